@@ -1,0 +1,105 @@
+"""One JSON line in, one out: the stable batch form of reading (`demarche read --jsonl`).
+
+Benchmarks and comparisons are built on these fields: add, never rename.  Pure; the command line carries
+the bytes.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from agents.extraction import ALL, Reading, read
+from agents.lexicon import Lexicon
+from agents.records import Entity, Party, Quote, Signal
+
+
+def read_row(row: dict[str, Any], lexicon: Lexicon, wanted: frozenset[str] = ALL) -> dict[str, Any]:
+    """Read `{"id", "text", "title"?, "lang"?, "published_at"?}` and give back what was found, or `{"id", "error"}`."""
+    try:
+        text = row["text"]
+        if not isinstance(text, str):
+            raise TypeError(f"text must be a string, not {type(text).__name__}")
+        reading = read(
+            text,
+            lexicon,
+            title=str(row.get("title") or ""),
+            lang=str(row.get("lang") or ""),
+            published_at=_moment(row.get("published_at")),
+            revision=str(row.get("id", "")),
+            wanted=wanted,
+        )
+        return as_row(reading, row.get("id"), wanted)
+    except Exception as error:  # a line never ends the batch
+        return {"id": row.get("id"), "error": f"{type(error).__name__}: {error}"}
+
+
+def as_row(reading: Reading, row_id: object, wanted: frozenset[str] = ALL) -> dict[str, Any]:
+    """Flatten a reading: one entry for each piece of a quote, the most salient signal first."""
+    row: dict[str, Any] = {"id": row_id, "lang": reading.text.lang}
+    if "entities" in wanted:
+        row["entities"] = [_entity(e) for e in reading.entities]
+    if "quotes" in wanted:
+        row["quotes"] = [piece for q in reading.quotes for piece in _pieces(q, reading.text.body)]
+    if "signals" in wanted:
+        row["signals"] = [_signal(s) for s in reading.signals]
+    return row
+
+
+def _moment(value: object) -> datetime | None:
+    if not value:
+        return None
+    moment = datetime.fromisoformat(str(value))
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _entity(e: Entity) -> dict[str, Any]:
+    row: dict[str, Any] = {"start": e.start, "end": e.end, "text": e.text, "type": e.type}
+    if e.subtype:
+        row["subtype"] = e.subtype
+    return row | {"ids": list(e.ids), "name": e.name, "sense": e.sense, "rule": e.rule, "score": round(e.score, 3)}
+
+
+def _pieces(q: Quote, body: str) -> list[dict[str, Any]]:
+    who = q.speaker
+    return [
+        {
+            "start": start,
+            "end": end,
+            "text": body[start:end],
+            "type": q.type,
+            "group": q.id,
+            "speaker": who.text if who else None,
+            "speaker_start": who.start if who and who.end else None,
+            "speaker_resolved": who.name or None if who else None,
+            "actor_id": (who.ids or (None,))[0] if who else None,
+            "cue": q.cue.text if q.cue else None,
+            "modality": q.cue.modality if q.cue else "asserted",
+            "confidence": round(q.confidence, 3),
+        }
+        for start, end in q.pieces
+    ]
+
+
+def _party(p: Party | None) -> dict[str, Any] | None:
+    return {"text": p.text, "start": p.start, "id": p.actor_id, "person": p.person_id} if p else None
+
+
+def _signal(s: Signal) -> dict[str, Any]:
+    return {
+        "plover_type": s.type,
+        "mode": s.mode or None,
+        "cameo": s.cameo or None,
+        "goldstein": s.goldstein,
+        "quad": s.quad,
+        "signal": s.signal,
+        "status": s.status,
+        "object": s.object or None,
+        "source": _party(s.source),
+        "target": _party(s.target),
+        "attributed_to": s.attributed_to or None,
+        "start": s.start,
+        "end": s.end,
+        "rule": s.rule,
+        "confidence": round(s.confidence, 3),
+    }

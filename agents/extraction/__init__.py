@@ -1,0 +1,50 @@
+"""Reads one text: sentences, then names, then quotes, then signals, each built on what stands before.
+
+`read` is the whole recipe.  It is pure and never raises on a text, whatever the text is.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from agents.extraction import entities, quotes, signals
+from agents.extraction.text import Text
+from agents.lexicon import Lexicon
+from agents.records import Entity, Quote, Signal
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Everything found in one text."""
+
+    text: Text
+    entities: tuple[Entity, ...]
+    quotes: tuple[Quote, ...]
+    signals: tuple[Signal, ...]
+
+
+ALL = frozenset({"entities", "quotes", "signals"})
+
+
+def read(
+    body: str,
+    lexicon: Lexicon,
+    *,
+    title: str = "",
+    lang: str = "",
+    published_at: datetime | None = None,
+    revision: str = "",
+    wanted: frozenset[str] = ALL,
+) -> Reading:
+    """Read a text and give back what it names, quotes and reports.
+
+    `title` only helps to resolve names; offsets always point into `body`.  `published_at` decides who held
+    an office; without it the newest holder counts.  `revision` goes into the ids of the findings.  Names are
+    always read, since quotes and signals stand on them; quotes are read for signals too.
+    """
+    text = Text(body, title=title, lang=lang)
+    named = entities.find(text, lexicon.names, published_at)
+    said = quotes.find(text, named, lexicon.cues, revision) if wanted & {"quotes", "signals"} else ()
+    done = signals.find(text, named, said, lexicon.rules, revision) if "signals" in wanted else ()
+    return Reading(text, named, said, done)

@@ -1,0 +1,64 @@
+"""Ids without clock or chance, so that a replay gives every record the id it had before.
+
+An article is known by its canonical URL (else by feed and guid), a revision by what it says, a finding by
+revision, rule and span.  Called by whoever makes a record; knows nothing of how a record is stored.
+"""
+
+from __future__ import annotations
+
+import re
+from hashlib import blake2b
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+# Parameters that name the reader's way to the page, not the page.  A deny-list: an unknown parameter stays,
+# because dropping one that matters would merge two articles (reference/feeds.md section 5).
+_TRACKERS = re.compile(r"(?:utm_|at_|mc_|pk_|fb_|ga_|hsa_|_hs)\w*|(?:fbclid|gclid|dclid|msclkid|igshid|ocid|cmpid|ref|ref_src|smid|xtor|partner|emc)")
+_DEFAULT_PORTS = {"http": 80, "https": 443}
+
+
+def digest(*parts: str) -> str:
+    """Hash the parts, kept apart from each other, to 24 hexadecimal digits (96 bits)."""
+    return blake2b("\x1f".join(parts).encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
+
+
+def canonical_url(url: str) -> str:
+    """Bring a URL to one form: https, lower-case host without default port, no tracker, fragment or last slash."""
+    try:
+        parts = urlsplit(url.strip())
+        port = parts.port
+    except ValueError:
+        return url.strip()
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        return url.strip()
+    host = parts.hostname.lower()
+    if port and port != _DEFAULT_PORTS[parts.scheme]:
+        host = f"{host}:{port}"
+    kept = [(k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKERS.fullmatch(k.lower())]
+    return urlunsplit(("https", host, parts.path.rstrip("/"), urlencode(sorted(kept)), ""))
+
+
+def article_id(url: str, feed_id: str, guid: str) -> str:
+    """Name an article by its canonical URL, else by its feed and guid."""
+    return digest("url", canonical_url(url)) if url.strip() else digest("guid", feed_id, guid)
+
+
+def revision_id(article: str, title: str, text: str) -> str:
+    """Name one wording of an article; white space does not make a new one."""
+    return digest(article, " ".join(title.split()), " ".join(text.split()))
+
+
+def finding_id(revision: str, rule: str, start: int, end: int) -> str:
+    """Name a finding by the revision it was read in, the rule that made it and its span."""
+    return digest(revision, rule, str(start), str(end))
+
+
+# Sectors that act for their state; rebels, parties and companies act for themselves (reference/entities.md section 3).
+_STATE_SECTORS = frozenset({"GOV", "MIL", "LEG", "JUD", "SPY", "COP"})
+
+
+def root_actor(actor_id: str) -> str:
+    """Give the actor whose line it is: `RUS:GOV:mfa` -> `RUS`, but `LBN:REB:hezbollah` and `IGO:un` stay themselves."""
+    parts = actor_id.split(":")
+    if len(parts) >= 2 and len(parts[0]) == 3 and parts[0].isupper() and parts[1] in _STATE_SECTORS:
+        return parts[0]
+    return actor_id

@@ -1,0 +1,43 @@
+"""What the readers know beforehand: names, speech cues and signal rules, as data that people can edit.
+
+`load()` reads and checks everything once and freezes it; `version` is a fingerprint of the files, and
+travels with every finding.  How to add an actor, a cue or a signal: `README.md` beside this file.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from hashlib import blake2b
+from pathlib import Path
+
+from agents.lexicon.cues import Cues
+from agents.lexicon.names import Names
+from agents.lexicon.rules import Rules
+
+FOLDER = Path(__file__).parent
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Everything the readers know beforehand."""
+
+    names: Names
+    cues: Cues
+    rules: Rules
+    version: str
+
+
+@cache
+def load(folder: Path = FOLDER) -> Lexicon:
+    """Read the lexicon of a folder.  Raises `LexiconError` naming file and entry where something is wrong."""
+    return Lexicon(Names.load(folder), Cues.load(folder), Rules.load(folder), fingerprint(folder))
+
+
+def fingerprint(folder: Path) -> str:
+    """Hash names and contents of all data files, in order."""
+    state = blake2b(digest_size=6)
+    for path in sorted(p for p in folder.rglob("*") if p.suffix in (".toml", ".tsv")):
+        state.update(path.relative_to(folder).as_posix().encode())
+        state.update(path.read_bytes())
+    return state.hexdigest()

@@ -1,0 +1,178 @@
+"""Every record that travels, each with the `key` it is sent under.
+
+Records are frozen.  A field may be added with a default; a meaning is never changed.  All offsets are
+characters of `Article.text` as stored, end exclusive.  Times are UTC.  Called by everything; imports nothing.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Literal
+
+from msgspec import Meta, Struct
+
+Utc = Annotated[datetime, Meta(tz=True)]
+Span = tuple[int, int]
+
+EntityType = Literal["PER", "ORG", "LOC", "MISC"]
+Sense = Literal["actor", "place", "other"]
+QuoteType = Literal["direct", "mixed", "indirect", "headline", "transcript"]
+SpeakerKind = Literal["person", "organisation", "group", "document", "outlet", "anonymous", "unknown"]
+Modality = Literal["asserted", "negated", "future", "hypothetical", "reportedly"]
+Status = Literal["done", "announced", "hypothetical", "negated", "historical"]
+Quad = Literal[1, 2, 3, 4]
+Trust = Literal["stated", "clamped", "fetched"]
+
+
+class Record(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A thing that travels."""
+
+
+class Article(Record):
+    """One revision of one article, as a poller or `demarche replay` published it.
+
+    `text` begins with the headline as its first paragraph, so one space of offsets serves for both.
+    `published_trust` says where `published_at` comes from: the feed (`stated`), the feed but moved back
+    from the future (`clamped`), or the time of fetching where the feed named none (`fetched`).
+    """
+
+    id: str
+    revision: str
+    feed_id: str
+    url: str
+    title: str
+    text: str
+    published_at: Utc
+    fetched_at: Utc
+    published_trust: Trust = "stated"
+    guid: str = ""
+    outlet: str = ""
+    lang: str = ""
+    fingerprint: tuple[int, ...] = ()
+
+    @property
+    def key(self) -> str:
+        return self.id
+
+
+class Entity(Record):
+    """One name at one place of the text, and whom it stands for.
+
+    `person_id` is the person (`wd:Q…` or `p:rus:sergei-lavrov`), `actor_id` the state, office or
+    organisation that the mention acts for (`RUS:GOV:mfa`, `IGO:un`), `place_id` the place (`gn:…`, or the
+    state's own code).  `sense` is `place` where the name is only a place ("in Moscow").  `name` is the
+    fullest name the document gives, or the lexicon's.  `rule` names the rule that made or linked it;
+    `score` is in 0..1.
+    """
+
+    start: int
+    end: int
+    text: str
+    type: EntityType
+    subtype: str = ""
+    name: str = ""
+    person_id: str | None = None
+    actor_id: str | None = None
+    place_id: str | None = None
+    sense: Sense = "other"
+    rule: str = ""
+    score: float = 1.0
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """All ids, the most telling first."""
+        return tuple(i for i in (self.person_id, self.actor_id, self.place_id) if i)
+
+
+class Mention(Record):
+    """One actor in one article: all the spans where it is named."""
+
+    actor_id: str
+    name: str
+    type: EntityType
+    spans: tuple[Span, ...]
+    rule: str = ""
+    score: float = 1.0
+
+
+class Party(Record):
+    """Somebody in a role: speaker, addressee, source, target.  `start`/`end` are 0 where no words stand for it."""
+
+    text: str
+    start: int = 0
+    end: int = 0
+    name: str = ""
+    actor_id: str | None = None
+    person_id: str | None = None
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        return tuple(i for i in (self.person_id, self.actor_id) if i)
+
+
+class Speaker(Party):
+    """Who said it.  `via` names the steps that found it; `confidence` is in 0..1."""
+
+    kind: SpeakerKind = "unknown"
+    via: tuple[str, ...] = ()
+    alternatives: tuple[tuple[str, float], ...] = ()
+    confidence: float = 0.5
+
+
+class Cue(Record):
+    """The word that makes it speech ("warned"), its lemma and its class (say, deny, promise, threaten, ...)."""
+
+    text: str
+    start: int
+    end: int
+    lemma: str
+    kind: str = "say"
+    modality: Modality = "asserted"
+
+
+class Quote(Record):
+    """What somebody said, in one or more pieces.  `verbatim` are the parts between quotation marks."""
+
+    id: str
+    type: QuoteType
+    text: str
+    pieces: tuple[Span, ...]
+    verbatim: tuple[Span, ...] = ()
+    speaker: Speaker | None = None
+    cue: Cue | None = None
+    addressee: Party | None = None
+    target: Party | None = None
+    relayed_by: Party | None = None
+    parent: str | None = None
+    confidence: float = 0.5
+    rules: tuple[str, ...] = ()
+
+
+class Signal(Record):
+    """A step of policy: who did what to whom, how far it got, and the words that show it.
+
+    `type`/`mode` follow PLOVER 2021, `cameo` and `goldstein` the CAMEO 1.1b3 code and its Goldstein score,
+    `quad` PLOVER's quad class.  `signal` is our own finer name; `object` and `word` say what it is about and
+    what became of it (`arms`, `refused`), so that a reversal can be seen later.
+    `start`/`end` span the clause or sentence, `trigger` the words that fired.
+    """
+
+    id: str
+    signal: str
+    type: str
+    quad: Quad
+    goldstein: float
+    start: int
+    end: int
+    trigger: Span
+    rule: str
+    mode: str = ""
+    cameo: str = ""
+    status: Status = "done"
+    object: str = ""
+    word: str = ""
+    source: Party | None = None
+    target: Party | None = None
+    place: str = ""
+    attributed_to: str = ""
+    confidence: float = 0.5

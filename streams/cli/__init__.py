@@ -1,0 +1,34 @@
+"""The command `demarche`: each verb lives in a module of its own and is imported only when it is called.
+
+Reading a text must not pay for Kafka's clients, so the group loads its verbs lazily.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+import click
+
+# verb -> module that holds a click command of that name
+VERBS = {
+    "read": "streams.cli.read",
+}
+
+
+class Lazy(click.Group):
+    """A group that imports a verb when it is called for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(VERBS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        if name not in VERBS:
+            return None
+        command: click.Command = getattr(import_module(VERBS[name]), "command")  # noqa: B009
+        return command
+
+
+@click.group(cls=Lazy, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="demarche")
+def main() -> None:
+    """Says within seconds, from news feeds, when a government changes its line."""
