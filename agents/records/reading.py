@@ -1,58 +1,9 @@
-"""Every record that travels, each with the `key` it is sent under.
-
-Records are frozen.  A field may be added with a default; a meaning is never changed.  All offsets are
-characters of `Article.text` as stored, end exclusive.  Times are UTC.  Called by everything; imports nothing.
-"""
+"""What was read in one article: names, quotes, signals.  Made by `agents.extraction`, carried by `Findings`."""
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import Annotated, Literal
-
-from msgspec import Meta, Struct
-
-Utc = Annotated[datetime, Meta(tz=True)]
-Span = tuple[int, int]
-
-EntityType = Literal["PER", "ORG", "LOC", "MISC"]
-Sense = Literal["actor", "place", "other"]
-QuoteType = Literal["direct", "mixed", "indirect", "headline", "transcript"]
-SpeakerKind = Literal["person", "organisation", "group", "document", "outlet", "anonymous", "unknown"]
-Modality = Literal["asserted", "negated", "future", "hypothetical", "reportedly"]
-Status = Literal["done", "announced", "hypothetical", "negated", "historical"]
-Quad = Literal[1, 2, 3, 4]
-Trust = Literal["stated", "clamped", "fetched"]
-
-
-class Record(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """A thing that travels."""
-
-
-class Article(Record):
-    """One revision of one article, as a poller or `demarche replay` published it.
-
-    `text` begins with the headline as its first paragraph, so one space of offsets serves for both.
-    `published_trust` says where `published_at` comes from: the feed (`stated`), the feed but moved back
-    from the future (`clamped`), or the time of fetching where the feed named none (`fetched`).
-    """
-
-    id: str
-    revision: str
-    feed_id: str
-    url: str
-    title: str
-    text: str
-    published_at: Utc
-    fetched_at: Utc
-    published_trust: Trust = "stated"
-    guid: str = ""
-    outlet: str = ""
-    lang: str = ""
-    fingerprint: tuple[int, ...] = ()
-
-    @property
-    def key(self) -> str:
-        return self.id
+from agents.records.article import ArticleHead
+from agents.records.record import EntityType, Modality, Quad, QuoteType, Record, Sense, Span, SpeakerKind, Status
 
 
 class Entity(Record):
@@ -176,3 +127,17 @@ class Signal(Record):
     place: str = ""
     attributed_to: str = ""
     confidence: float = 0.5
+
+
+class Findings(Record):
+    """Everything read in one revision of one article.  `reader` is the version of code and lexicon."""
+
+    article: ArticleHead
+    mentions: tuple[Mention, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    signals: tuple[Signal, ...] = ()
+    reader: str = ""
+
+    @property
+    def key(self) -> str:
+        return self.article.id

@@ -1,0 +1,42 @@
+"""Every record that travels, each with the `key` it is sent under.
+
+Records are frozen.  A field may be added with a default; a meaning is never changed.  All offsets are
+characters of `Article.text` as stored, end exclusive.  Times are UTC.  Called by everything; imports nothing else.
+"""
+
+from agents.records.alert import Alert, Coverage, Entry, Evidence, Outgoing, Severity, Standing
+from agents.records.article import Article, ArticleHead
+from agents.records.delta import Deed, Delta, Deltas, Said
+from agents.records.feed import Feed, PollState, Reject
+from agents.records.reading import Cue, Entity, Findings, Mention, Party, Quote, Signal, Speaker
+from agents.records.record import (
+    EntityType,
+    Modality,
+    Quad,
+    QuoteType,
+    Record,
+    Sense,
+    Span,
+    SpeakerKind,
+    Status,
+    Trust,
+    Utc,
+)
+from agents.records.state import (
+    ActorState,
+    Contribution,
+    Incident,
+    Relation,
+    Report,
+    Step,
+    Utterance,
+    Word,
+)
+
+__all__ = [
+    "ActorState", "Alert", "Article", "ArticleHead", "Contribution", "Coverage", "Cue", "Deed", "Delta", "Deltas",
+    "Entity", "EntityType", "Entry", "Evidence", "Feed", "Findings", "Incident", "Mention", "Modality", "Outgoing",
+    "Party", "PollState", "Quad", "Quote", "QuoteType", "Record", "Reject", "Relation", "Report", "Said", "Sense",
+    "Severity", "Signal", "Span", "Speaker", "SpeakerKind", "Standing", "Status", "Step", "Trust", "Utc",
+    "Utterance", "Word",
+]  # fmt: skip

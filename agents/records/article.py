@@ -1,0 +1,47 @@
+"""An article as it was published to the log, and its head: the same without the text."""
+
+from __future__ import annotations
+
+from agents.records.record import Record, Trust, Utc
+
+
+class Article(Record):
+    """One revision of one article, as a poller or `demarche replay` published it.
+
+    `text` begins with the headline as its first paragraph, so one space of offsets serves for both.
+    `published_trust` says where `published_at` comes from: the feed (`stated`), the feed but moved back
+    from the future (`clamped`), or the time of fetching where the feed named none (`fetched`).
+    """
+
+    id: str
+    revision: str
+    feed_id: str
+    url: str
+    title: str
+    text: str
+    published_at: Utc
+    fetched_at: Utc
+    published_trust: Trust = "stated"
+    guid: str = ""
+    outlet: str = ""
+    lang: str = ""
+    fingerprint: tuple[int, ...] = ()
+
+    @property
+    def key(self) -> str:
+        return self.id
+
+
+class ArticleHead(Record):
+    """What a finding needs to say where it was read: an article without its text."""
+
+    id: str
+    revision: str
+    feed_id: str
+    url: str
+    title: str
+    published_at: Utc
+    fetched_at: Utc
+    outlet: str = ""
+    lang: str = ""
+    fingerprint: tuple[int, ...] = ()

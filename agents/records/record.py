@@ -1,0 +1,27 @@
+"""What all records share: frozen, flat, and typed by a few closed lists.
+
+All offsets are characters of `Article.text` as stored, end exclusive.  Times are UTC.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Literal
+
+from msgspec import Meta, Struct
+
+Utc = Annotated[datetime, Meta(tz=True)]
+Span = tuple[int, int]
+
+EntityType = Literal["PER", "ORG", "LOC", "MISC"]
+Sense = Literal["actor", "place", "other"]
+QuoteType = Literal["direct", "mixed", "indirect", "headline", "transcript"]
+SpeakerKind = Literal["person", "organisation", "group", "document", "outlet", "anonymous", "unknown"]
+Modality = Literal["asserted", "negated", "future", "hypothetical", "reportedly"]
+Status = Literal["done", "announced", "hypothetical", "negated", "historical"]
+Quad = Literal[1, 2, 3, 4]
+Trust = Literal["stated", "clamped", "fetched"]
+
+
+class Record(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A thing that travels."""
