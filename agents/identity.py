@@ -12,7 +12,9 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 # Parameters that name the reader's way to the page, not the page.  A deny-list: an unknown parameter stays,
 # because dropping one that matters would merge two articles (reference/feeds.md section 5).
-_TRACKERS = re.compile(r"(?:utm_|at_|mc_|pk_|fb_|ga_|hsa_|_hs)\w*|(?:fbclid|gclid|dclid|msclkid|igshid|ocid|cmpid|ref|ref_src|smid|xtor|partner|emc)")
+_TRACKERS = re.compile(
+    r"(?:utm_|at_|mc_|pk_|fb_|ga_|hsa_|_hs)\w*|(?:fbclid|gclid|dclid|msclkid|igshid|ocid|cmpid|ref|ref_src|smid|xtor|partner|emc)"
+)
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 
 

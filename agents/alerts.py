@@ -1,0 +1,156 @@
+"""judge(before, after, article, rules) -> alerts: which incidents are worth waking somebody for.
+
+Rules are data (`agents/lexicon/alerts.toml`).  An alert is named by its rule and incident, so whoever judges the
+same incident again, after a crash or in another order, gives it the same id.  Called by `agents.tracker`; pure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import timedelta
+
+from agents import shifts
+from agents.identity import digest
+from agents.incidents import sources
+from agents.lexicon.alerts import AlertRule
+from agents.records import ActorState, Alert, ArticleHead, Coverage, Evidence, Incident, Standing, Word
+
+DESKS = {
+    "sanctions": "sanctions imposed, lifted, threatened or eased",
+    "meetings": "summits and visits announced, held, cancelled or postponed",
+    "talks": "talks halted, refused or resumed; ties cut or restored; envoys recalled or expelled",
+    "arms": "arms promised, delivered, refused or cut",
+    "aid": "aid given, refused or cut",
+    "threats": "threats and ultimatums",
+    "force": "force used, troops moved, blockades; ceasefires, withdrawals, releases",
+    "agreements": "agreements signed, rejected or broken",
+    "statements": "accusations, demands, praise: words that mark a line",
+    "reversals": "a line that turned: what was promised is refused, what was halted is resumed",
+    "coverage": "feeds that fell silent or came back: quiet because nothing happened, or because nobody looked",
+}
+REVERSAL = AlertRule(id="reversal", desk="reversals", severity="high", signals=frozenset())
+
+
+def judge(before: ActorState, after: ActorState, article: ArticleHead, rules: Sequence[AlertRule]) -> tuple[Alert, ...]:
+    """Give the alerts that an article just folded into an actor's state calls for, none of them raised before.
+
+    Only the actor whose line it is raises an alert, so that a dyad raises it once.
+    """
+    raised = []
+    for incident in _touched(after, article):
+        raised += [_alert(rule, incident, before, after, article) for rule in rules if _calls(rule, incident)]
+        raised += _reversals(incident, before, after, article)
+    known = {a for i in after.incidents for a in i.alerts}
+    fresh = {a.id: a for a in raised if a.id not in known}
+    return tuple(fresh[k] for k in sorted(fresh))
+
+
+def _touched(state: ActorState, article: ArticleHead) -> list[Incident]:
+    return [
+        i for i in state.incidents if i.source == state.actor_id and any(r.article_id == article.id for r in i.reports)
+    ]
+
+
+def _calls(rule: AlertRule, incident: Incident) -> bool:
+    return (
+        incident.signal in rule.signals
+        and incident.status in rule.statuses
+        and max(r.confidence for r in incident.reports) >= rule.min_confidence
+        and (bool(incident.target) or not rule.needs_target)
+        and sources(incident)[0] >= rule.min_independent
+    )
+
+
+def _reversals(incident: Incident, before: ActorState, after: ActorState, article: ArticleHead) -> Iterable[Alert]:
+    """Look at every word on the object, not only the newest: an older one may have come late."""
+    relation = after.relations.get(incident.target)
+    words = relation.words.get(incident.object, ()) if relation and incident.object else ()
+    incidents = {i.id: i for i in after.incidents}
+    for word in words:
+        old = shifts.taken_back(words, word)
+        turned = incidents.get(word.incident_id)
+        if old is not None and turned is not None:
+            yield _alert(REVERSAL, turned, before, after, article, old)
+
+
+def _alert(
+    rule: AlertRule,
+    incident: Incident,
+    before: ActorState,
+    after: ActorState,
+    article: ArticleHead,
+    old: Word | None = None,
+) -> Alert:
+    first = incident.reports[0]
+    independent, copies = sources(incident)
+    return Alert(
+        id=digest(rule.id, rule.version, after.actor_id, incident.id),
+        desk=rule.desk,
+        kind="reversal" if old else incident.signal,
+        severity=rule.severity,
+        actor_id=after.actor_id,
+        actor_name=incident.source_name,
+        counterpart_id=incident.target,
+        counterpart_name=incident.target_name,
+        headline=_headline(incident, old),
+        rule=f"{rule.id}@{rule.version}",
+        at=first.at,
+        fetched_at=article.fetched_at,
+        status=incident.status,
+        type=incident.type,
+        cameo=incident.cameo,
+        goldstein=incident.goldstein,
+        quad=incident.quad,
+        object=incident.object,
+        confidence=max(r.confidence for r in incident.reports),
+        independent=independent,
+        copies=copies,
+        incident_id=incident.id,
+        evidence=_evidence(incident),
+        before=_standing(before, incident),
+        after=_standing(after, incident),
+        coverage=_coverage(after, article),
+    )
+
+
+def _headline(incident: Incident, old: Word | None) -> str:
+    who = f"{incident.source_name} → {incident.target_name}" if incident.target_name else incident.source_name
+    what = incident.signal.replace("_", " ")
+    if old is None:
+        return f"{who}: {what}"
+    return f"{who}: {what}, after {old.signal.replace('_', ' ')} on {old.at:%-d %B}"
+
+
+def _evidence(incident: Incident) -> tuple[Evidence, ...]:
+    return tuple(
+        Evidence(
+            article_id=r.article_id,
+            revision=r.revision,
+            url=r.url,
+            title=r.title,
+            outlet=r.outlet,
+            sentence=r.sentence,
+            start=r.start,
+            end=r.end,
+            at=r.at,
+            attributed_to=r.attributed_to,
+        )
+        for r in incident.reports
+    )
+
+
+def _standing(state: ActorState, incident: Incident) -> Standing | None:
+    relation = state.relations.get(incident.target)
+    if relation is None:
+        return None
+    said = relation.words.get(incident.object, ())
+    last = said[0] if said else None
+    return Standing(
+        level=relation.level, trend=relation.trend, word=last.signal if last else "", word_at=last.at if last else None
+    )
+
+
+def _coverage(state: ActorState, article: ArticleHead) -> Coverage:
+    since = article.published_at - timedelta(days=1)
+    near = [c for c in state.articles if since <= c.at <= article.published_at]
+    return Coverage(articles=len(near), outlets=len({c.outlet for c in near if c.outlet}))

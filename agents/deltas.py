@@ -1,0 +1,105 @@
+"""Findings -> what they add to each actor, whatever partition it lives on.
+
+An article concerns every actor that it names as an actor: persons, offices, organisations, and the state
+behind an office.  Called by `agents.reader`; pure.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from agents.identity import root_actor
+from agents.records import Article, Deed, Delta, Findings, Quote, Said, Signal
+
+COACTORS = 6
+PRESENT = frozenset({"done", "announced"})
+SENTENCE = 280
+
+
+def deltas_of(findings: Findings, article: Article) -> tuple[Delta, ...]:
+    """Give one delta for each actor that the article concerns, sorted by actor id."""
+    counts, names = Counter[str](), dict[str, str]()
+    for mention in findings.mentions:
+        for actor in {mention.actor_id, root_actor(mention.actor_id)}:
+            counts[actor] += len(mention.spans)
+        names[mention.actor_id] = mention.name
+    quotes, deeds = _quotes(findings, article), _deeds(findings, article, names)
+    frequent = [a for a, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0])) if a == root_actor(a)]
+    return tuple(
+        Delta(
+            actor_id=actor,
+            name=names.get(actor, actor),
+            mentions=counts[actor],
+            coactors=tuple(a for a in frequent if a != root_actor(actor))[:COACTORS],
+            quotes=tuple(quotes.get(actor, ())),
+            deeds=tuple(deeds.get(actor, ())),
+        )
+        for actor in sorted(counts.keys() | quotes.keys() | deeds.keys())
+    )
+
+
+def _quotes(findings: Findings, article: Article) -> dict[str, list[Said]]:
+    said: dict[str, list[Said]] = {}
+    for quote in findings.quotes:
+        if quote.speaker is None or (quote.cue and quote.cue.modality != "asserted"):
+            continue
+        for actor in quote.speaker.ids:
+            said.setdefault(actor, []).append(_said(quote, article))
+    return said
+
+
+def _said(quote: Quote, article: Article) -> Said:
+    start, end = quote.pieces[0][0], quote.pieces[-1][1]
+    speaker = quote.speaker
+    return Said(
+        id=quote.id,
+        text=quote.text,
+        start=start,
+        end=end,
+        speaker=(speaker.name or speaker.text) if speaker else "",
+        cue=quote.cue.text if quote.cue else "",
+        type=quote.type,
+    )
+
+
+def _deeds(findings: Findings, article: Article, names: dict[str, str]) -> dict[str, list[Deed]]:
+    deeds: dict[str, list[Deed]] = {}
+    for signal in findings.signals:
+        deed = _deed(signal, article, names)
+        if deed is None:
+            continue
+        persons = [p.person_id for p in (signal.source,) if p and p.person_id]
+        for actor in dict.fromkeys([deed.source, deed.target, *persons]):
+            if actor:
+                deeds.setdefault(actor, []).append(deed)
+    return deeds
+
+
+def _deed(signal: Signal, article: Article, names: dict[str, str]) -> Deed | None:
+    """A signal of the present whose source is known; others are findings, but nobody's deed."""
+    source = root_actor(signal.source.actor_id) if signal.source and signal.source.actor_id else ""
+    target = root_actor(signal.target.actor_id) if signal.target and signal.target.actor_id else ""
+    if signal.status not in PRESENT or not source or source == target:
+        return None
+    return Deed(
+        id=signal.id,
+        signal=signal.signal,
+        type=signal.type,
+        cameo=signal.cameo,
+        goldstein=signal.goldstein,
+        quad=signal.quad,
+        status=signal.status,
+        object=signal.object,
+        word=signal.word,
+        source=source,
+        target=target,
+        source_name=names.get(source, source),
+        target_name=names.get(target, target),
+        sentence=" ".join(article.text[signal.start : signal.end].split())[:SENTENCE],
+        start=signal.start,
+        end=signal.end,
+        rule=signal.rule,
+        confidence=signal.confidence,
+        attributed_to=signal.attributed_to,
+        place=signal.place,
+    )

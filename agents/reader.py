@@ -1,0 +1,110 @@
+"""The agent `reader`: articles in; findings, what they add to each actor, or a reject out.
+
+Nothing is raised: an article that cannot be read becomes a Reject, and the next one is read.
+"""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import AsyncIterable, AsyncIterator
+
+from agents.deltas import deltas_of
+from agents.extraction import Reading, read
+from agents.identity import digest
+from agents.lexicon import Lexicon
+from agents.records import Article, ArticleHead, Deltas, Findings, Mention, Reject
+
+VERSION = "1"
+
+
+class Reader:
+    """Reads articles with one lexicon.  Longer texts are cut at `max_chars` characters before they are read."""
+
+    def __init__(self, lexicon: Lexicon, max_chars: int = 100_000) -> None:
+        self.lexicon = lexicon
+        self.max_chars = max_chars
+        self.version = f"{VERSION}+{lexicon.version}"
+
+    async def read(self, articles: AsyncIterable[Article]) -> AsyncIterator[Findings | Deltas | Reject]:
+        """Yield the findings of each article, then its deltas where it concerns anybody."""
+        async for article in articles:
+            try:
+                findings, deltas = self.read_one(article)
+            except Exception as error:  # whatever a text does to us, the stream goes on
+                yield reject_of(article, error)
+                continue
+            yield findings
+            if deltas.deltas:
+                yield deltas
+
+    def read_one(self, article: Article) -> tuple[Findings, Deltas]:
+        """Read one article."""
+        reading = read(
+            article.text[: self.max_chars],
+            self.lexicon,
+            title=article.title,
+            lang=article.lang,
+            published_at=article.published_at,
+            revision=article.revision,
+        )
+        head = head_of(article, reading.text.lang)
+        findings = Findings(
+            article=head,
+            mentions=mentions_of(reading),
+            quotes=reading.quotes,
+            signals=reading.signals,
+            reader=self.version,
+        )
+        return findings, Deltas(article=head, deltas=deltas_of(findings, article))
+
+
+def head_of(article: Article, lang: str) -> ArticleHead:
+    """Give the article without its text."""
+    return ArticleHead(
+        id=article.id,
+        revision=article.revision,
+        feed_id=article.feed_id,
+        url=article.url,
+        title=article.title,
+        published_at=article.published_at,
+        fetched_at=article.fetched_at,
+        outlet=article.outlet,
+        lang=lang,
+        fingerprint=article.fingerprint,
+    )
+
+
+def mentions_of(reading: Reading) -> tuple[Mention, ...]:
+    """Gather all spans under which the text names each actor; a mere place is no actor."""
+    found: dict[str, Mention] = {}
+    for entity in reading.entities:
+        if entity.sense == "place":
+            continue
+        for actor in (entity.person_id, entity.actor_id):
+            if not actor:
+                continue
+            known = found.get(actor)
+            # An office is not called by its holder's name.
+            name = (
+                (entity.name or entity.text) if actor == entity.ids[0] else reading.text.body[entity.start : entity.end]
+            )
+            found[actor] = Mention(
+                actor_id=actor,
+                name=known.name if known else name,
+                type=entity.type,
+                spans=(*(known.spans if known else ()), (entity.start, entity.end)),
+                rule=known.rule if known else entity.rule,
+                score=max(entity.score, known.score if known else 0.0),
+            )
+    return tuple(found[actor] for actor in sorted(found))
+
+
+def reject_of(article: Article, error: Exception) -> Reject:
+    """Say why an article could not be read."""
+    return Reject(
+        id=digest("reader", article.revision),
+        stage="reader",
+        reason="reading-failed",
+        error="".join(traceback.format_exception(error))[-2000:],
+        record_id=article.id,
+    )

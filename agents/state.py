@@ -1,0 +1,221 @@
+"""fold(state, delta) -> state: what one article adds to what is known about one actor.
+
+Pure and idempotent: the same revision folded twice changes nothing, and a newer revision takes the place of
+the older.  Bounded: a state stays far below Kafka's limit whatever is folded.  What is kept is chosen by event
+time and id, never by arrival, so partitions may interleave as they like.  Called by `agents.tracker`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import TypeVar
+
+import msgspec
+
+from agents import shifts
+from agents.incidents import earliest, incident_id, incident_of, report_of
+from agents.records import (
+    ActorState,
+    Alert,
+    ArticleHead,
+    Contribution,
+    Deed,
+    Delta,
+    Incident,
+    Relation,
+    Said,
+    Step,
+    Utterance,
+    Word,
+)
+
+DAYS = 30  # days of mention counts
+ARTICLES = 48  # articles remembered, so that a revision can replace what it superseded
+COACTORS = 6
+QUOTES = 20
+QUOTE_CHARS = 400
+INCIDENTS = 24
+RELATIONS = 40
+STEPS = 24
+WORDS = 6
+
+T = TypeVar("T", Contribution, Utterance)
+
+
+def fold(state: ActorState, delta: Delta, article: ArticleHead) -> ActorState:
+    """Add what an article says of an actor to its state."""
+    known = next((c for c in state.articles if c.article_id == article.id), None)
+    if known is not None and known.revision == article.revision:
+        return state
+    return _absorb(_retract(state, known) if known else state, delta, article)
+
+
+def marked(state: ActorState, alerts: Iterable[Alert]) -> ActorState:
+    """Note on each incident which alerts it has raised, so that none is raised twice."""
+    raised: dict[str, set[str]] = {}
+    for alert in alerts:
+        raised.setdefault(alert.incident_id, set()).add(alert.id)
+    if not raised:
+        return state
+    return msgspec.structs.replace(
+        state,
+        incidents=tuple(
+            msgspec.structs.replace(i, alerts=tuple(sorted(raised[i.id].union(i.alerts)))) if i.id in raised else i
+            for i in state.incidents
+        ),
+    )
+
+
+def coactors(state: ActorState) -> list[tuple[str, int]]:
+    """Count who stood beside the actor in the articles remembered, the most frequent first."""
+    counts: dict[str, int] = {}
+    for contribution in state.articles:
+        for actor in contribution.coactors:
+            counts[actor] = counts.get(actor, 0) + 1
+    return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+
+
+def _absorb(state: ActorState, delta: Delta, article: ArticleHead) -> ActorState:
+    at = article.published_at
+    contribution = Contribution(
+        article_id=article.id,
+        revision=article.revision,
+        at=at,
+        mentions=delta.mentions,
+        outlet=article.outlet,
+        coactors=delta.coactors[:COACTORS],
+    )
+    grown = msgspec.structs.replace(
+        state,
+        name=max(state.name, delta.name, key=lambda n: (len(n), n)),
+        first_at=min(state.first_at or at, at),
+        last_at=max(state.last_at or at, at),
+        mentions=state.mentions + delta.mentions,
+        mentions_by_day=_counted(state.mentions_by_day, at, delta.mentions),
+        articles=_latest([*state.articles, contribution], ARTICLES),
+        quotes=_latest([*state.quotes, *(_utterance(q, article) for q in delta.quotes)], QUOTES),
+    )
+    for deed in delta.deeds:
+        grown = _with_deed(grown, deed, article)
+    return grown
+
+
+def _retract(state: ActorState, known: Contribution) -> ActorState:
+    incidents, gone = [], set()
+    for incident in state.incidents:
+        left = [r for r in incident.reports if r.article_id != known.article_id]
+        if left:
+            incidents.append(msgspec.structs.replace(incident, reports=earliest(left)))
+        else:
+            gone.add(incident.id)
+    return msgspec.structs.replace(
+        state,
+        mentions=state.mentions - known.mentions,
+        mentions_by_day=_counted(state.mentions_by_day, known.at, -known.mentions),
+        articles=tuple(c for c in state.articles if c.article_id != known.article_id),
+        quotes=tuple(q for q in state.quotes if q.article_id != known.article_id),
+        incidents=tuple(incidents),
+        relations={k: _without(r, gone) for k, r in state.relations.items()} if gone else state.relations,
+    )
+
+
+def _counted(days: dict[str, int], at: datetime, mentions: int) -> dict[str, int]:
+    day = at.date().isoformat()
+    counts = days | {day: days.get(day, 0) + mentions}
+    last = datetime.fromisoformat(max(counts))
+    first = (last - timedelta(days=DAYS - 1)).date().isoformat()
+    return {d: n for d, n in sorted(counts.items()) if d >= first and n > 0}
+
+
+def _utterance(said: Said, article: ArticleHead) -> Utterance:
+    return Utterance(
+        id=said.id,
+        at=article.published_at,
+        article_id=article.id,
+        url=article.url,
+        outlet=article.outlet,
+        text=said.text[:QUOTE_CHARS],
+        start=said.start,
+        end=said.end,
+        speaker=said.speaker,
+        cue=said.cue,
+        type=said.type,
+        modality=said.modality,
+    )
+
+
+def _latest(items: Iterable[T], most: int) -> tuple[T, ...]:
+    return tuple(sorted(items, key=_age, reverse=True)[:most])
+
+
+def _age(item: Contribution | Utterance) -> tuple[datetime, str]:
+    return (item.at, item.id if isinstance(item, Utterance) else item.article_id)
+
+
+def _with_deed(state: ActorState, deed: Deed, article: ArticleHead) -> ActorState:
+    name, _ = incident_id(deed, article.published_at)
+    known = next((i for i in state.incidents if i.id == name), None)
+    incident = incident_of(deed, report_of(deed, article), known)
+    others = [i for i in state.incidents if i.id != name]
+    kept = sorted([*others, incident], key=lambda i: (i.since, i.id), reverse=True)[:INCIDENTS]
+    grown = msgspec.structs.replace(state, incidents=tuple(kept))
+    if incident.source != state.actor_id or not incident.target:
+        return grown
+    relation = state.relations.get(incident.target)
+    relations = state.relations | {incident.target: _stepped(relation, incident)}
+    if len(relations) > RELATIONS:
+        relations.pop(min(relations, key=lambda k: (relations[k].last_at, k)))
+    return msgspec.structs.replace(grown, relations=relations)
+
+
+def _stepped(relation: Relation | None, incident: Incident) -> Relation:
+    at = incident.reports[0].at
+    base = relation or Relation(counterpart=incident.target, name=incident.target_name, last_at=at)
+    step = Step(
+        at=at, incident_id=incident.id, signal=incident.signal, goldstein=incident.goldstein, quad=incident.quad
+    )
+    steps = [*(s for s in base.steps if s.incident_id != incident.id), step]
+    words = base.words
+    if incident.object:
+        word = Word(
+            at=at, incident_id=incident.id, signal=incident.signal, word=incident.word, goldstein=incident.goldstein
+        )
+        said = [*(w for w in words.get(incident.object, ()) if w.incident_id != incident.id), word]
+        words = words | {
+            incident.object: tuple(sorted(said, key=lambda w: (w.at, w.incident_id), reverse=True)[:WORDS])
+        }
+    return _measured(
+        msgspec.structs.replace(
+            base,
+            name=max(base.name, incident.target_name, key=lambda n: (len(n), n)),
+            steps=tuple(sorted(steps, key=lambda s: (s.at, s.incident_id), reverse=True)[:STEPS]),
+            words=words,
+        )
+    )
+
+
+def _without(relation: Relation, gone: set[str]) -> Relation:
+    dropped = [s for s in relation.steps if s.incident_id in gone]
+    if not dropped:
+        return relation
+    words = {o: tuple(w for w in said if w.incident_id not in gone) for o, said in relation.words.items()}
+    return _measured(
+        msgspec.structs.replace(
+            relation,
+            steps=tuple(s for s in relation.steps if s.incident_id not in gone),
+            words={o: said for o, said in words.items() if said},
+        )
+    )
+
+
+def _measured(relation: Relation) -> Relation:
+    at = max((s.at for s in relation.steps), default=relation.last_at)
+    quads = [str(s.quad) for s in relation.steps]
+    return msgspec.structs.replace(
+        relation,
+        last_at=at,
+        level=shifts.level(relation.steps, at),
+        trend=shifts.trend(relation.steps, at),
+        by_quad={q: quads.count(q) for q in sorted(set(quads))},
+    )

@@ -1,0 +1,60 @@
+"""Record <-> bytes: flat JSON that names its schema and version, read back with every field checked.
+
+Keys are sorted, so equal records are equal bytes.  Raises CodecError on the way in; never on the way out.
+"""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar
+
+import msgspec
+import orjson
+
+from agents.records import Record
+
+VERSION = 1
+
+R = TypeVar("R", bound=Record)
+
+
+class CodecError(ValueError):
+    """Bytes that are not the record expected; `reason` comes from a closed list and names metrics and rejects."""
+
+    def __init__(self, reason: str, detail: str) -> None:
+        super().__init__(f"{reason}: {detail}")
+        self.reason = reason
+
+
+def schema_of(record_type: type[Record]) -> str:
+    """Name a record's schema as it stands in the envelope."""
+    return record_type.__name__.lower()
+
+
+def encode(record: Record) -> bytes:
+    """Turn a record into the bytes that go to Kafka."""
+    row: dict[str, Any] = msgspec.to_builtins(record)
+    row["schema"] = schema_of(type(record))
+    row["version"] = VERSION
+    return orjson.dumps(row, option=orjson.OPT_SORT_KEYS)
+
+
+def decode(data: bytes | None, record_type: type[R]) -> R:
+    """Turn bytes from Kafka into a record.
+
+    Unknown fields are let through (a newer writer may add some).  Raises CodecError with reason `empty`,
+    `not-json`, `wrong-schema`, `newer-version` or `invalid`.
+    """
+    if not data:
+        raise CodecError("empty", "no value")
+    try:
+        row = orjson.loads(data)
+    except orjson.JSONDecodeError as error:
+        raise CodecError("not-json", str(error)) from error
+    if not isinstance(row, dict) or row.get("schema", schema_of(record_type)) != schema_of(record_type):
+        raise CodecError("wrong-schema", f"expected {schema_of(record_type)}")
+    if row.get("version", VERSION) != VERSION:
+        raise CodecError("newer-version", f"version {row.get('version')}, this program reads {VERSION}")
+    try:
+        return msgspec.convert(row, record_type)
+    except msgspec.ValidationError as error:
+        raise CodecError("invalid", str(error)) from error
