@@ -11,6 +11,7 @@ import click
 
 # verb -> module that holds a click command of that name
 VERBS = {
+    "feeds": "streams.cli.feeds",
     "read": "streams.cli.read",
 }
 

@@ -1,0 +1,67 @@
+"""The bytes of a feed document -> its rows, whatever format they are in.
+
+`pool.py` runs this in a process that may be killed; `demarche feeds parse` runs it in place.  Pure: opens nothing,
+knows no clock, and says no only by `Refused`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from streams.feeds.decode import decode
+from streams.feeds.json_rows import read_json
+from streams.feeds.recover import read_tree, tree_of
+from streams.feeds.references import resolve
+from streams.feeds.rows import Document, Refused
+from streams.feeds.sitemap_rows import read_sitemap
+from streams.feeds.xml_rows import read_xml
+
+_ROOT = re.compile(r"<(?:[\w.-]{1,40}:)?(rss|feed|rdf|urlset|sitemapindex|channel)\b", re.I)
+_DECLARATION = re.compile(r"<\?xml.*?\?>", re.S)
+_HEAD_CHARS = 20_000
+
+
+def parse(body: bytes, base_url: str = "", headers: Mapping[str, str] | None = None) -> Document:
+    """Read a feed document.  Raises Refused for what is no feed, empty, or a bomb; nothing else.
+
+    `headers` are those of the answer in lower case; only `content-type` matters.
+    """
+    text = decode(body, (headers or {}).get("content-type", "")).strip()
+    if not text:
+        raise Refused("empty")
+    if text[0] in "{[":
+        return read_json(text, base_url)
+    root = _ROOT.search(text[:_HEAD_CHARS])
+    if not root:
+        raise Refused("not-a-feed", "no element of RSS, Atom, RDF or a sitemap")
+    text = resolve(_without_noise(text, root.start()))
+    if root.group(1).lower() in ("urlset", "sitemapindex"):
+        tree = tree_of(text)
+        return read_sitemap(tree, base_url) if tree is not None else Document(format="sitemap")
+    return _read_feed(text, base_url)
+
+
+def _read_feed(text: str, base_url: str) -> Document:
+    document: Document | None
+    try:
+        document = read_xml(text, base_url)
+    except Exception:  # feedparser raises many kinds on ordinary content (its issue 599)
+        document = None
+    if document is not None and document.rows:
+        return document
+    tree = tree_of(text)
+    recovered = read_tree(tree, base_url) if tree is not None else None
+    if recovered is not None and (recovered.rows or document is None):
+        return recovered
+    if document is None or (tree is None and not document.title):
+        raise Refused("not-a-feed", "nothing in it can be read")
+    return document
+
+
+def _without_noise(text: str, root: int) -> str:
+    """Drop what stands before the document (a server's notice) and its declaration, since the text is decoded."""
+    start = min((at for at in (text.find("<?xml", 0, root), text.find("<!DOCTYPE", 0, root), root) if at >= 0), default=0)
+    return _DECLARATION.sub("", text[start:], count=1)
+
+

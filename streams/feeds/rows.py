@@ -1,0 +1,48 @@
+"""What a feed document gives: plain rows, or a refusal with a reason from a closed list.
+
+Made by the readers of each format, used by `articles.py`; holds only plain values, so it passes between processes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+Format = Literal["rss", "atom", "rdf", "json", "sitemap"]
+Reason = Literal["empty", "not-a-feed", "entity-bomb", "too-large", "broken-json"]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One entry of a feed as stated there; an empty field was not stated.  `text` is plain text in paragraphs."""
+
+    title: str = ""
+    link: str = ""
+    id: str = ""
+    published: datetime | None = None
+    text: str = ""
+    author: str = ""
+    lang: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A feed document read: its format, what it calls itself, and its rows in the order they stand in."""
+
+    format: Format
+    title: str = ""
+    lang: str = ""
+    rows: tuple[Row, ...] = ()
+
+
+class Refused(ValueError):
+    """A document that is no feed or must not be read; `reason` names metrics and rejects."""
+
+    def __init__(self, reason: Reason, detail: str = "") -> None:
+        super().__init__(reason, detail)
+        self.reason = reason
+        self.detail = detail
+
+    def __str__(self) -> str:
+        return f"refused: {self.reason}" + (f": {self.detail}" if self.detail else "")

@@ -1,0 +1,42 @@
+"""News sitemaps: `urlset` with the news namespace, as publishers give them to search engines.
+
+Called by `parse.py` with a tree of `recover.py`'s parser; an index of sitemaps gives no rows.
+"""
+
+from __future__ import annotations
+
+from urllib.parse import urljoin
+
+from lxml import etree
+
+from streams.feeds.dates import read_date
+from streams.feeds.html import line
+from streams.feeds.rows import Document, Row
+
+MOST_ROWS = 2_000  # a sitemap may hold 50,000 addresses, newest first (reference/feeds.md section 2)
+
+
+def read_sitemap(root: etree._Element, base_url: str) -> Document:
+    """Read the first MOST_ROWS addresses of a sitemap, with news titles and dates where it has them."""
+    rows = []
+    for url in root:
+        if len(rows) == MOST_ROWS:
+            break
+        if isinstance(url.tag, str) and etree.QName(url).localname == "url":
+            rows.append(_row(url, base_url))
+    return Document(format="sitemap", rows=tuple(row for row in rows if row.link))
+
+
+def _row(url: etree._Element, base_url: str) -> Row:
+    stated: dict[str, str] = {}
+    for node in url.iter():
+        if isinstance(node.tag, str) and node.text and "image" not in node.tag and "video" not in node.tag:
+            stated.setdefault(etree.QName(node).localname, node.text.strip())
+    link = urljoin(base_url, stated.get("loc", ""))
+    return Row(
+        title=line(stated.get("title", "")),
+        link=link,
+        id=link,
+        published=read_date(stated.get("publication_date", "")) or read_date(stated.get("lastmod", "")),
+        lang=stated.get("language", ""),
+    )
