@@ -37,6 +37,7 @@ class Settings:
     kafka_url: str = setting("", "Kafka bootstrap servers, host:port[,host:port]; empty starts the embedded broker")
     kafka_partitions: int = setting(8, "partitions of every keyed topic and table; fixed once data is there")
     kafka_replication: int = setting(1, "replicas of every topic; 3 on a real cluster")
+    kafka_generation: int = setting(1, "raise it when the articles topic is made anew on an old table")
     data_dir: str = setting(_home(), "where the embedded broker and the tables keep their files")
     broker_port: int = setting(0, "port of the embedded broker; 0 takes a free one")
     broker_heap_mb: int = setting(384, "memory of the embedded broker's heap, MB, 256 to 4096")

@@ -1,0 +1,95 @@
+"""Faust's consumer, committing by what was delivered to the streams and finished there.
+
+Stock Faust commits by runs of consecutive acked offsets.  After a restart with a backlog its book-keeping of gaps
+marks real events as acked, so commits stall at one offset an interval and can skip events (robinhood/faust#625;
+root cause in reference/faust.md 9.3; regression test: tests/pipeline/test_commits.py).  Here a partition's
+committable offset is simply the smallest delivered offset that is not yet acked.  Before a commit the ledger is
+settled; if a delivery failed, the process ends, because whatever is raised inside Faust would be committed over.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections import defaultdict
+from collections.abc import Awaitable, Callable, Iterable
+from time import time
+from typing import Any
+
+from faust.transport.drivers.aiokafka import Consumer
+from faust.types import TP
+
+from streams import metrics
+from streams.engine.ledger import DeliveryError, Ledger
+
+log = logging.getLogger("engine")
+
+EXIT_UNDELIVERED = 70  # EX_SOFTWARE: a supervisor restarts us and the uncommitted events come again
+
+
+def fail_stop(reason: str) -> None:
+    """End the process at once, so that nothing more can be committed."""
+    log.critical("ending the process to keep offsets uncommitted", extra={"reason": reason})
+    logging.shutdown()
+    os._exit(EXIT_UNDELIVERED)
+
+
+class DeliveredConsumer(Consumer):  # type: ignore[misc]  # faust's class is untyped
+    """Commits the smallest offset still unfinished, once all outputs of what precedes it are delivered."""
+
+    ledger: Ledger
+
+    def __init__(self, transport: Any, callback: Callable[[Any], Awaitable[None]], *args: Any, **kwargs: Any) -> None:
+        self._pending: dict[TP, set[int]] = defaultdict(set)
+        self._beyond: dict[TP, int] = {}
+
+        async def noting(message: Any) -> None:
+            self._note(message.tp, message.offset)
+            await callback(message)
+
+        super().__init__(transport, noting, *args, **kwargs)
+
+    def _note(self, tp: TP, offset: int) -> None:
+        committed = self._committed_offset[tp]
+        # A second copy of a committed event is never entered in `_acked`; waiting for it would block for ever.
+        if committed is None or offset >= committed:
+            self._pending[tp].add(offset)
+            self._beyond[tp] = max(self._beyond.get(tp, 0), offset + 1)
+
+    def _new_offset(self, tp: TP) -> int | None:
+        pending = self._pending[tp]
+        pending.difference_update(self._acked[tp])
+        # Cleared in place: Faust's compiled stream iterator holds on to these containers.
+        self._acked[tp].clear()
+        self._acked_index[tp].clear()
+        return min(pending) if pending else self._beyond.get(tp)
+
+    async def _add_gap(self, tp: TP, offset_from: int, offset_to: int) -> None:
+        """Real gaps (compaction, transactions) need no book-keeping when one counts what was delivered."""
+
+    async def on_partitions_revoked(self, revoked: set[TP]) -> None:
+        for tp in revoked:
+            self._pending.pop(tp, None)
+            self._beyond.pop(tp, None)
+        await super().on_partitions_revoked(revoked)
+
+    async def _commit_tps(self, tps: Iterable[TP], start_new_transaction: bool) -> bool:
+        # The offsets first: what they cover has entered all its deliveries in the ledger already.
+        offsets = self._filter_committable_offsets(tps)
+        if not offsets:
+            return False
+        try:
+            await self.ledger.settle()
+        except DeliveryError as error:
+            metrics.COMMITS.labels("undelivered").inc()
+            fail_stop(str(error))
+        committed = bool(await self._commit_offsets(offsets, start_new_transaction=start_new_transaction))
+        metrics.COMMITS.labels("done" if committed else "refused").inc()
+        if committed:
+            metrics.LAST_COMMIT.set(time())
+        return committed
+
+
+def consumer_with(ledger: Ledger) -> type[DeliveredConsumer]:
+    """Make the consumer class for one app: Faust instantiates the class itself, so the ledger rides on it."""
+    return type("DeliveredConsumer", (DeliveredConsumer,), {"ledger": ledger, "__module__": __name__})

@@ -1,0 +1,173 @@
+"""THE MAP: which agent reads which topic, and where its records go.
+
+    [demarche.articles] ─▶ reader  ─▶ [demarche.findings]
+                                   ─▶ [demarche.deltas]   one message a partition and article, keyed by actor
+    [demarche.deltas]   ─▶ tracker ─▶ table `actors` ─▶ [demarche.actors]
+                                   ─▶ [demarche.alerts.<desk>]
+    whatever cannot be used        ─▶ [demarche.rejects]
+
+Nothing is raised out of an agent: Faust would commit over it.  What cannot be delivered ends the process.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+from time import time
+from typing import Any
+
+import faust
+import msgspec
+
+from agents.lexicon import Lexicon
+from agents.lexicon.alerts import load_rules
+from agents.reader import Reader
+from agents.records import ActorState, Alert, Article, Delta, Deltas, Findings, Record, Reject
+from agents.tracker import Tracker
+from streams import metrics, topics
+from streams.engine.consumer import consumer_with, fail_stop
+from streams.engine.inlet import Inlet
+from streams.engine.ledger import Ledger
+from streams.engine.outlet import Outlet, partition_of
+from streams.engine.table import Entries, table_with
+from streams.settings import Settings
+
+log = logging.getLogger("flow")
+
+
+class Flow:
+    """The pipeline of one worker: a Faust app, its table and its outlet."""
+
+    def __init__(self, settings: Settings, lexicon: Lexicon) -> None:
+        self.settings = settings
+        self.ledger = Ledger()
+        self.outlet = Outlet(settings.kafka_url, self.ledger)
+        self.app = _app(settings, self.ledger)
+        self.reader = Reader(lexicon, settings.reading_max_chars)
+        # bytes on both sides: Faust then neither encodes nor decodes (its `schema=` is ignored for tables).
+        self.table = self.app.Table(
+            topics.TABLE, key_type=bytes, value_type=bytes, partitions=settings.kafka_partitions
+        )
+        self.tracker = Tracker(Entries(self.table), load_rules())
+        metrics.TABLE_ENTRIES.set_function(lambda: len(self.table))
+        self.app.agent(self._source(topics.ARTICLES), name="reader")(self.read)
+        self.app.agent(self._source(topics.DELTAS), name="tracker")(self.track)
+
+    def _source(self, topic: topics.Topic) -> Any:
+        return self.app.topic(
+            topic.name, key_type=bytes, value_type=bytes, key_serializer="raw", value_serializer="raw"
+        )
+
+    async def start(self) -> None:
+        """Connect, recover the table, and begin to read."""
+        os.makedirs(self.app.conf.datadir, exist_ok=True)  # Faust would not make the folders above it
+        await self.outlet.start()
+        await self.app.start()
+
+    async def stop(self) -> None:
+        """Finish what is being read, commit, disconnect."""
+        await self.app.stop()
+        await self.outlet.stop()
+
+    async def read(self, stream: Any) -> None:
+        """Wire the agent `reader`: articles in; findings, deltas and rejects out."""
+        inlet = Inlet(stream, Article, "reader", self.set_aside)
+        await self._guarded(self._read(inlet))
+
+    async def _read(self, inlet: Inlet[Article]) -> None:
+        async for found in self.reader.read(inlet):
+            match found:
+                case Findings():
+                    await self._send(topics.FINDINGS.name, found, found.key)
+                    _count(found)
+                case Deltas():
+                    lane = f"{self.settings.kafka_generation}.{inlet.lane}"
+                    for group in grouped(found, self.settings.kafka_partitions):
+                        await self._send(
+                            topics.DELTAS.name,
+                            msgspec.structs.replace(group, lane=lane, position=inlet.position),
+                            group.key,
+                        )
+                case Reject():
+                    await self.set_aside(found)
+
+    async def track(self, stream: Any) -> None:
+        """Wire the agent `tracker`: deltas in; states, alerts and rejects out."""
+        inlet = Inlet(stream, Deltas, "tracker", self.set_aside)
+        await self._guarded(self._track(inlet))
+
+    async def _track(self, inlet: Inlet[Deltas]) -> None:
+        async for found in self.tracker.track(inlet):
+            match found:
+                case ActorState():
+                    await self._send(topics.ACTORS.name, found, found.key)
+                case Alert():
+                    await self._send(topics.alerts_topic(found.desk), found, found.key)
+                    metrics.ALERTS.labels(found.desk, found.severity).inc()
+                    metrics.PIPELINE_SECONDS.observe(max(0.0, time() - found.fetched_at.timestamp()))
+                case Reject():
+                    await self.set_aside(found)
+
+    async def set_aside(self, reject: Reject) -> None:
+        """Publish a reject, log it and count it; the stream goes on."""
+        metrics.REJECTED.labels(reject.stage, reject.reason).inc()
+        log.warning(
+            "record set aside",
+            extra={"stage": reject.stage, "reason": reject.reason, "record": reject.record_id, "offset": reject.offset},
+        )
+        await self._send(topics.REJECTS.name, reject, reject.key)
+
+    async def _send(self, topic: str, record: Record, key: str) -> None:
+        await self.outlet.send(topic, record, key)
+
+    async def _guarded(self, work: Any) -> None:
+        try:
+            await work
+        except Exception as error:
+            log.exception("an agent could not go on")
+            fail_stop(f"{type(error).__name__}: {error}")
+
+
+def grouped(deltas: Deltas, partitions: int) -> list[Deltas]:
+    """Split the deltas of an article into one message for each partition, in the order of the partitions.
+
+    The first actor's key puts a message on its partition, where all the others belong too.
+    """
+    groups: dict[int, list[Delta]] = {}
+    for delta in deltas.deltas:
+        groups.setdefault(partition_of(delta.actor_id, partitions), []).append(delta)
+    return [msgspec.structs.replace(deltas, deltas=tuple(groups[p])) for p in sorted(groups)]
+
+
+def _count(findings: Findings) -> None:
+    metrics.FINDINGS.labels("mention").inc(len(findings.mentions))
+    metrics.FINDINGS.labels("quote").inc(len(findings.quotes))
+    metrics.FINDINGS.labels("signal").inc(len(findings.signals))
+
+
+def _app(settings: Settings, ledger: Ledger) -> faust.App:
+    app = faust.App(
+        topics.GROUP,
+        broker=[f"kafka://{host}" for host in settings.kafka_url.split(",")],
+        store="memory://",
+        datadir=f"{settings.data_dir}/worker",
+        Table=table_with(ledger),
+        topic_partitions=settings.kafka_partitions,
+        topic_replication_factor=settings.kafka_replication,
+        topic_disable_leader=True,
+        table_standby_replicas=0,
+        stream_wait_empty=True,
+        stream_buffer_maxsize=256,
+        broker_session_timeout=10.0,
+        broker_heartbeat_interval=3.0,
+        broker_commit_interval=settings.worker_commit_s,
+        broker_request_timeout=45.0,
+        producer_request_timeout=45.0,
+        producer_max_request_size=900_000,
+        consumer_group_instance_id=settings.worker_id or None,
+        web_enabled=False,
+        autodiscover=False,
+    )
+    # Before `app.consumer` is first used: the transport makes its consumer from this class.
+    app.transport.Consumer = consumer_with(ledger)
+    return app

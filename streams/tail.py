@@ -1,0 +1,125 @@
+"""Follow topics from outside any consumer group, so that watching never disturbs the workers.
+
+Called by the command line and the page.  Partitions are assigned by hand and sought by time; nothing is committed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from types import TracebackType
+from typing import Any, TypeVar
+
+from aiokafka import AIOKafkaConsumer, TopicPartition
+
+from agents.records import Record
+from streams import codec
+
+R = TypeVar("R", bound=Record)
+
+FETCH_WAIT_MS = 250  # how long an idle fetch may be held by the broker: bounds the delay of `until_end`
+
+
+class TopicsMissing(LookupError):
+    """The broker has none of the topics asked for; `demarche topics apply` makes them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One message as it stands in its topic.  `value` is None where a compacted key was deleted."""
+
+    topic: str
+    partition: int
+    offset: int
+    key: str
+    value: bytes | None
+
+    def record(self, record_type: type[R]) -> R:
+        """Decode the value.  Raises CodecError."""
+        return codec.decode(self.value, record_type)
+
+
+class Tail:
+    """Reads topics from the beginning, from a time or from now on.  Use as an async context manager."""
+
+    def __init__(self, url: str, topics: Sequence[str]) -> None:
+        self._topics = topics
+        self._consumer = AIOKafkaConsumer(
+            bootstrap_servers=url, enable_auto_commit=False, fetch_max_wait_ms=FETCH_WAIT_MS
+        )
+
+    async def __aenter__(self) -> Tail:
+        """Connect and assign all partitions.  Raises TopicsMissing where there are none."""
+        await self._consumer.start()
+        try:
+            have = await self._consumer.topics()
+            found = [
+                TopicPartition(topic, p)
+                for topic in self._topics
+                if topic in have
+                for p in sorted(self._consumer.partitions_for_topic(topic) or ())
+            ]
+            if not found:
+                raise TopicsMissing(", ".join(self._topics))
+            self._consumer.assign(found)
+        except BaseException:
+            await self._consumer.stop()
+            raise
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self._consumer.stop()
+
+    async def from_beginning(self) -> None:
+        """Go back to the oldest message kept."""
+        await self._consumer.seek_to_beginning()
+
+    async def from_now(self) -> None:
+        """Skip what is there."""
+        await self._consumer.seek_to_end()
+
+    async def from_time(self, since: datetime) -> None:
+        """Go to the first message that reached the broker at or after a moment."""
+        partitions = self._consumer.assignment()
+        found = await self._consumer.offsets_for_times({tp: int(since.timestamp() * 1000) for tp in partitions})
+        for tp in partitions:
+            if found.get(tp):
+                self._consumer.seek(tp, found[tp].offset)
+            else:
+                await self._consumer.seek_to_end(tp)
+
+    async def lines(self) -> AsyncIterator[Line]:
+        """Yield messages as they come, for ever, in the order of each partition."""
+        async for message in self._consumer:
+            yield _line(message)
+
+    async def until_end(self) -> AsyncIterator[Line]:
+        """Yield what is there now, then end."""
+        ends = await self._consumer.end_offsets(self._consumer.assignment())
+        left = {tp for tp, end in ends.items() if await self._consumer.position(tp) < end}
+        while left:
+            for messages in (await self._consumer.getmany(timeout_ms=FETCH_WAIT_MS)).values():
+                for message in messages:
+                    yield _line(message)
+            left = {tp for tp in left if await self._consumer.position(tp) < ends[tp]}
+
+
+def _line(message: Any) -> Line:
+    key = message.key.decode("utf-8", "replace") if message.key else ""
+    return Line(message.topic, message.partition, message.offset, key, message.value)
+
+
+async def latest(url: str, topic: str, record_type: type[R]) -> dict[str, R]:
+    """Read a compacted topic to its end and give the newest record of each key."""
+    found: dict[str, bytes] = {}
+    async with Tail(url, [topic]) as tail:
+        await tail.from_beginning()
+        async for line in tail.until_end():
+            if line.value is None:
+                found.pop(line.key, None)
+            else:
+                found[line.key] = line.value
+    return {key: codec.decode(value, record_type) for key, value in found.items()}
