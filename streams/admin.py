@@ -1,0 +1,209 @@
+"""Brings a cluster's topics to what `topics.py` says: `plan` tells the differences, `apply` makes them.
+
+Never deletes a topic and never takes a partition away; what cannot be mended without loss is told and left.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+from aiokafka.admin import AIOKafkaAdminClient, NewPartitions, NewTopic
+from aiokafka.admin.config_resource import ConfigResource, ConfigResourceType
+from aiokafka.errors import KafkaError, TopicAlreadyExistsError, for_code
+
+from streams.settings import Settings
+from streams.topics import TOPICS
+
+TIMEOUT_MS = 30_000
+_OF_THE_TOPIC = 1  # Kafka's ConfigSource: DYNAMIC_TOPIC_CONFIG
+
+Action = Literal["create", "add-partitions", "set-config", "too-many-partitions", "replication"]
+# What apply can do; the other two cannot be changed without losing data or moving it between machines.
+MENDED: frozenset[str] = frozenset({"create", "add-partitions", "set-config"})
+
+
+class AdminError(RuntimeError):
+    """The cluster could not be asked, or refused a change; says which and why."""
+
+
+class Wanted(Protocol):
+    """What a topic must say about itself; `topics.Topic` does."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def cleanup(self) -> Literal["delete", "compact"]: ...
+    @property
+    def retention_ms(self) -> int | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One thing that is not as planned."""
+
+    topic: str
+    action: Action
+    is_now: str
+    should_be: str
+    setting: str = ""
+
+    @property
+    def mended(self) -> bool:
+        """Tell whether `apply` changes it."""
+        return self.action in MENDED
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One topic as it stands in the cluster: its settings in force, and those made for it."""
+
+    name: str
+    partitions: int
+    replication: int
+    config: dict[str, str]
+    own: dict[str, str]
+
+
+def config_of(topic: Wanted) -> dict[str, str]:
+    """Say which settings a topic of ours has."""
+    if topic.cleanup == "compact":
+        # Small, young segments: the cleaner never touches the active one, and a state topic is read from its start.
+        return {
+            "cleanup.policy": "compact",
+            "segment.bytes": "16777216",
+            "segment.ms": "3600000",
+            "min.cleanable.dirty.ratio": "0.3",
+            "delete.retention.ms": "86400000",
+        }
+    retention = -1 if topic.retention_ms is None else topic.retention_ms
+    return {"cleanup.policy": "delete", "retention.ms": str(retention), "segment.bytes": "134217728"}
+
+
+async def plan(url: str, settings: Settings, topics: Sequence[Wanted] = TOPICS) -> list[Difference]:
+    """Tell how the cluster differs from what is wanted, in the order of the topics.  Raises AdminError."""
+    async with _admin(url) as admin:
+        found = {topic.name: topic for topic in await _found(admin, [topic.name for topic in topics])}
+    return [row for topic in topics for row in _differences(topic, found.get(topic.name), settings)]
+
+
+async def apply(url: str, settings: Settings, topics: Sequence[Wanted] = TOPICS) -> list[Difference]:
+    """Make what is missing and set what differs; give what was done and what was left (`mended` tells them apart).
+
+    Doing it twice does nothing the second time.  Raises AdminError.
+    """
+    rows = await plan(url, settings, topics)
+    wanted = {topic.name: topic for topic in topics}
+    async with _admin(url) as admin:
+        await _create(admin, [wanted[row.topic] for row in rows if row.action == "create"], settings)
+        more = [row.topic for row in rows if row.action == "add-partitions"]
+        if more:
+            await admin.create_partitions({name: NewPartitions(settings.kafka_partitions) for name in more})
+            await _until_led(admin, more)
+        for name in dict.fromkeys(row.topic for row in rows if row.action == "set-config"):
+            await _set_config(admin, wanted[name])
+    return rows
+
+
+async def listed(url: str, names: Iterable[str]) -> list[Found]:
+    """Give those of the named topics that exist.  Raises AdminError."""
+    async with _admin(url) as admin:
+        return await _found(admin, list(names))
+
+
+async def _create(admin: AIOKafkaAdminClient, topics: Sequence[Wanted], settings: Settings) -> None:
+    if not topics:
+        return
+    new = [
+        NewTopic(topic.name, settings.kafka_partitions, settings.kafka_replication, topic_configs=config_of(topic))
+        for topic in topics
+    ]
+    for name, code, *message in (await admin.create_topics(new)).topic_errors:
+        if code not in (0, TopicAlreadyExistsError.errno):  # somebody else was quicker: that is fine
+            raise AdminError(f"cannot create {name}: {for_code(code).__name__} {message[0] if message else ''}".strip())
+    await _until_led(admin, [topic.name for topic in topics])
+
+
+async def _until_led(admin: AIOKafkaAdminClient, names: list[str]) -> None:
+    """Wait until each partition has a leader: a topic is announced a little before it can be used."""
+    for _ in range(100):
+        rows = await admin.describe_topics(names)
+        if all(row["error_code"] == 0 and all(p["leader"] >= 0 for p in row["partitions"]) for row in rows):
+            return
+        await asyncio.sleep(0.05)
+    raise AdminError(f"created, but without a leader after 5 s: {', '.join(names)}")
+
+
+async def _found(admin: AIOKafkaAdminClient, names: list[str]) -> list[Found]:
+    if not names:
+        return []
+    rows = [row for row in await admin.describe_topics(names) if row["error_code"] == 0]
+    configs = await _configs(admin, [row["topic"] for row in rows])
+    return [
+        Found(
+            name=row["topic"],
+            partitions=len(row["partitions"]),
+            replication=min(len(partition["replicas"]) for partition in row["partitions"]),
+            config={key: value for key, (value, _) in configs[row["topic"]].items()},
+            own={key: value for key, (value, own) in configs[row["topic"]].items() if own},
+        )
+        for row in rows
+    ]
+
+
+async def _configs(admin: AIOKafkaAdminClient, names: list[str]) -> dict[str, dict[str, tuple[str, bool]]]:
+    """Give each topic's settings in force, and whether each was made for the topic itself."""
+    if not names:
+        return {}
+    found: dict[str, dict[str, tuple[str, bool]]] = {}
+    for answer in await admin.describe_configs([ConfigResource(ConfigResourceType.TOPIC, name) for name in names]):
+        for row in answer.to_object()["resources"]:
+            _refuse(row["error_code"], row["resource_name"], row["error_message"])
+            found[row["resource_name"]] = {
+                entry["config_names"]: (entry["config_value"], entry["config_source"] == _OF_THE_TOPIC)
+                for entry in row["config_entries"]
+            }
+    return found
+
+
+async def _set_config(admin: AIOKafkaAdminClient, topic: Wanted) -> None:
+    """Set what we want and keep what an operator set besides: the request replaces everything."""
+    (now,) = await _found(admin, [topic.name])
+    resource = ConfigResource(ConfigResourceType.TOPIC, topic.name, configs=now.own | config_of(topic))
+    for answer in await admin.alter_configs([resource]):
+        for row in answer.to_object()["resources"]:
+            _refuse(row["error_code"], row["resource_name"], row["error_message"])
+
+
+def _differences(topic: Wanted, found: Found | None, settings: Settings) -> Iterator[Difference]:
+    if found is None:
+        yield Difference(topic.name, "create", "absent", f"{settings.kafka_partitions} partitions")
+        return
+    if found.partitions != settings.kafka_partitions:
+        action: Action = "add-partitions" if found.partitions < settings.kafka_partitions else "too-many-partitions"
+        yield Difference(topic.name, action, str(found.partitions), str(settings.kafka_partitions))
+    if found.replication != settings.kafka_replication:
+        yield Difference(topic.name, "replication", str(found.replication), str(settings.kafka_replication))
+    for key, value in config_of(topic).items():
+        if found.config.get(key) != value:
+            yield Difference(topic.name, "set-config", found.config.get(key, ""), value, key)
+
+
+def _refuse(code: int, topic: str, message: str | None) -> None:
+    if code:
+        raise AdminError(f"{topic}: {for_code(code).__name__} {message or ''}".strip())
+
+
+@asynccontextmanager
+async def _admin(url: str) -> AsyncIterator[AIOKafkaAdminClient]:
+    admin = AIOKafkaAdminClient(bootstrap_servers=url, request_timeout_ms=TIMEOUT_MS)
+    try:
+        await admin.start()
+        yield admin
+    except (KafkaError, TimeoutError) as error:
+        raise AdminError(f"{url}: {error}") from error
+    finally:
+        await admin.close()
