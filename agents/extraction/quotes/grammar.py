@@ -1,0 +1,234 @@
+"""What little grammar reading speech needs: word classes, and where a noun phrase or a clause begins and ends.
+
+Works on tokens and closed word classes from the lexicon, without a parser; used by every reader of speech here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from agents.extraction.quotes.tokens import Token, is_final
+from agents.lexicon.cues import Speech
+
+_ABBREVIATION = 4  # letters at most before a full stop that is no end
+_PHRASE = 30  # tokens a noun phrase may reach back
+_SHORT_MARKED = 60  # characters up to which a marked stretch may be a name inside a phrase
+_INSIDE = frozenset(["$", "%", "&", "#", "@", "/", "'", "’", "£", "€", "*", "+", "_", "|", ".", "[", "]"])
+_CONTRACTIONS = frozenset(["s", "re", "ve", "d", "ll", "m"])
+
+
+class Grammar:
+    """The word classes of one language as sets, and questions asked of them."""
+
+    def __init__(self, speech: Speech) -> None:
+        word = speech.word_class
+        self.speech = speech
+        self.determiners = word("determiners")
+        self.possessives = word("possessives")
+        self.pronouns = word("pronouns")
+        self.relatives = word("relatives")
+        self.prepositions = word("prepositions")
+        self.subordinators = word("subordinators")
+        self.coordinators = word("coordinators")
+        self.auxiliaries = word("auxiliaries")
+        self.adverbs = word("adverbs")
+        self.times = word("times")
+        self.finite = word("finite")
+        self.negations = word("negations")
+        self.stops = self.subordinators | self.relatives
+        self.function = (
+            self.prepositions | self.stops | self.coordinators | self.auxiliaries | self.adverbs | self.pronouns
+        )
+
+    def is_adverb(self, token: Token) -> bool:
+        return token.low in self.adverbs or (token.shape == "w" and token.low.endswith("ly") and len(token.low) > 4)
+
+    def is_auxiliary(self, token: Token) -> bool:
+        return token.low in self.auxiliaries
+
+    def is_nominal(self, token: Token) -> bool:
+        """Tell whether a token may stand inside a noun phrase as adjective, noun, name or number."""
+        if token.shape in "Cn":
+            return token.low not in self.function or (token.shape == "C" and token.low in self.times)
+        return token.shape == "w" and token.low not in self.function and not self.is_finite(token)
+
+    def is_finite(self, token: Token) -> bool:
+        """Tell whether a token is surely a finite verb: an auxiliary, a common verb, or a contraction with one."""
+        if token.shape == "p":
+            return False
+        low = token.low
+        if low in self.auxiliaries or (token.shape == "w" and low in self.finite):
+            return True
+        if "'" in low:
+            head, _, tail = low.rpartition("'")
+            return low.endswith("n't") or (tail in _CONTRACTIONS and head in self.pronouns | {"that", "there", "here"})
+        return False
+
+    def is_pronoun(self, token: Token) -> bool:
+        return token.low in self.pronouns
+
+    def is_verbal(self, token: Token) -> bool:
+        """Tell whether a token may be a finite verb, speech words and regular pasts among them."""
+        if token.shape != "w":
+            return self.is_finite(token) if token.shape == "C" else False
+        low = token.low
+        if self.is_finite(token) or (low.endswith("ed") and len(low) > 4):
+            return True
+        forms = self.speech.forms.get(low)
+        return forms is not None and bool(forms[0].tense & {"past", "present"})
+
+    def clausal(self, tokens: Sequence[Token], first: int, last: int) -> bool:
+        """Tell whether tokens first..last hold something like a finite verb."""
+        return any(self.is_verbal(tokens[k]) for k in range(first, min(last + 1, len(tokens))))
+
+    def starts_phrase(self, token: Token) -> bool:
+        """Tell whether a token may begin a noun phrase."""
+        low = token.low
+        if token.shape == "Q" or low in self.determiners or low in self.possessives:
+            return True
+        return self.is_nominal(token)
+
+    def phrase_left(self, tokens: Sequence[Token], last: int, low_limit: int) -> int:
+        """Give the first token of the noun phrase that ends at `last`, or last + 1 where there is none."""
+        if self.is_pronoun(tokens[last]) and tokens[last].low not in self.possessives | {"her"}:
+            return last
+        k = last
+        while k >= low_limit and last - k < _PHRASE:
+            step = self._left_step(tokens, k, last, low_limit)
+            if step == 0:
+                break
+            k -= step
+        return self._trim_left(tokens, k + 1, last)
+
+    def _left_step(self, tokens: Sequence[Token], k: int, last: int, low_limit: int) -> int:
+        """Say how many tokens to the left of k still belong to the phrase (0: the phrase begins after k)."""
+        token = tokens[k]
+        if token.shape == "p":
+            if token.low == ")":
+                opening = next((m for m in range(k - 1, max(low_limit, k - 15) - 1, -1) if tokens[m].low == "("), None)
+                return 0 if opening is None else k - opening + 1
+            if token.low == ",":
+                return 1 if self._in_list(tokens, k, last) else 0
+            return 1 if token.low in _INSIDE and not self._ends_here(tokens, k) else 0
+        if token.shape == "Q":
+            return 1 if token.end - token.start <= _SHORT_MARKED and k < last + 1 else 0
+        if token.low in self.stops or (self.is_pronoun(token) and token.low not in self.possessives):
+            return 0
+        if token.low in self.coordinators:
+            return 1 if token.low in {"and", "or"} and k < last and self._joins(tokens, k, low_limit) else 0
+        if self.is_finite(token) and not (k > low_limit and tokens[k - 1].low in self.determiners):
+            return 0
+        forms = self.speech.forms.get(token.low) if token.shape == "w" else None
+        if forms and k < last and forms[0].tense & {"past", "gerund"} and tokens[k + 1].low not in self.prepositions:
+            return 0
+        return 1
+
+    def _ends_here(self, tokens: Sequence[Token], k: int) -> bool:
+        """Tell whether the full stop at k ends a sentence rather than an abbreviation."""
+        if tokens[k].low != "." or k == 0:
+            return False
+        before = tokens[k - 1]
+        return before.shape == "w" and before.end - before.start > _ABBREVIATION
+
+    def _in_list(self, tokens: Sequence[Token], k: int, last: int) -> bool:
+        """Tell whether the comma at k only separates names: "Germany, Poland and Spain"."""
+        if k == 0 or tokens[k - 1].shape != "C" or tokens[k + 1].shape != "C":
+            return False
+        for token in tokens[k + 1 : last]:
+            if token.low == "and":
+                return True
+            if token.shape not in "C" and token.low != ",":
+                return False
+        return False
+
+    def _joins(self, tokens: Sequence[Token], k: int, low_limit: int) -> bool:
+        """Tell whether "and" at k joins two phrases and not two clauses."""
+        m = k - 1
+        while m >= low_limit and k - m < 12:
+            token = tokens[m]
+            if token.shape == "p" and token.low not in _INSIDE and token.low != ",":
+                break
+            if token.low in self.stops:
+                break
+            if token.shape != "C" and self.is_verbal(token):
+                return False
+            m -= 1
+        return k - 1 >= low_limit and (self.is_nominal(tokens[k - 1]) or tokens[k - 1].low == ".")
+
+    def _trim_left(self, tokens: Sequence[Token], first: int, last: int) -> int:
+        """Leave out what stands before the phrase proper: adverbs, a fronted "In March", loose marks."""
+        while first <= last and (
+            (self.is_adverb(tokens[first]) and tokens[first].low not in {"all", "both"})
+            or tokens[first].low in self.coordinators
+            or tokens[first].shape == "p"
+        ):
+            first += 1
+        if first > last or tokens[first].low not in self.prepositions:
+            return first
+        k = last
+        while (
+            k > first and (tokens[k].shape in "Cnp" or self.is_nominal(tokens[k])) and tokens[k].low not in self.times
+        ):
+            k -= 1
+        if tokens[k].low in self.determiners | self.possessives:
+            return k
+        return k + 1 if k < last else last + 1
+
+    def phrase_right(self, tokens: Sequence[Token], first: int, limit: int, *, long: bool = True) -> int:
+        """Give the last token of the noun phrase that begins at `first`, or first - 1 where there is none.
+
+        `long` lets "of", "for", "at" and the like carry it on.
+        """
+        if first > limit or not (self.starts_phrase(tokens[first]) or self.is_pronoun(tokens[first])):
+            return first - 1
+        if self.is_pronoun(tokens[first]) and tokens[first].low not in self.possessives:
+            return first
+        k = first
+        while k + 1 <= limit and k - first < _PHRASE:
+            step = self._right_step(tokens, k + 1, limit, long)
+            if step == 0:
+                break
+            k += step
+        return k
+
+    def _right_step(self, tokens: Sequence[Token], k: int, limit: int, long: bool) -> int:
+        token, before = tokens[k], tokens[k - 1]
+        following = tokens[k + 1] if k < limit else None
+        if token.shape == "p":
+            if token.low == "(":
+                closing = next((m for m in range(k + 1, min(limit, k + 12) + 1) if tokens[m].low == ")"), None)
+                return 0 if closing is None else closing - k + 1
+            return (
+                1
+                if token.low in _INSIDE
+                and not (is_final(token) and following is None)
+                and not (token.low == "." and self._ends_here(tokens, k))
+                else 0
+            )
+        if token.shape == "Q":
+            return 1 if token.end - token.start <= _SHORT_MARKED and before.shape in "Cw" else 0
+        if token.low in self.times and token.shape == "C" and before.shape != "C":
+            return 0
+        if self.is_nominal(token):
+            return 1
+        if following is None or not long:
+            return 0
+        joined = following.shape in "Cn" or following.low in self.determiners | self.possessives
+        if token.low in {"of", "for", "at", "from", "to", "in", "on", "with"}:
+            if token.low != "of" and (following.low in self.times or following.low in {"a", "an"}):
+                return 0
+            return 1 if joined or (token.low == "of" and self.is_nominal(following)) else 0
+        if token.low == "and":
+            return (
+                1
+                if before.shape == following.shape == "C" or (before.shape == "w" and self.is_nominal(following))
+                else 0
+            )
+        return 1 if token.low in self.determiners and before.low in self.prepositions | {"and"} else 0
+
+
+@cache
+def grammar(speech: Speech) -> Grammar:
+    """Give the grammar of a language; made once for each loaded lexicon."""
+    return Grammar(speech)
