@@ -16,7 +16,6 @@ import os
 from time import time
 from typing import Any
 
-import faust
 import msgspec
 
 from agents.lexicon import Lexicon
@@ -25,11 +24,12 @@ from agents.reader import Reader
 from agents.records import ActorState, Alert, Article, Delta, Deltas, Findings, Record, Reject
 from agents.tracker import Tracker
 from streams import metrics, topics
-from streams.engine.consumer import consumer_with, fail_stop
+from streams.engine.app import make_app
+from streams.engine.consumer import fail_stop
 from streams.engine.inlet import Inlet
 from streams.engine.ledger import Ledger
 from streams.engine.outlet import Outlet, partition_of
-from streams.engine.table import Entries, table_with
+from streams.engine.table import Entries
 from streams.settings import Settings
 
 log = logging.getLogger("flow")
@@ -42,7 +42,7 @@ class Flow:
         self.settings = settings
         self.ledger = Ledger()
         self.outlet = Outlet(settings.kafka_url, self.ledger)
-        self.app = _app(settings, self.ledger)
+        self.app = make_app(settings, self.ledger)
         self.reader = Reader(lexicon, settings.reading_max_chars)
         # bytes on both sides: Faust then neither encodes nor decodes (its `schema=` is ignored for tables).
         self.table = self.app.Table(
@@ -143,31 +143,3 @@ def _count(findings: Findings) -> None:
     metrics.FINDINGS.labels("mention").inc(len(findings.mentions))
     metrics.FINDINGS.labels("quote").inc(len(findings.quotes))
     metrics.FINDINGS.labels("signal").inc(len(findings.signals))
-
-
-def _app(settings: Settings, ledger: Ledger) -> faust.App:
-    app = faust.App(
-        topics.GROUP,
-        broker=[f"kafka://{host}" for host in settings.kafka_url.split(",")],
-        store="memory://",
-        datadir=f"{settings.data_dir}/worker",
-        Table=table_with(ledger),
-        topic_partitions=settings.kafka_partitions,
-        topic_replication_factor=settings.kafka_replication,
-        topic_disable_leader=True,
-        table_standby_replicas=0,
-        stream_wait_empty=True,
-        stream_buffer_maxsize=256,
-        broker_session_timeout=10.0,
-        broker_heartbeat_interval=3.0,
-        broker_commit_interval=settings.worker_commit_s,
-        broker_request_timeout=45.0,
-        producer_request_timeout=45.0,
-        producer_max_request_size=900_000,
-        consumer_group_instance_id=settings.worker_id or None,
-        web_enabled=False,
-        autodiscover=False,
-    )
-    # Before `app.consumer` is first used: the transport makes its consumer from this class.
-    app.transport.Consumer = consumer_with(ledger)
-    return app

@@ -21,7 +21,7 @@ R = TypeVar("R", bound=Record)
 FETCH_WAIT_MS = 250  # how long an idle fetch may be held by the broker: bounds the delay of `until_end`
 
 
-class TopicsMissing(LookupError):
+class TopicsMissingError(LookupError):
     """The broker has none of the topics asked for; `demarche topics apply` makes them."""
 
 
@@ -50,7 +50,7 @@ class Tail:
         )
 
     async def __aenter__(self) -> Tail:
-        """Connect and assign all partitions.  Raises TopicsMissing where there are none."""
+        """Connect and assign all partitions.  Raises TopicsMissingError where there are none."""
         await self._consumer.start()
         try:
             have = await self._consumer.topics()
@@ -61,7 +61,7 @@ class Tail:
                 for p in sorted(self._consumer.partitions_for_topic(topic) or ())
             ]
             if not found:
-                raise TopicsMissing(", ".join(self._topics))
+                raise TopicsMissingError(", ".join(self._topics))
             self._consumer.assign(found)
         except BaseException:
             await self._consumer.stop()

@@ -1,0 +1,140 @@
+"""Runs the roles of one process together: broker, topics, worker, poller, page; stops them in reverse order.
+
+Called by `up`, `worker`, `poll` and `demo`.  SIGINT and SIGTERM stop in good order within ten seconds; what hangs
+longer is cut off, because whatever is uncommitted comes again.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import signal
+import threading
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, replace
+from importlib.metadata import version
+
+import uvloop
+
+from agents.lexicon import load as load_lexicon
+from streams import admin, metrics
+from streams.broker import BrokerError, broker_for, running_url
+from streams.feeds.poller import Poller
+from streams.settings import Settings
+from streams.web.page import Page
+from streams.worker import Worker
+
+log = logging.getLogger("service")
+
+STOP_S = 9.0
+EXIT_FAILED = 1
+EXIT_NOT_READY = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """Which parts run in this process.  Without `broker`, one must be given or be running."""
+
+    broker: bool = False
+    poller: bool = False
+    worker: bool = False
+    page: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """What runs: its settings (with the broker's address filled in) and its parts."""
+
+    settings: Settings
+    worker: Worker | None
+    poller: Poller | None
+    page: Page | None
+
+
+@asynccontextmanager
+async def running(settings: Settings, roles: Roles) -> AsyncIterator[Running]:
+    """Start the roles, in order, and stop them in reverse.  Raises BrokerError where no broker can be had."""
+    async with AsyncExitStack() as stack:
+        if not roles.broker and not (settings.kafka_url or running_url(settings)):
+            raise BrokerError(
+                "no-broker", "no broker is given and none runs here", "give --kafka-url, or `demarche broker start`"
+            )
+        url = await stack.enter_async_context(broker_for(settings))
+        settings = replace(settings, kafka_url=url)
+        await admin.apply(url, settings)
+        worker = poller = page = None
+        if roles.worker:
+            lexicon = load_lexicon()
+            metrics.BUILD.labels(version("demarche"), lexicon.version).set(1)
+            worker = Worker(settings, lexicon)
+            await _start(stack, worker)
+        if roles.page:
+            page = Page(
+                settings, ready=lambda: worker is None or worker.ready, live=lambda: worker is None or worker.live
+            )
+            await _start(stack, page)
+        if roles.poller:
+            poller = Poller(settings)
+            await _start(stack, poller)
+        yield Running(settings, worker, poller, page)
+
+
+async def _start(stack: AsyncExitStack, part: Worker | Poller | Page) -> None:
+    await part.start()
+    stack.push_async_callback(part.stop)
+
+
+def run(settings: Settings, roles: Roles, announce: Callable[[Running], None] | None = None) -> int:
+    """Run the roles until a signal or a failure; give the exit status."""
+    return uvloop.run(_run(settings, roles, announce or _announce))
+
+
+async def _run(settings: Settings, roles: Roles, announce: Callable[[Running], None]) -> int:
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, _asked_to_stop, stop)
+    try:
+        async with running(settings, roles) as parts:
+            announce(parts)
+            reason = await _until(stop, parts)
+            log.info("stopping", extra={"reason": str(reason) if reason else "asked to"})
+            cut_off_after(STOP_S)
+            return EXIT_FAILED if reason else 0
+    except BrokerError as error:
+        log.error("no broker: %s", error)
+        return EXIT_NOT_READY
+
+
+def _asked_to_stop(stop: asyncio.Event) -> None:
+    if stop.is_set():  # asked twice: at once
+        os._exit(EXIT_FAILED)
+    stop.set()
+
+
+async def _until(stop: asyncio.Event, parts: Running) -> BaseException | None:
+    """Wait for a stop (None) or for the worker to fail (its reason)."""
+    asked = asyncio.create_task(stop.wait())
+    waits: list[asyncio.Task[object]] = [asked]  # type: ignore[list-item]
+    if parts.worker:
+        waits.append(asyncio.create_task(parts.worker.failed()))  # type: ignore[arg-type]
+    done, left = await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
+    for task in left:
+        task.cancel()
+    if asked in done:
+        return None
+    reason = done.pop().result()
+    return reason if isinstance(reason, BaseException) else RuntimeError(str(reason))
+
+
+def cut_off_after(seconds: float) -> None:
+    """End the process by force if it has not stopped in time; at-least-once makes that safe."""
+    timer = threading.Timer(seconds, os._exit, (EXIT_FAILED,))
+    timer.daemon = True
+    timer.start()
+
+
+def _announce(parts: Running) -> None:
+    log.info("running", extra={"broker": parts.settings.kafka_url, "page": parts.page.url if parts.page else "-"})

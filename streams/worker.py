@@ -1,0 +1,116 @@
+"""One worker: a flow with a member id of its own on this machine, its health and its lag.
+
+Called by `demarche worker` and `demarche up`.  More workers on one machine each take the next free slot, so that
+their static member ids and table folders never meet.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import fcntl
+import logging
+import os
+import socket
+from dataclasses import replace
+from pathlib import Path
+from time import monotonic
+from typing import Any
+
+from agents.lexicon import Lexicon
+from streams import metrics
+from streams.flow import Flow
+from streams.settings import Settings
+
+log = logging.getLogger("worker")
+
+SLOTS = 64
+WATCH_S = 2.0
+STALLED_S = 60.0  # with work waiting and nothing processed for this long, a worker counts as dead
+
+
+class NoSlotError(RuntimeError):
+    """Too many workers share one data directory."""
+
+
+class Slot:
+    """A place among the workers of this machine, held by a file lock until the process ends."""
+
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        for number in range(SLOTS):
+            handle = os.open(folder / f"worker-{number}.lock", os.O_RDWR | os.O_CREAT, 0o644)
+            try:
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except OSError:
+                os.close(handle)
+                continue
+            self.number, self._handle = number, handle
+            return
+        raise NoSlotError(f"{SLOTS} workers hold {folder}; give this one another --data-dir")
+
+    def release(self) -> None:
+        """Let the next worker have the place."""
+        os.close(self._handle)
+
+
+class Worker:
+    """Runs a flow and watches over it."""
+
+    def __init__(self, settings: Settings, lexicon: Lexicon) -> None:
+        self.slot = Slot(Path(settings.data_dir) / "workers")
+        name = settings.worker_id or f"{socket.gethostname()}-{self.slot.number}"
+        self.flow = Flow(replace(settings, worker_id=name), lexicon)
+        self._watch: asyncio.Task[None] | None = None
+        self._progress = (0.0, monotonic())
+
+    async def start(self) -> None:
+        """Join the group, recover the table, begin to read."""
+        began = monotonic()
+        await self.flow.start()
+        metrics.RECOVERY_SECONDS.set(monotonic() - began)
+        self._watch = asyncio.create_task(self._watching())
+
+    async def stop(self) -> None:
+        """Finish what is being read, commit and leave."""
+        if self._watch:
+            self._watch.cancel()
+        await self.flow.stop()
+        self.slot.release()
+
+    async def failed(self) -> BaseException:
+        """Wait until the flow crashes, and give the reason."""
+        app: Any = self.flow.app
+        await app._crashed.wait()
+        return app.crash_reason or RuntimeError("the worker crashed")
+
+    @property
+    def ready(self) -> bool:
+        """True when partitions are assigned and the table is recovered."""
+        app: Any = self.flow.app
+        return bool(app.started and not app.rebalancing and not app.in_recovery and app.consumer.assignment())
+
+    @property
+    def live(self) -> bool:
+        """False when work has been waiting and nothing was processed for a minute."""
+        return monotonic() - self._progress[1] < STALLED_S
+
+    async def _watching(self) -> None:
+        while True:
+            waiting = self._measure_lag()
+            done = sum(metrics.ARTICLES.labels(stage)._value.get() for stage in ("reader", "tracker"))
+            if done != self._progress[0] or not waiting:
+                self._progress = (done, monotonic())
+            await asyncio.sleep(WATCH_S)
+
+    def _measure_lag(self) -> int:
+        """Count messages not yet committed, by partition; give the sum."""
+        consumer: Any = self.flow.app.consumer
+        total = 0
+        for tp in consumer.assignment():
+            committed, end = consumer._committed_offset[tp], consumer.highwater(tp)
+            if end is None or tp.topic.endswith("-changelog"):
+                continue
+            lag = max(0, end - (committed or 0))
+            metrics.LAG.labels(tp.topic, tp.partition).set(lag)
+            total += lag
+        return total
