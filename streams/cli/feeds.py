@@ -13,7 +13,7 @@ import click
 import orjson
 
 from streams.feeds.parse import parse
-from streams.feeds.rows import Refused, Row
+from streams.feeds.rows import RefusedError, Row
 
 
 @click.group("feeds")
@@ -41,7 +41,7 @@ def read_file(path: Path) -> dict[str, Any]:
     """Read one document; whatever happens, an answer."""
     try:
         document = parse(path.read_bytes())
-    except Refused as refusal:
+    except RefusedError as refusal:
         return {"id": str(path), "entries": [], "error": str(refusal)}
     except Exception as error:  # the answer says so, and the batch goes on
         return {"id": str(path), "entries": [], "error": f"{type(error).__name__}: {error}"}

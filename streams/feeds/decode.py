@@ -10,8 +10,8 @@ import codecs
 import re
 import zlib
 
-from streams.feeds.inflate import GZIP_MAGIC, TooLarge, gunzip
-from streams.feeds.rows import Refused
+from streams.feeds.inflate import GZIP_MAGIC, TooLargeError, gunzip
+from streams.feeds.rows import RefusedError
 
 MOST_BYTES = 32 * 1024 * 1024
 
@@ -44,12 +44,12 @@ _SUPERSETS = {
 
 
 def decode(body: bytes, content_type: str = "") -> str:
-    """Turn a document into clean text.  Raises Refused `too-large` for a gzip body that inflates past the cap."""
+    """Turn a document into clean text.  Raises RefusedError `too-large` for a gzip body that inflates past the cap."""
     if body.startswith(GZIP_MAGIC):
         try:
             body = gunzip(body, MOST_BYTES)
-        except TooLarge as error:
-            raise Refused("too-large", str(error)) from error
+        except TooLargeError as error:
+            raise RefusedError("too-large", str(error)) from error
         except zlib.error:
             pass
     return _CONTROL.sub("", _text(body, content_type))

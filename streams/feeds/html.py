@@ -15,9 +15,9 @@ MOST_CHARS = 1_000_000  # of markup; a feed entry past this is cut before it is 
 
 _MARKUP = re.compile(r"<[a-zA-Z/!?]|&(?:#\d|#[xX]|[a-zA-Z])")
 _SKIP = frozenset({"script", "style", "head", "noscript", "template", "iframe", "object", "svg", "math", "form"})
-_BLOCK = frozenset(
-    "address article aside blockquote br dd div dl dt fieldset figcaption figure footer h1 h2 h3 h4 h5 h6 header hr li "
-    "main nav ol p pre section table td th tr ul".split()
+_BLOCK = re.compile(
+    r"address|article|aside|blockquote|br|d[dlt]|div|fieldset|figcaption|figure|footer|h[1-6]|header|hr|li|main|nav|[ou]l"
+    r"|p|pre|section|table|t[dhr]"
 )
 _SPACE = re.compile(r"[^\S\n]+")
 
@@ -50,7 +50,9 @@ def paragraphs(text: str) -> str:
 
 
 def _parser() -> lxml_html.HTMLParser:
-    return lxml_html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, huge_tree=False, encoding="utf-8")
+    return lxml_html.HTMLParser(
+        no_network=True, remove_comments=True, remove_pis=True, huge_tree=False, encoding="utf-8"
+    )
 
 
 def _pieces(tree: etree._Element) -> list[str]:
@@ -62,9 +64,12 @@ def _pieces(tree: etree._Element) -> list[str]:
         if event == "start":
             hidden += tag in _SKIP
             if not hidden:
-                pieces += ["\n" if tag in _BLOCK else "", (node.text or "").replace("\n", " ")]
+                pieces += [_break(tag), (node.text or "").replace("\n", " ")]
         else:
             hidden -= tag in _SKIP
             if not hidden:
-                pieces += ["\n" if tag in _BLOCK else "", (node.tail or "").replace("\n", " ") if node is not tree else ""]
+                pieces += [
+                    "\n" if tag in _BLOCK else "",
+                    (node.tail or "").replace("\n", " ") if node is not tree else "",
+                ]
     return pieces

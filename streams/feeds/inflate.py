@@ -10,7 +10,7 @@ import zlib
 GZIP_MAGIC = b"\x1f\x8b"
 
 
-class TooLarge(ValueError):
+class TooLargeError(ValueError):
     """More bytes than the cap allows."""
 
 
@@ -23,7 +23,7 @@ class Inflater:
         self._stream: zlib._Decompress | None = None
 
     def feed(self, chunk: bytes) -> bytes:
-        """Inflate one chunk.  Raises TooLarge past the cap and zlib.error on broken data."""
+        """Inflate one chunk.  Raises TooLargeError past the cap and zlib.error on broken data."""
         if self._encoding not in ("gzip", "x-gzip", "deflate"):
             return self._count(chunk)
         if self._stream is None:
@@ -50,7 +50,7 @@ class Inflater:
     def _count(self, data: bytes) -> bytes:
         self._left -= len(data)
         if self._left < 0:
-            raise TooLarge("body is larger than the cap")
+            raise TooLargeError("body is larger than the cap")
         return data
 
 

@@ -12,19 +12,19 @@ import orjson
 
 from streams.feeds.dates import read_date
 from streams.feeds.html import line, paragraphs, to_text
-from streams.feeds.rows import Document, Refused, Row
+from streams.feeds.rows import Document, RefusedError, Row
 
 
 def read_json(text: str, base_url: str) -> Document:
-    """Read a JSON Feed.  Raises Refused `broken-json` or `not-a-feed`."""
+    """Read a JSON Feed.  Raises RefusedError `broken-json` or `not-a-feed`."""
     try:
         tree = orjson.loads(text)
     except orjson.JSONDecodeError as error:
-        raise Refused("broken-json", str(error)) from error
+        raise RefusedError("broken-json", str(error)) from error
     version = tree.get("version") if isinstance(tree, dict) else None
     items = tree.get("items") if isinstance(tree, dict) else None
     if not isinstance(version, str) or "jsonfeed" not in version or not isinstance(items, list | None):
-        raise Refused("not-a-feed", "JSON without a JSON Feed version and items")
+        raise RefusedError("not-a-feed", "JSON without a JSON Feed version and items")
     base = urljoin(base_url, _string(tree.get("home_page_url")) or _string(tree.get("feed_url")))
     lang = _string(tree.get("language"))
     rows = tuple(_row(item, base, lang) for item in items or () if isinstance(item, dict))

@@ -1,7 +1,7 @@
 """The bytes of a feed document -> its rows, whatever format they are in.
 
 `pool.py` runs this in a process that may be killed; `demarche feeds parse` runs it in place.  Pure: opens nothing,
-knows no clock, and says no only by `Refused`.
+knows no clock, and says no only by `RefusedError`.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from streams.feeds.decode import decode
 from streams.feeds.json_rows import read_json
 from streams.feeds.recover import read_tree, tree_of
 from streams.feeds.references import resolve
-from streams.feeds.rows import Document, Refused
+from streams.feeds.rows import Document, RefusedError
 from streams.feeds.sitemap_rows import read_sitemap
 from streams.feeds.xml_rows import read_xml
 
@@ -23,18 +23,18 @@ _HEAD_CHARS = 20_000
 
 
 def parse(body: bytes, base_url: str = "", headers: Mapping[str, str] | None = None) -> Document:
-    """Read a feed document.  Raises Refused for what is no feed, empty, or a bomb; nothing else.
+    """Read a feed document.  Raises RefusedError for what is no feed, empty, or a bomb; nothing else.
 
     `headers` are those of the answer in lower case; only `content-type` matters.
     """
     text = decode(body, (headers or {}).get("content-type", "")).strip()
     if not text:
-        raise Refused("empty")
+        raise RefusedError("empty")
     if text[0] in "{[":
         return read_json(text, base_url)
     root = _ROOT.search(text[:_HEAD_CHARS])
     if not root:
-        raise Refused("not-a-feed", "no element of RSS, Atom, RDF or a sitemap")
+        raise RefusedError("not-a-feed", "no element of RSS, Atom, RDF or a sitemap")
     text = resolve(_without_noise(text, root.start()))
     if root.group(1).lower() in ("urlset", "sitemapindex"):
         tree = tree_of(text)
@@ -55,13 +55,13 @@ def _read_feed(text: str, base_url: str) -> Document:
     if recovered is not None and (recovered.rows or document is None):
         return recovered
     if document is None or (tree is None and not document.title):
-        raise Refused("not-a-feed", "nothing in it can be read")
+        raise RefusedError("not-a-feed", "nothing in it can be read")
     return document
 
 
 def _without_noise(text: str, root: int) -> str:
     """Drop what stands before the document (a server's notice) and its declaration, since the text is decoded."""
-    start = min((at for at in (text.find("<?xml", 0, root), text.find("<!DOCTYPE", 0, root), root) if at >= 0), default=0)
+    start = min(
+        (at for at in (text.find("<?xml", 0, root), text.find("<!DOCTYPE", 0, root), root) if at >= 0), default=0
+    )
     return _DECLARATION.sub("", text[start:], count=1)
-
-

@@ -23,7 +23,9 @@ _XML_BASE = "{http://www.w3.org/XML/1998/namespace}base"
 
 def tree_of(text: str) -> etree._Element | None:
     """Parse what can be parsed.  Gives None where no element is left."""
-    parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True, huge_tree=False, remove_comments=True)
+    parser = etree.XMLParser(
+        recover=True, resolve_entities=False, no_network=True, huge_tree=False, remove_comments=True
+    )
     try:
         root = etree.fromstring(text.encode("utf-8"), parser)
     except etree.XMLSyntaxError:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from html.entities import html5
 
-from streams.feeds.rows import Refused
+from streams.feeds.rows import RefusedError
 
 MOST_EXPANSION = 1_000_000  # characters that entities of the DOCTYPE may add to one document
 _DEPTH = 20
@@ -26,7 +26,7 @@ _XML_NAMES = frozenset({"amp", "lt", "gt", "quot", "apos"})
 
 
 def resolve(text: str) -> str:
-    """Give the text without DOCTYPE and with only XML's own five references.  Raises Refused `entity-bomb`."""
+    """Give the text without DOCTYPE and with only XML's own five references.  Raises RefusedError `entity-bomb`."""
     text, defined = _take_doctype(text)
     sizes = {name: _size(name, defined, ()) for name in defined}
     added = 0
@@ -41,7 +41,7 @@ def resolve(text: str) -> str:
         if name in defined:
             added += sizes[name]
             if added > MOST_EXPANSION:
-                raise Refused("entity-bomb", f"entities expand past {MOST_EXPANSION} characters")
+                raise RefusedError("entity-bomb", f"entities expand past {MOST_EXPANSION} characters")
             return _expand(name, defined)
         if name in _XML_NAMES:
             return whole
@@ -75,14 +75,14 @@ def _doctype_end(text: str, start: int) -> int:
 
 def _size(name: str, defined: dict[str, str], above: tuple[str, ...]) -> int:
     if name in above or len(above) > _DEPTH:
-        raise Refused("entity-bomb", f"entity {name} holds itself")
+        raise RefusedError("entity-bomb", f"entity {name} holds itself")
     value = defined[name]
     total = len(value)
     for inner in _NAME.findall(value):
         if inner in defined:
             total += _size(inner, defined, (*above, name))
         if total > MOST_EXPANSION:
-            raise Refused("entity-bomb", f"entity {name} expands past {MOST_EXPANSION} characters")
+            raise RefusedError("entity-bomb", f"entity {name} expands past {MOST_EXPANSION} characters")
     return total
 
 

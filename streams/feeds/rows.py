@@ -36,7 +36,7 @@ class Document:
     rows: tuple[Row, ...] = ()
 
 
-class Refused(ValueError):
+class RefusedError(ValueError):
     """A document that is no feed or must not be read; `reason` names metrics and rejects."""
 
     def __init__(self, reason: Reason, detail: str = "") -> None:

@@ -18,7 +18,7 @@ MOST_ROWS = 2_000  # a sitemap may hold 50,000 addresses, newest first (referenc
 
 def read_sitemap(root: etree._Element, base_url: str) -> Document:
     """Read the first MOST_ROWS addresses of a sitemap, with news titles and dates where it has them."""
-    rows = []
+    rows: list[Row] = []
     for url in root:
         if len(rows) == MOST_ROWS:
             break

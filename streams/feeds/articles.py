@@ -1,0 +1,88 @@
+"""Rows of a feed -> Article records: ids, one text, a date that is trusted as far as it deserves.
+
+Called by `poller.py`.  Pure: the time of fetching is an argument.  Leaves out rows without a word.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime, timedelta
+
+from agents.fingerprint import fingerprint
+from agents.identity import article_id, revision_id
+from agents.records import Article, Feed, Trust
+from streams.feeds.rows import Document, Row
+
+OLDEST = datetime(1995, 1, 1, tzinfo=UTC)  # older dates are broken clocks and defaults
+FUTURE = timedelta(hours=48)  # a date farther ahead is no statement about this article
+SKEW = timedelta(minutes=2)  # clocks differ; up to here a date ahead is taken as it stands
+MOST_ROWS = 2_000  # of one document
+MOST_CHARS = 100_000  # of one text: under Kafka's megabyte in any script
+
+
+def articles_of(feed: Feed, document: Document, fetched_at: datetime) -> Iterator[Article]:
+    """Make an article of each row that has a title or text, in the document's order, each article once."""
+    known: set[str] = set()
+    rows = document.rows[:MOST_ROWS]
+    shared = _shared_links(rows)
+    for row in rows:
+        article = _article(feed, document, row, fetched_at, row.link in shared)
+        if article is not None and article.id not in known:
+            known.add(article.id)
+            yield article
+
+
+def published(stated: datetime | None, fetched_at: datetime) -> tuple[datetime, Trust]:
+    """Say when an article was published and how far that is trusted.
+
+    None, a date before 1995 and one more than 48 h ahead give the time of fetching; one less far ahead is moved back.
+    """
+    if stated is None or stated < OLDEST or stated > fetched_at + FUTURE:
+        return fetched_at, "fetched"
+    if stated > fetched_at + SKEW:
+        return fetched_at, "clamped"
+    return stated, "stated"
+
+
+def text_of(title: str, body: str) -> str:
+    """Put headline and body into one text; a body that only repeats the headline is left out."""
+    body = body.strip()
+    first, _, rest = body.partition("\n\n")
+    if _folded(first) == _folded(title):
+        body = rest
+    return f"{title}\n\n{body}" if title and body else title or body
+
+
+def _article(feed: Feed, document: Document, row: Row, fetched_at: datetime, shared: bool) -> Article | None:
+    text = text_of(row.title, row.text)[:MOST_CHARS]
+    if not text:
+        return None
+    # Under an address that several rows share (a live page, a broken template) the guid tells them apart.
+    name = article_id("" if shared else row.link, feed.id, row.id if row.id != row.link else row.title)
+    moment, trust = published(row.published, fetched_at)
+    return Article(
+        id=name,
+        revision=revision_id(name, row.title, text),
+        feed_id=feed.id,
+        url=row.link,
+        title=row.title,
+        text=text,
+        published_at=moment,
+        fetched_at=fetched_at,
+        published_trust=trust,
+        guid=row.id,
+        outlet=feed.name or document.title,
+        lang=feed.lang or row.lang or document.lang,
+        fingerprint=fingerprint(text),
+    )
+
+
+def _shared_links(rows: Sequence[Row]) -> set[str]:
+    """Find the addresses under which rows of different ids or, without ids, titles stand."""
+    names = {(row.link, row.id if row.id != row.link else row.title) for row in rows}
+    return {link for link, count in Counter(link for link, _ in names).items() if count > 1}
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split()).casefold().rstrip(".…")

@@ -1,0 +1,178 @@
+"""The poller: polls the feeds of its share when they are due, and keeps their state in `demarche.feeds`.
+
+Started by `demarche poll` and by the worker.  Nothing is raised out of its loop: what fails is logged, counted and
+tried again.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
+from urllib.parse import urlsplit
+
+import aiohttp
+from aiokafka import AIOKafkaProducer
+
+from agents.records import Feed, PollState, Record
+from streams import metrics
+from streams.codec import encode
+from streams.feeds.fetch import Answer, fetch, session
+from streams.feeds.poll import Clock, Poll
+from streams.feeds.pool import Pool
+from streams.feeds.schedule import first_poll
+from streams.feeds.shares import Shares
+from streams.settings import Settings
+
+log = logging.getLogger("poller")
+
+HOST_GAP_S = 1.0  # between two requests to one host, for feeds that ask no faster pace
+RETRY_S = 15.0  # after Kafka or a fault of ours stood in the way
+STOP_S = 2.0  # that a poll in flight may take to end
+
+
+def utc_now() -> datetime:
+    """Read the clock."""
+    return datetime.now(UTC)
+
+
+class Poller:
+    """Polls the feeds of this process's share, each host with one request at a time."""
+
+    def __init__(self, settings: Settings, catalogue: Iterable[Feed] = (), clock: Clock = utc_now) -> None:
+        self._settings = settings
+        self._catalogue = tuple(catalogue)
+        self._clock = clock
+        self._stack = contextlib.AsyncExitStack()
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._busy: dict[str, str] = {}  # feed id -> host, of polls in flight
+        self._host_free_at: dict[str, datetime] = {}
+        self._retry_at: dict[str, datetime] = {}
+        self._first_seen: dict[str, datetime] = {}
+        self._loops: list[asyncio.Task[None]] = []
+        self._wake = asyncio.Event()
+
+    async def start(self) -> None:
+        """Connect to Kafka, start the parsing processes, begin to poll.  Raises aiokafka's errors if Kafka is away."""
+        settings = self._settings
+        try:
+            self._producer = AIOKafkaProducer(
+                bootstrap_servers=settings.kafka_url, acks="all", linger_ms=20, request_timeout_ms=30_000
+            )
+            await self._producer.start()
+            self._stack.push_async_callback(self._producer.stop)
+            pool = Pool()
+            self._stack.push_async_callback(asyncio.to_thread, pool.close)
+            self._http: aiohttp.ClientSession = await self._stack.enter_async_context(
+                session(settings.poll_timeout_s, settings.poll_private_hosts)
+            )
+            self._poll = Poll(self._fetch, pool.parse, self.publish, self._clock, settings.poll_interval_s)
+            self._shares = Shares(settings.kafka_url, self._catalogue, self.publish)
+            await self._shares.start()
+            self._stack.push_async_callback(self._shares.stop)
+        except BaseException:
+            await self._stack.aclose()
+            raise
+        self._loops = [asyncio.create_task(self._follow()), asyncio.create_task(self._run())]
+
+    async def stop(self) -> None:
+        """End within five seconds; a poll cut short is repeated by whoever takes the feed over."""
+        for task in (*self._loops, *self._tasks):
+            task.cancel()
+        if self._loops or self._tasks:
+            await asyncio.wait((*self._loops, *self._tasks), timeout=STOP_S)
+        await self._stack.aclose()
+
+    async def publish(self, topic: str, record: Record) -> None:
+        """Send a record under its key and wait until Kafka has it."""
+        key: str = record.key  # type: ignore[attr-defined]
+        await self._producer.send_and_wait(topic, encode(record), key=key.encode())
+
+    async def poll_once(self, feed: Feed) -> None:
+        """Poll one feed now.  Raises nothing: a fault puts the feed off by RETRY_S."""
+        try:
+            self._shares.update(await self._poll.once(feed))
+        except asyncio.CancelledError:
+            raise
+        except Exception as error:  # one feed never stops the others
+            metrics.FEED_POLLS.labels(feed.id, "fault").inc()
+            log.exception("poll fell through", extra={"feed": feed.id, "error": repr(error)})
+            self._retry_at[feed.id] = self._clock() + timedelta(seconds=RETRY_S)
+
+    def due(self, now: datetime) -> list[Feed]:
+        """Give the feeds to poll now, most overdue first: none in flight, one a host, up to the free places."""
+        waiting = [(self._due_at(feed, now), feed.id, feed) for feed in self._shares.owned() if feed.enabled]
+        hosts = set(self._busy.values()) | {host for host, free in self._host_free_at.items() if free > now}
+        chosen: list[Feed] = []
+        places = self._settings.poll_concurrency - len(self._busy)
+        for moment, _, feed in sorted(waiting, key=lambda w: w[:2]):
+            host = host_of(feed)
+            if moment > now or len(chosen) >= places:
+                break
+            if feed.id not in self._busy and host not in hosts:
+                hosts.add(host)
+                chosen.append(feed)
+        return chosen
+
+    async def _fetch(self, feed: Feed) -> Answer:
+        state = feed.poll or PollState()
+        return await fetch(
+            self._http,
+            feed.url,
+            etag=state.etag,
+            last_modified=state.last_modified,
+            max_bytes=self._settings.poll_max_bytes,
+        )
+
+    async def _run(self) -> None:
+        while True:
+            now = self._clock()
+            for feed in self.due(now):
+                self._launch(feed, now)
+            metrics.HEARTBEAT.labels("poller").set(now.timestamp())
+            self._wake.clear()
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._wake.wait(), 0.25)
+
+    def _launch(self, feed: Feed, now: datetime) -> None:
+        host = host_of(feed)
+        self._busy[feed.id] = host
+        gap = 0.0 if 0 < feed.interval_s < 60 else HOST_GAP_S
+        self._host_free_at[host] = now + timedelta(seconds=gap)
+        task = asyncio.create_task(self.poll_once(feed))
+        self._tasks.add(task)
+        task.add_done_callback(lambda done: self._landed(feed.id, done))
+
+    def _landed(self, feed_id: str, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        self._busy.pop(feed_id, None)
+        self._wake.set()
+
+    async def _follow(self) -> None:
+        while True:
+            try:
+                await self._shares.follow_once()
+            except asyncio.CancelledError:
+                raise
+            except Exception as error:  # Kafka away: the client reconnects by itself
+                log.warning("feeds cannot be followed", extra={"error": repr(error)})
+                await asyncio.sleep(1)
+
+    def _due_at(self, feed: Feed, now: datetime) -> datetime:
+        stated = feed.poll.next_poll_at if feed.poll else None
+        moment = (
+            stated
+            if stated is not None
+            else first_poll(feed, self._started(feed.id, now), self._settings.poll_interval_s)
+        )
+        return max(moment, self._retry_at.get(feed.id, moment))
+
+    def _started(self, feed_id: str, now: datetime) -> datetime:
+        return self._first_seen.setdefault(feed_id, now)
+
+
+def host_of(feed: Feed) -> str:
+    """Name the host and port that a feed is fetched from."""
+    return urlsplit(feed.url).netloc.rpartition("@")[2].lower()
