@@ -109,7 +109,7 @@ async def apply(url: str, settings: Settings, topics: Sequence[Wanted] = TOPICS)
 
 
 async def listed(url: str, names: Iterable[str]) -> list[Found]:
-    """Give those of the named topics that exist.  Raises AdminError."""
+    """Give those of the named topics that exist, in that order.  Raises AdminError."""
     async with _admin(url) as admin:
         return await _found(admin, list(names))
 
@@ -140,7 +140,8 @@ async def _until_led(admin: AIOKafkaAdminClient, names: list[str]) -> None:
 async def _found(admin: AIOKafkaAdminClient, names: list[str]) -> list[Found]:
     if not names:
         return []
-    rows = [row for row in await admin.describe_topics(names) if row["error_code"] == 0]
+    described = {row["topic"]: row for row in await admin.describe_topics(names) if row["error_code"] == 0}
+    rows = [described[name] for name in names if name in described]
     configs = await _configs(admin, [row["topic"] for row in rows])
     return [
         Found(

@@ -121,7 +121,7 @@ class EmbeddedBroker:
             return
         await self._end()
         if self._jvm is not None:
-            self._jvm.keep_archive(self.home.properties)
+            self._jvm.archive.keep(self.home.properties)
         self._claim.release()
         self.url = ""
 

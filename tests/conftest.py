@@ -1,0 +1,62 @@
+"""Fixtures that many tests share: one real Kafka for all tests marked `kafka`, and a clean set of topics on it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Iterator
+
+import pytest
+from aiokafka.admin import AIOKafkaAdminClient
+
+from streams import admin
+from streams.broker import BrokerError, EmbeddedBroker
+from streams.settings import Settings
+
+# Where a machine cannot have the broker at all; anything else that goes wrong is a failure.
+_NOT_TO_BE_HAD = {"no-network", "java-absent", "java-too-old", "extra-missing"}
+
+
+@pytest.fixture(scope="session")
+def broker(tmp_path_factory: pytest.TempPathFactory) -> Iterator[EmbeddedBroker]:
+    """Run one embedded Kafka, with a data directory of its own, for the whole session."""
+    kafka = EmbeddedBroker(Settings(data_dir=str(tmp_path_factory.mktemp("kafka")), broker_heap_mb=384))
+    loop = asyncio.new_event_loop()  # not asyncio.run: the loop of pytest-asyncio stays what it is
+    try:
+        loop.run_until_complete(kafka.start())
+    except BrokerError as error:
+        if error.code in _NOT_TO_BE_HAD:
+            pytest.skip(f"no embedded Kafka here: {error}")
+        raise
+    yield kafka
+    loop.run_until_complete(kafka.stop())
+    loop.close()
+
+
+@pytest.fixture
+async def empty_broker(broker: EmbeddedBroker) -> AsyncIterator[str]:
+    """Give the address of the broker with no topic of anybody on it (offsets go with their topics)."""
+    await wipe(broker.url)
+    yield broker.url
+
+
+@pytest.fixture
+async def fresh_topics(empty_broker: str) -> str:
+    """Give the address of the broker with all topics of the program, new and empty."""
+    await admin.apply(empty_broker, Settings())
+    return empty_broker
+
+
+async def wipe(url: str) -> None:
+    """Delete every topic but Kafka's own and wait until they are gone."""
+    client = AIOKafkaAdminClient(bootstrap_servers=url)
+    await client.start()
+    try:
+        for _ in range(100):
+            left = [name for name in await client.list_topics() if not name.startswith("__")]
+            if not left:
+                return
+            await client.delete_topics(left)
+            await asyncio.sleep(0.05)
+        raise AssertionError(f"topics that will not go: {left}")
+    finally:
+        await client.close()
