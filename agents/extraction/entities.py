@@ -1,13 +1,30 @@
-"""Placeholder, replaced by its owner."""
+"""The names of a text: who and what is named, where, and for whom each name stands.
+
+Called by `agents.extraction.read`.  The recipe only; the steps are in `gazetteer` (known names), `runs`
+(capitalised names), `document` (what the whole text says) and `linking` (ids and senses).
+"""
 
 from __future__ import annotations
 
 from datetime import datetime
 
+from agents.extraction import document, gazetteer, linking, runs
 from agents.extraction.text import Text
 from agents.lexicon.names import Names
 from agents.records import Entity
 
 
 def find(text: Text, names: Names, published_at: datetime | None = None) -> tuple[Entity, ...]:
-    return ()
+    """Give all entities from left to right, none overlapping; offices are those of the day of publication."""
+    body = text.body
+    starts = frozenset(start for start, _ in text.sentences)
+    candidates = runs.find(body, gazetteer.scan(body, names), names)
+    settled = document.settle(body, starts, candidates, names)
+    settled.sort(key=lambda c: (c.start, -c.end))
+    kept = []
+    last = 0
+    for candidate in settled:
+        if candidate.start >= last:
+            kept.append(candidate)
+            last = candidate.end
+    return tuple(linking.link(body, starts, kept, names, published_at.date().isoformat() if published_at else ""))

@@ -16,7 +16,9 @@ from agents.records import Span
 
 _LETTERED = frozenset({"Plan", "Vitamin", "Class", "Group", "Type", "Grade"})  # "Plan B." may end a sentence
 _MARKS = "\"'“”‘’«»„‟‹›()[]{}"
-_BREAK = re.compile(r"([.!?…]+|[。！？؟]+)([\"'”’»›)\]」』]*)(\s+|(?=[“\"‘]?[A-Z])|(?<=[。！？])|(?<=[。！？][”」』])|$)")
+_BREAK = re.compile(
+    r"([.!?…]+|[。！？؟]+)([\"'”’»›)\]」』]*)(\s+|(?=[“\"‘]?[A-Z])|(?<=[。！？])|(?<=[。！？][”」』])|$)"
+)
 _LINE_BREAK = re.compile(r"[^\S\n]*\n\s*")
 _BULLET = re.compile(r"(?:[-*•·–—▪■►]|\(?\d{1,2}[.)]|\(?[a-z]\))\s")
 _DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]?$")

@@ -1,13 +1,235 @@
-"""Placeholder, replaced by its owner."""
+"""All names we know beforehand, in one automaton: states, peoples, cities, persons, organisations, weapons, events.
+
+Built once by `agents.lexicon.load` from the tables in `actors/`; asked by `agents.extraction`.  It says what a
+name may mean, never what it means in a sentence.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
+from unicodedata import combining, normalize
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from agents.lexicon import people, tables
+from agents.lexicon.errors import LexiconError
+from agents.lexicon.people import Person
+from agents.records import EntityType
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """One thing a name may stand for.  `weak` names count only where the text gives another reason."""
+
+    kind: str
+    id: str
+    name: str
+    type: EntityType
+    subtype: str = ""
+    actor_id: str | None = None
+    place_id: str | None = None
+    state: str = ""
+    weak: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """What a title or a body acts for: `foreign minister` -> `GOV:mfa`; kind is title, honorific or body."""
+
+    name: str
+    unit: str
+    kind: str
 
 
 @dataclass(frozen=True, slots=True)
 class Names:
+    """Look-ups by name and by id."""
+
+    automaton: Any
+    meanings: tuple[tuple[Known, ...], ...]  # of each pattern of the automaton
+    by_name: dict[str, tuple[Known, ...]]
+    persons: dict[str, Person]
+    surnames: dict[str, tuple[str, ...]]
+    titles: dict[str, Office]
+    bodies: dict[str, Office]
+    first_names: frozenset[str]
+    last_names: frozenset[str]
+    shapes: dict[str, frozenset[str]]
+    states: dict[str, str] = field(default_factory=dict)
+
     @classmethod
     def load(cls, folder: Path) -> Names:
-        return cls()
+        """Read the tables of `folder/actors`.  Raises `LexiconError` naming file and row."""
+        actors = folder / "actors"
+        persons = {person.id: person for person in people.load(actors / "people")}
+        by_name = _index(actors, persons)
+        titles, bodies = _offices(actors / "offices.tsv")
+        spellings = dict(_spellings(by_name))
+        return cls(
+            automaton=AhoCorasick(list(spellings), matchkind=MatchKind.LeftmostLongest),
+            meanings=tuple(spellings.values()),
+            by_name=by_name,
+            persons=persons,
+            surnames=_surnames(persons),
+            titles=titles,
+            bodies=bodies,
+            first_names=_words(actors / "first_names.tsv"),
+            last_names=_words(actors / "last_names.tsv"),
+            shapes=_shapes(actors / "shapes.toml"),
+            states={k.id: k.name for found in by_name.values() for k in found if k.kind == "state"},
+        )
+
+
+def _index(actors: Path, persons: dict[str, Person]) -> dict[str, tuple[Known, ...]]:
+    """Gather what every name may stand for, the likeliest first: that is the order of the sources here."""
+    found: dict[str, list[Known]] = defaultdict(list)
+    for source in (
+        _states(actors / "states.tsv"),
+        _metonyms(actors / "metonyms.tsv"),
+        _organisations(actors / "organisations.tsv"),
+        _outlets(actors / "outlets.tsv"),
+        _companies(actors / "companies.tsv"),
+        _persons(persons),
+        _places(actors / "places.tsv"),
+        _plain(actors / "weapons.tsv", "name aliases kind state", "weapon", "WEAPON"),
+        _plain(actors / "events.tsv", "name aliases kind", "event", "EVENT"),
+        _cities(actors / "cities.tsv"),
+    ):
+        for name, known in source:
+            for spelling in {name, _plain_letters(name), name.replace("'", "’")}:
+                if known not in found[spelling]:
+                    found[spelling].append(known)
+    return {name: tuple(meanings) for name, meanings in found.items() if meanings}
+
+
+def _states(path: Path) -> Iterator[tuple[str, Known]]:
+    for iso3, name, aliases, adjectives, demonyms, capital, _ in tables.rows(
+        path, "id name aliases adjectives demonyms capital region"
+    ):
+        state = Known("state", iso3, name, "LOC", "state", iso3, iso3, iso3)
+        for alias in (name, *tables.many(aliases)):
+            yield alias, state
+        for kind, words in (("adjective", adjectives), ("demonym", demonyms)):
+            for word in tables.many(words):
+                yield word, Known(kind, iso3, name, "MISC", "demonym", iso3, None, iso3)
+        seat = iso3 if ":" in iso3 else f"{iso3}:GOV"
+        for city in tables.many(capital):
+            yield city, Known("capital", iso3, city, "LOC", "capital", seat, None, iso3)
+
+
+def _metonyms(path: Path) -> Iterator[tuple[str, Known]]:
+    for name, actor_id, kind in tables.rows(path, "name actor_id kind"):
+        where: EntityType = "LOC" if kind in ("city", "street") else "ORG"
+        yield name, Known("metonym", actor_id, name, where, "metonym", actor_id, None, actor_id.split(":", 1)[0])
+
+
+def _persons(persons: dict[str, Person]) -> Iterator[tuple[str, Known]]:
+    for person in persons.values():
+        known = Known("person", person.id, person.name, "PER", "", None, None)
+        for name in (person.name, *person.aliases, *person.alone):
+            yield name, known
+
+
+def _organisations(path: Path) -> Iterator[tuple[str, Known]]:
+    for org_id, name, aliases, kind, state, _ in tables.rows(path, "id name aliases type state note"):
+        for alias, weak in _weak(name, aliases):
+            yield alias, Known("organisation", org_id, _bare(name), "ORG", kind, org_id, None, state, weak)
+
+
+def _companies(path: Path) -> Iterator[tuple[str, Known]]:
+    for org_id, name, aliases, _, state in tables.rows(path, "id name aliases sector state"):
+        for alias, weak in _weak(name, aliases):
+            yield alias, Known("company", org_id, _bare(name), "ORG", "COMPANY", org_id, None, state, weak)
+
+
+def _outlets(path: Path) -> Iterator[tuple[str, Known]]:
+    for org_id, name, aliases, state, _ in tables.rows(path, "id name aliases state kind"):
+        for alias, weak in _weak(name, aliases):
+            yield alias, Known("outlet", org_id, _bare(name), "ORG", "MEDIA", org_id, None, state, weak)
+
+
+def _places(path: Path) -> Iterator[tuple[str, Known]]:
+    for place_id, name, aliases, state, kind in tables.rows(path, "id name aliases state kind"):
+        for alias, weak in _weak(name, aliases):
+            yield alias, Known("place", place_id, _bare(name), "LOC", kind, None, place_id, state, weak)
+
+
+def _plain(path: Path, columns: str, kind: str, subtype: str) -> Iterator[tuple[str, Known]]:
+    for cells in tables.rows(path, columns):
+        state = cells[3] if len(cells) > 3 else ""
+        for alias, weak in _weak(cells[0], cells[1]):
+            yield alias, Known(kind, "", _bare(cells[0]), "MISC", subtype, None, None, state, weak)
+
+
+def _cities(path: Path) -> Iterator[tuple[str, Known]]:
+    for city_id, name, iso3, _ in tables.rows(path, "id name iso3 population"):
+        known = Known("city", city_id, name, "LOC", "city", None, city_id, iso3)
+        yield name, known
+        if name.endswith(" City") and len(name.split()) > 2:
+            yield name[:-5], known
+        if name.startswith("Saint "):
+            yield f"St. {name[6:]}", known
+            yield f"St {name[6:]}", known
+
+
+def _bare(name: str) -> str:
+    return name.lstrip("?")
+
+
+def _weak(name: str, aliases: str) -> Iterator[tuple[str, bool]]:
+    for alias in (name, *tables.many(aliases)):
+        yield _bare(alias), alias.startswith("?")
+
+
+def _plain_letters(name: str) -> str:
+    """Write a name without accents: São Paulo -> Sao Paulo."""
+    return "".join(c for c in normalize("NFKD", name) if not combining(c)) if not name.isascii() else name
+
+
+def _spellings(by_name: dict[str, tuple[Known, ...]]) -> Iterator[tuple[str, tuple[Known, ...]]]:
+    """Give every name, and its form in capitals, as headlines and datelines write it."""
+    for name, meanings in by_name.items():
+        yield name, meanings
+        shout = name.upper()
+        if shout not in by_name and len(name) > 3 and not all(m.weak or m.kind in ("event", "place") for m in meanings):
+            yield shout, meanings
+
+
+def _offices(path: Path) -> tuple[dict[str, Office], dict[str, Office]]:
+    titles: dict[str, Office] = {}
+    bodies: dict[str, Office] = {}
+    for name, unit, kind in tables.rows(path, "name unit kind"):
+        if kind not in ("title", "honorific", "body"):
+            raise LexiconError(path, name, f"kind {kind!r} is none of title, honorific, body")
+        (bodies if kind == "body" else titles).setdefault(name, Office(name, unit, kind))
+    return titles, bodies
+
+
+def _surnames(persons: dict[str, Person]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for person in persons.values():
+        for surname in person.surnames:
+            for spelling in {surname, _plain_letters(surname)}:
+                if person.id not in found[spelling]:
+                    found[spelling].append(person.id)
+    return {surname: tuple(ids) for surname, ids in found.items()}
+
+
+def _words(path: Path) -> frozenset[str]:
+    words = {cells[0] for cells in tables.rows(path, "name")}
+    return frozenset(words | {_plain_letters(word) for word in words})
+
+
+def _shapes(path: Path) -> dict[str, frozenset[str]]:
+    """Read `shapes.toml` into sets named `section.key`."""
+    if not path.exists():
+        raise LexiconError(path, "file", "is missing")
+    data = tomllib.loads(path.read_text(encoding="utf-8"))
+    return {
+        f"{section}.{key}": frozenset(words.split()) for section, keys in data.items() for key, words in keys.items()
+    }
