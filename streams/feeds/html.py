@@ -19,7 +19,7 @@ _BLOCK = re.compile(
     r"address|article|aside|blockquote|br|d[dlt]|div|fieldset|figcaption|figure|footer|h[1-6]|header|hr|li|main|nav|[ou]l"
     r"|p|pre|section|table|t[dhr]"
 )
-_SPACE = re.compile(r"[^\S\n]+")
+_EMPTY_LINE = re.compile(r"\n[^\S\n]*\n")
 
 
 def to_text(markup: str) -> str:
@@ -44,9 +44,9 @@ def line(markup: str) -> str:
 
 
 def paragraphs(text: str) -> str:
-    """Fold white space: one line a paragraph, one empty line between two."""
-    lines = (_SPACE.sub(" ", part).strip() for part in text.replace("\r", "\n").split("\n"))
-    return "\n\n".join(part for part in lines if part)
+    """Fold white space: an empty line parts paragraphs, a single line break does not."""
+    parts = (" ".join(part.split()) for part in _EMPTY_LINE.split(text))
+    return "\n\n".join(part for part in parts if part)
 
 
 def _parser() -> lxml_html.HTMLParser:
@@ -68,8 +68,10 @@ def _pieces(tree: etree._Element) -> list[str]:
         else:
             hidden -= tag in _SKIP
             if not hidden:
-                pieces += [
-                    "\n" if tag in _BLOCK else "",
-                    (node.tail or "").replace("\n", " ") if node is not tree else "",
-                ]
+                tail = "" if node is tree else node.tail or ""
+                pieces += [_break(tag), tail.replace("\n", " ")]
     return pieces
+
+
+def _break(tag: str) -> str:
+    return "\n\n" if _BLOCK.fullmatch(tag) else ""
