@@ -1,13 +1,261 @@
-"""Placeholder, replaced by its owner."""
+"""The signal rules: which words make a step of policy, and what that step is called.
+
+Read from `signals/*.toml` (a file for each topic), `signals/terms.toml`, `signals/grammar.toml`,
+`signals/verbs.tsv` and `signals/plover.tsv`; checked once, frozen, and scanned by one automaton.  Says
+nothing of how a clause is read: that is agents/extraction/signals.
+"""
 
 from __future__ import annotations
 
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, TypeVar
+
+import ahocorasick_rs
+import msgspec
+
+from agents.lexicon.errors import LexiconError
+from agents.lexicon.inflection import plural, verb_forms
+from agents.lexicon.patterns import Pattern, parse
+from agents.records import Quad
+
+T = TypeVar("T", bound="Outcome")
+
+_NOT_TOPICS = ("grammar.toml", "terms.toml")
+
+
+class Outcome(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What a match is called.  Type, mode, quad and Goldstein score come from the CAMEO code unless stated."""
+
+    signal: str = ""
+    cameo: str = ""
+    type: str = ""
+    mode: str = ""
+    object: str = ""
+    word: str = ""
+    quad: Quad | None = None
+    goldstein: float | None = None
+
+
+class Example(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A sentence and what must be found in it: source and target by actor id or by a part of their words."""
+
+    text: str
+    signal: str
+    source: str = ""
+    target: str = ""
+    status: str = ""
+
+
+class Rule(Outcome, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """One rule of a topic file; the README of the lexicon explains every field."""
+
+    id: str
+    means: str = ""
+    operator: str = ""
+    does: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    target: tuple[str, ...] = ()
+    under: Mapping[str, Outcome] = {}
+    blocked_by: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    mutual: bool = False
+    nominal: bool = True
+    weak: bool = False
+    examples: tuple[Example, ...] = ()
+    silent: tuple[str, ...] = ()
+
+
+class _Topic(msgspec.Struct, forbid_unknown_fields=True):
+    rule: list[Rule]
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A compiled pattern and the rule it belongs to."""
+
+    pattern: Pattern
+    rule: Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What a word can be: a form of `lemma`; kinds b(ase) s d (past) n (participle) g (-ing) o (noun of the deed)."""
+
+    lemma: str
+    kinds: str
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A term of a class: all its words after the first, and the class."""
+
+    rest: tuple[str, ...]
+    term: str
 
 
 @dataclass(frozen=True, slots=True)
 class Rules:
+    """Everything the reader of signals knows."""
+
+    rules: tuple[Rule, ...]
+    verbs: Mapping[str, tuple[Trigger, ...]]
+    names: Mapping[str, tuple[Trigger, ...]]
+    forms: Mapping[str, tuple[Form, ...]]
+    terms: Mapping[str, tuple[Term, ...]]
+    tags: Mapping[str, str]
+    words: Mapping[str, frozenset[str]]
+    anchors: ahocorasick_rs.AhoCorasick
+
     @classmethod
     def load(cls, folder: Path) -> Rules:
-        return cls()
+        """Read and check the rules of a lexicon folder.  Raises LexiconError naming file and entry."""
+        folder = folder / "signals"
+        facts = _facts(folder / "plover.tsv")
+        rules = tuple(_settle(rule, facts, path) for path in _topics(folder) for rule in _read_topic(path))
+        grammar = _read(folder / "grammar.toml")
+        forms = _forms(folder / "verbs.tsv")
+        terms = _terms(_read(folder / "terms.toml")["terms"])
+        known = {t.term for group in terms.values() for t in group}
+        verbs, names = _index(rules, forms, known, folder)
+        lemmas = {form: {f.lemma for f in group} for form, group in forms.items()}
+        anchors = sorted({form for form, of in lemmas.items() if of & verbs.keys()} | _first_words(names, terms))
+        return cls(
+            rules=rules,
+            verbs=verbs,
+            names=names,
+            forms=forms,
+            terms=terms,
+            tags={word: tag for tag, group in grammar["tags"].items() for word in group},
+            words={name: frozenset(group) for name, group in grammar["words"].items()},
+            anchors=ahocorasick_rs.AhoCorasick(anchors, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest),
+        )
+
+    def outcome(self, rule: Rule, operator: str) -> Outcome | None:
+        """Give what a rule's deed becomes under an operator ("refuse", "promise", ...), if the rule says so."""
+        return rule.under.get(operator)
+
+
+def _topics(folder: Path) -> list[Path]:
+    return sorted(p for p in folder.glob("*.toml") if p.name not in _NOT_TOPICS)
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise LexiconError(path, "file", str(error)) from error
+
+
+def _read_topic(path: Path) -> list[Rule]:
+    try:
+        return msgspec.convert(_read(path), _Topic).rule
+    except msgspec.ValidationError as error:
+        raise LexiconError(path, "rule", str(error)) from error
+
+
+def _table(path: Path) -> Iterable[dict[str, str]]:
+    lines = [line for line in path.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
+    header = lines[0].split("\t")
+    for line in lines[1:]:
+        cells = line.split("\t")
+        if len(cells) != len(header):
+            raise LexiconError(path, cells[0], f"{len(header)} columns wanted, {len(cells)} found")
+        yield dict(zip(header, cells, strict=True))
+
+
+def _facts(path: Path) -> dict[str, dict[str, str]]:
+    return {row["cameo"]: row for row in _table(path)}
+
+
+def _settle(rule: Rule, facts: Mapping[str, dict[str, str]], path: Path) -> Rule:
+    """Fill type, mode, quad and score of a rule and of what it becomes under operators."""
+    under = {}
+    for operator, outcome in rule.under.items():
+        inherits = msgspec.structs.replace(outcome, object=outcome.object or rule.object)
+        under[operator] = _fill(inherits, facts, path, f"{rule.id} under {operator}")
+    filled = _fill(rule, facts, path, rule.id)
+    return msgspec.structs.replace(filled, under=under)
+
+
+def _fill(outcome: T, facts: Mapping[str, dict[str, str]], path: Path, entry: str) -> T:
+    if not outcome.cameo:
+        return outcome
+    if outcome.cameo not in facts:
+        raise LexiconError(path, entry, f"no CAMEO code {outcome.cameo!r}")
+    fact = facts[outcome.cameo]
+    kind = outcome.type or fact["type"]
+    if not kind:
+        raise LexiconError(path, entry, f"CAMEO {outcome.cameo} has no PLOVER type; state one")
+    same = kind == fact["type"]
+    quad = outcome.quad or (int(fact["quad"]) if same else _QUADS[kind])
+    return msgspec.structs.replace(
+        outcome,
+        type=kind,
+        mode=outcome.mode or (fact["mode"] if same else ""),
+        quad=quad,
+        goldstein=float(fact["goldstein"]) if outcome.goldstein is None else outcome.goldstein,
+    )
+
+
+_BY_QUAD = ("AGREE CONSULT SUPPORT CONCEDE", "COOPERATE AID RETREAT", "REQUEST ACCUSE REJECT THREATEN",
+            "PROTEST SANCTION MOBILIZE COERCE ASSAULT")  # fmt: skip
+_QUADS = {kind: quad for quad, kinds in enumerate(_BY_QUAD, 1) for kind in kinds.split()}
+
+
+def _forms(path: Path) -> dict[str, tuple[Form, ...]]:
+    forms: dict[str, dict[str, str]] = defaultdict(dict)
+    for row in _table(path):
+        found = verb_forms(row["lemma"], row["past"], row["participle"])
+        for noun in filter(None, row["nouns"].split(";")):
+            found[noun] = found.get(noun, "") + "o"
+        for form, kinds in found.items():
+            forms[form][row["lemma"]] = kinds
+    return {form: tuple(Form(lemma, kinds) for lemma, kinds in group.items()) for form, group in forms.items()}
+
+
+def _terms(classes: Mapping[str, list[str]]) -> dict[str, tuple[Term, ...]]:
+    """Index the terms of all classes, singular and plural, by their first word; the longest first."""
+    index: dict[str, set[Term]] = defaultdict(set)
+    for name, entries in classes.items():
+        for entry in entries:
+            words = tuple(entry.split())
+            for last in {words[-1], plural(words[-1])}:
+                written = (*words[:-1], last)
+                index[written[0]].add(Term(written[1:], name))
+    return {first: tuple(sorted(group, key=_longest_first)) for first, group in index.items()}
+
+
+def _longest_first(term: Term) -> tuple[int, tuple[str, ...], str]:
+    return -len(term.rest), term.rest, term.term
+
+
+def _index(
+    rules: Iterable[Rule], forms: Mapping[str, tuple[Form, ...]], terms: set[str], folder: Path
+) -> tuple[dict[str, tuple[Trigger, ...]], dict[str, tuple[Trigger, ...]]]:
+    """Compile all patterns and index them by verb lemma, or by first word (a class: `<name>`)."""
+    lemmas = {f.lemma for group in forms.values() for f in group}
+    verbs: dict[str, list[Trigger]] = defaultdict(list)
+    names: dict[str, list[Trigger]] = defaultdict(list)
+    for rule in rules:
+        for text, verbal in [(t, True) for t in rule.does] + [(t, False) for t in rule.names]:
+            try:
+                pattern = parse(text, verbal=verbal)
+            except ValueError as error:
+                raise LexiconError(folder, rule.id, f"{text!r}: {error}") from error
+            unknown = {s.term for s in (pattern.heads, *pattern.steps) if s.term} - terms
+            unknown |= pattern.heads.words - lemmas if verbal else set()
+            if unknown:
+                raise LexiconError(folder, rule.id, f"{text!r}: unknown {', '.join(sorted(unknown))}")
+            trigger = Trigger(pattern, rule)
+            for head in pattern.heads.words or {f"<{pattern.heads.term}>"}:
+                (verbs if verbal else names)[head].append(trigger)
+    return {k: tuple(v) for k, v in verbs.items()}, {k: tuple(v) for k, v in names.items()}
+
+
+def _first_words(names: Mapping[str, object], terms: Mapping[str, tuple[Term, ...]]) -> set[str]:
+    firsts = {name for name in names if not name.startswith("<")}
+    return firsts | {word for word, group in terms.items() if any(f"<{t.term}>" in names for t in group)}

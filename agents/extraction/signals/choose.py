@@ -1,0 +1,65 @@
+"""Chooses among the drafts of one sentence: the governed over its parts, the sure over the vague.
+
+Called by signals.find.  What is dropped here was read but would tell nothing new, or too little.
+"""
+
+from __future__ import annotations
+
+from agents.extraction.signals.compose import Draft
+from agents.extraction.signals.sentence import Sentence
+
+
+def choose(s: Sentence, drafts: list[Draft]) -> list[Draft]:
+    """Keep what is worth telling, the surest first."""
+    kept: list[Draft] = []
+    governing = {id(g) for d in drafts for g in d.match.governors if d.outcome is not None}
+    for made in drafts:
+        if id(made.match) in governing and made.match.rule.operator:
+            continue
+        if made.match.rule.operator in ("report", "decide", "consider", "want", "fail", "deny"):
+            continue
+        if _blocked(s, made) or not (made.source or made.target):
+            continue
+        made.confidence = _confidence(made)
+        kept.append(made)
+    kept.sort(key=lambda d: (-d.confidence, d.match.head))
+    return _distinct(kept)
+
+
+def _distinct(drafts: list[Draft]) -> list[Draft]:
+    """One signal for each name and trigger: the surest."""
+    kept: list[Draft] = []
+    for made in drafts:
+        if any(_same(made, other) for other in kept):
+            continue
+        kept.append(made)
+    return kept
+
+
+def _same(a: Draft, b: Draft) -> bool:
+    if a.outcome.signal == b.outcome.signal:
+        return True
+    return a.match.first <= b.match.last and b.match.first <= a.match.last
+
+
+def _blocked(s: Sentence, made: Draft) -> bool:
+    words = set(s.words)
+    return any(w in words for w in made.match.rule.blocked_by)
+
+
+def _confidence(made: Draft) -> float:
+    score = 0.9
+    if made.match.voice in ("nominal", "name"):
+        score -= 0.15
+    if made.match.voice == "reduced":
+        score -= 0.25
+    if made.source is None:
+        score -= 0.15
+    if made.target is None:
+        score -= 0.1
+    if made.status in ("hypothetical", "negated", "historical"):
+        score -= 0.1
+    if made.match.rule.weak:
+        score -= 0.15
+    score += 0.01 * min(5, made.match.pattern.size if False else len(made.match.pattern.steps))
+    return round(max(0.05, score), 3)

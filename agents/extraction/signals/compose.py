@@ -1,0 +1,199 @@
+"""Puts a deed, what governs it and who stands around it together into a signal.
+
+Called by signals.find.  "Threatened to impose sanctions" is a deed (sanctions) under an operator (threaten):
+the deed's rule says what that is called, else the operator's own rule does.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from agents.extraction.signals import clauses, status
+from agents.extraction.signals.parties import Memory, parties
+from agents.extraction.signals.sentence import Sentence
+from agents.extraction.signals.triggers import Match
+from agents.identity import finding_id
+from agents.lexicon.rules import Outcome
+from agents.records import Party, Signal, Status
+
+_REACH = {"to": 4, "of": 7, "from": 7}
+_ABSORBING = frozenset({"criticise", "praise", "demand", "ask", "accuse", "refuse", "threaten", "promise", "stop"})
+_QUIET = frozenset({"report", "decide", "deny", "consider", "fail", "want"})
+
+
+@dataclass(slots=True)
+class Draft:
+    """A signal in the making, with what is needed to choose between several."""
+
+    match: Match
+    outcome: Outcome
+    status: Status
+    source: Party | None = None
+    target: Party | None = None
+    attributed_to: str = ""
+    confidence: float = 0.9
+
+
+def govern(s: Sentence, found: list[Match]) -> None:
+    """Let each operator govern the nearest deed in its complement."""
+    operators = [m for m in found if m.rule.operator]
+    for op in operators:
+        reach = _REACH.get(s.words[op.last], 14 if s.words[op.last] == "that" or op.rule.operator in ("report", "deny") else 9)
+        inside = [m for m in found if m is not op and op.last < m.head <= op.last + reach and _same_clause(s, op.last, m.head)]
+        if not inside:
+            continue
+        nearest = min(m.head for m in inside)
+        for m in inside:
+            if m.head == nearest:
+                m.governors.append(op)
+
+
+def _same_clause(s: Sentence, a: int, b: int) -> bool:
+    return not any(s.tags[k] in ".S" or s.words[k] in ("after", "who", "which") for k in range(a + 1, b))
+
+
+def draft(s: Sentence, match: Match, memory: Memory) -> Draft | None:
+    """Decide what a match amounts to; None where it is no step at all."""
+    chain = sorted(match.governors, key=lambda g: -g.head)
+    noun = match.voice in ("nominal", "name")
+    made = Draft(match, match.rule, status.of_deed(s, match.head, noun=noun))
+    made.source, made.target = _sides(s, match, memory)
+    if chain and made.status == "hypothetical" and status.group(s, match.head).infinitive:
+        made.status = "done"
+    _modal(s, made, match)
+    for op in chain:
+        if not _under(s, made, op, memory):
+            return None
+    return made if made.outcome.signal and made.outcome.type else None
+
+
+def _modal(s: Sentence, made: Draft, match: Match) -> None:
+    """Read "will" as a promise of what is good and "will not" as its refusal."""
+    if match.voice in ("nominal", "name"):
+        return
+    words = status.group(s, match.head)
+    rule = match.rule
+    if words.future and words.negated and "refuse" in rule.under:
+        made.outcome, made.status = rule.under["refuse"], "done"
+    elif (words.future or (words.infinitive and words.be)) and not words.negated and "promise" in rule.under:
+        made.outcome, made.status = rule.under["promise"], "announced"
+    elif words.ought and not words.negated and "demand" in rule.under and any(g.rule.operator == "report" for g in match.governors):
+        made.outcome, made.status = rule.under["demand"], "done"
+
+
+def _under(s: Sentence, made: Draft, op: Match, memory: Memory) -> bool:
+    """Apply one operator.  False where nothing is left to tell."""
+    name = op.rule.operator
+    noun = op.voice in ("nominal", "name")
+    how = status.of_deed(s, op.head, noun=noun)
+    source, target = _sides(s, op, memory)
+    if name == "report":
+        made.attributed_to = source.name if source else ""
+        made.source = made.source or source
+        return how != "negated"
+    if name == "deny":
+        made.status, made.source, made.attributed_to = "negated", made.source or source, source.name if source else ""
+        return True
+    if name in ("consider", "want", "fail", "decide"):
+        made.source = source or made.source
+        made.status = {"consider": "hypothetical", "want": "hypothetical", "fail": "negated"}.get(name, made.status)
+        if name == "decide" and made.status == "hypothetical":
+            made.status = "announced"
+        return True
+    special = made.match.rule.under.get(name)
+    friendly = made.outcome.quad in (1, 2)
+    if special is not None:
+        made.outcome = special
+    elif (name == "refuse" and not friendly) or (name == "promise" and not friendly):
+        made.status = "negated" if name == "refuse" else "announced"
+        made.source = source or made.source
+        return True
+    elif op.rule.signal:
+        made.outcome = op.rule
+    if name in ("demand", "ask", "accuse", "criticise", "praise"):
+        made.target = target or made.source or made.target
+    elif name == "threaten":
+        made.target = target or made.target
+    made.source = source
+    made.status = how
+    return True
+
+
+def _sides(s: Sentence, m: Match, memory: Memory) -> tuple[Party | None, Party | None]:
+    """Source and target of a match by voice."""
+    if m.voice in ("active",):
+        sources = parties(s, clauses.subject(s, m.head), memory)
+        targets = _targets(s, m, memory)
+    elif m.voice in ("passive", "reduced"):
+        sources = parties(s, clauses.agent_after(s, m.head), memory)
+        targets = _targets(s, m, memory)
+        if m.pattern.has_party and m.party is not None:
+            targets = parties(s, _patient(s, m), memory) or targets
+        elif not targets:
+            targets = []
+    else:
+        sources = parties(s, clauses.agent_after(s, m.head), memory) or parties(s, clauses.possessor(s, m.first), memory)
+        targets = _targets(s, m, memory)
+        between = clauses.after_preposition(s, m.last + 1, ("between", "with"))
+        if m.rule.mutual and between is not None:
+            both = parties(s, between, memory)
+            if len(both) > 1:
+                return both[0], both[1]
+            targets = both or targets
+    if m.rule.mutual and len(sources) > 1 and not targets:
+        return sources[0], sources[1]
+    source = sources[0] if sources else None
+    target = next((t for t in targets if source is None or t.text != source.text), None)
+    return source, target
+
+
+def _patient(s: Sentence, m: Match) -> clauses.Phrase | None:
+    assert m.party is not None
+    return clauses.subject(s, m.head) if m.voice == "passive" else clauses.phrase_left(s, m.head - 1)
+
+
+def _targets(s: Sentence, m: Match, memory: Memory) -> list[Party]:
+    if m.party is not None and m.voice in ("active", "nominal", "name"):
+        first, last = m.party
+        phrase = (first, last) if last > first else clauses.phrase_right(s, first)
+        found = parties(s, phrase, memory)
+        if found:
+            return found
+    if m.voice == "nominal" and m.pattern.has_party:
+        found = parties(s, clauses.after_preposition(s, m.head + 1, ("of", "on", "against", *m.rule.target)), memory)
+        if found:
+            return found
+    found = []
+    if m.rule.target:
+        found = parties(s, clauses.after_preposition(s, m.head + 1, m.rule.target, 18), memory)
+    if not found and m.term is not None:
+        inside = (min(m.term[0], m.head + 1) if m.head < m.term[0] else m.term[0] - 3, m.term[1])
+        found = parties(s, (max(0, inside[0]), inside[1]), memory)
+    return found
+
+
+def signal(s: Sentence, made: Draft, revision: str) -> Signal:
+    """Freeze a draft."""
+    m, o = made.match, made.outcome
+    first, last = min(m.first, *(g.head for g in m.governors), m.head), max(m.last, m.head)
+    trigger = (s.starts[first], s.ends[last])
+    return Signal(
+        id=finding_id(revision, f"{m.rule.id}:{o.signal}", *trigger),
+        signal=o.signal,
+        type=o.type,
+        mode=o.mode,
+        quad=o.quad or 1,
+        goldstein=o.goldstein or 0.0,
+        cameo=o.cameo,
+        start=s.start,
+        end=s.end,
+        trigger=trigger,
+        rule=m.rule.id,
+        status=made.status,
+        object=o.object,
+        word=o.word,
+        source=made.source,
+        target=made.target,
+        attributed_to=made.attributed_to,
+        confidence=made.confidence,
+    )

@@ -1,0 +1,144 @@
+"""One sentence as tagged tokens: the view that triggers and clauses are read from.
+
+Tags are one letter: E name, V verb, G -ing form, Q past or participle, B be, H have, O do, M modal, N not,
+T to, D determiner, P preposition, C and/or/but, S subordinator, W relative word, R pronoun, r object pronoun,
+Z time, A adverb, ' possessive, # number, X other; and marks: . strong, `,` comma, " quote, - dash.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cached_property
+
+from agents.lexicon.rules import Form, Rules
+from agents.records import Entity
+
+_TOKEN = re.compile(
+    r"(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)*(?:st|nd|rd|th|s|%)?|[^\W_]+n['’]t\b|['’](?:s|re|ve|ll|d|m)\b|[^\W_]+(?:[-‑][^\W_]+)*|\S"
+)
+_LETTER = {
+    "determiner": "D", "preposition": "P", "be": "B", "have": "H", "do": "O", "modal": "M", "negation": "N",
+    "infinitive": "T", "coordinator": "C", "subordinator": "S", "relative": "W", "pronoun": "R",
+    "object_pronoun": "r", "time": "Z", "adverb": "A",
+}  # fmt: skip
+_MARKS = {",": ",", ".": ".", ";": ".", ":": ".", "!": ".", "?": ".", "…": ".", "–": "-", "—": "-", "-": "-"}
+_QUOTES = frozenset("\"“”„«»‘`(')[]")
+_NOMINAL_BEFORE = frozenset("DP'#GQ")
+_OPENS_PHRASE = frozenset("DEX#Rr\"W")
+
+
+class Sentence:
+    """Tokens of one sentence with offsets into the body, tags, and the name each token belongs to."""
+
+    def __init__(self, body: str, start: int, end: int, entities: Sequence[Entity], rules: Rules) -> None:
+        self.body = body
+        self.start = start
+        self.end = end
+        self.entities = entities
+        self.rules = rules
+        found = list(_TOKEN.finditer(body, start, end))
+        self.starts = [m.start() for m in found]
+        self.ends = [m.end() for m in found]
+        self.words = [m.group().lower().replace("’", "'") for m in found]
+        self.owner = self._owners()
+        self.tags = [self._tag(i) for i in range(len(self.words))]
+        for i, tag in enumerate(self.tags):
+            if tag == "?":
+                self.tags[i] = self._resolve(i)
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def text(self, first: int, last: int) -> str:
+        """The words from token `first` to token `last`, as written."""
+        return self.body[self.starts[first] : self.ends[last]]
+
+    def forms(self, i: int) -> tuple[Form, ...]:
+        return self.rules.forms.get(self.words[i], ())
+
+    def kinds(self, i: int) -> str:
+        return "".join(f.kinds for f in self.forms(i))
+
+    @cached_property
+    def terms(self) -> dict[int, list[tuple[int, str]]]:
+        """Terms of the classes that begin at each token: (last token, class), the longest first."""
+        index, words = self.rules.terms, self.words
+        found: dict[int, list[tuple[int, str]]] = {}
+        for i, word in enumerate(words):
+            for term in index.get(word, ()):
+                last = i + len(term.rest)
+                if not term.rest or tuple(words[i + 1 : last + 1]) == term.rest:
+                    found.setdefault(i, []).append((last, term.term))
+        return found
+
+    def term_at(self, i: int, name: str) -> int | None:
+        """The last token of a term of class `name` that begins at token i, else None."""
+        return next((last for last, term in self.terms.get(i, ()) if term == name), None)
+
+    def _owners(self) -> list[int]:
+        owner = [-1] * len(self.words)
+        at = 0
+        for index, entity in enumerate(self.entities):
+            while at < len(owner) and self.ends[at] <= entity.start:
+                at += 1
+            k = at
+            while k < len(owner) and self.starts[k] < entity.end:
+                owner[k] = index
+                k += 1
+        return owner
+
+    def _tag(self, i: int) -> str:
+        word = self.words[i]
+        if self.owner[i] >= 0 and self.entities[self.owner[i]].subtype != "nominal":
+            return "E"
+        if word in ("'s", "'"):
+            return "'" if word == "'s" else '"'
+        if word in _QUOTES:
+            return '"'
+        if word in _MARKS:
+            return _MARKS[word]
+        if word[0].isdigit():
+            return "#"
+        tag = self.rules.tags.get(word)
+        if tag is not None:
+            return _LETTER[tag]
+        if word in self.rules.forms:
+            return "?"
+        if word.endswith("ly") and len(word) > 4:
+            return "A"
+        return "X"
+
+    def _resolve(self, i: int) -> str:
+        """Decide between verb and noun for a form that the lexicon knows as a verb's."""
+        kinds = self.kinds(i)
+        if "b" not in kinds and "s" not in kinds:
+            return "G" if "g" in kinds else "Q" if "d" in kinds or "n" in kinds else "X"
+        before = self.tags[i - 1] if i else "."
+        if before == "A" and i > 1:
+            before = self.tags[i - 2]
+        if before in "MTNROW" or (before == "B" and "n" in kinds):
+            return "V"
+        if before in _NOMINAL_BEFORE:
+            return "X"
+        after = self._raw(i + 1)
+        if before == "E":
+            if self.entities[self.owner[i - 1]].subtype == "demonym" and self.words[i - 1][-1] != "s":
+                return "X"
+            return "X" if after in "P.,BMHC" and "o" in kinds + self._nounish(i) else "V"
+        if before in ".,-C\"Z":
+            return "V" if after in "DErR#" or (after == "X" and before == "C") else "X"
+        # after a common noun: "protesters demand the ...", "officials urge calm", but "peace talks in Geneva"
+        plural_before = self.words[i - 1].endswith("s")
+        if plural_before and "b" in kinds or not plural_before and "s" in kinds:
+            return "V" if after in "DETRr#XW\"" and after not in "P" else "X"
+        return "X"
+
+    def _nounish(self, i: int) -> str:
+        return "o" if self.terms.get(i) else ""
+
+    def _raw(self, i: int) -> str:
+        if i >= len(self.words):
+            return "."
+        tag = self._tag(i)
+        return "X" if tag == "?" else tag

@@ -1,0 +1,101 @@
+"""How far a deed got, read from its verb group and clause: done, announced, hypothetical, negated, historical.
+
+Called by compose.py.  What an operator verb ("threatened to") makes of a deed is decided there.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from agents.extraction.signals.clauses import group_start
+from agents.extraction.signals.sentence import Sentence
+from agents.records import Status
+
+_WILL = frozenset({"will", "'ll", "shall", "won't"})
+_OPEN = frozenset({"would", "'d", "could", "may", "might", "can", "wouldn't", "couldn't", "can't", "cannot"})
+_OUGHT = frozenset({"should", "must", "ought", "shouldn't", "mustn't"})
+_YEAR_NOW = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """What the small words before a verb say of it."""
+
+    modal: str = ""
+    negated: bool = False
+    infinitive: bool = False
+    perfect: bool = False
+    be: str = ""
+
+    @property
+    def future(self) -> bool:
+        return self.modal in _WILL
+
+    @property
+    def open(self) -> bool:
+        return self.modal in _OPEN
+
+    @property
+    def ought(self) -> bool:
+        return self.modal in _OUGHT
+
+
+def group(s: Sentence, head: int) -> Group:
+    """Read the verb group that ends at `head`."""
+    start = group_start(s, head)
+    words = s.words[start:head]
+    tags = s.tags[start:head]
+    modal = next((w for w, t in zip(words, tags, strict=True) if t == "M"), "")
+    negated = "N" in tags or any(w.endswith("n't") for w in words) or "cannot" in words or "no" in words
+    negated = negated or s.words[max(0, head - 2) : head] == ["no", "longer"]
+    be = next((w for w, t in zip(words, tags, strict=True) if t == "B"), "")
+    return Group(modal, negated, start > 0 and s.tags[start - 1] == "T", "H" in tags, be)
+
+
+def conditional(s: Sentence, head: int) -> bool:
+    """Tell whether the verb stands in an "if" clause of its own."""
+    for k in range(head - 1, max(-1, head - 14), -1):
+        if s.words[k] in ("if", "unless", "whether", "lest") and not (k and s.words[k - 1] in ("even", "as")):
+            return True
+        if s.tags[k] in ".,":
+            return False
+    return False
+
+
+def historical(s: Sentence, head: int) -> bool:
+    """Tell whether the clause looks back: "in 1994", "three years ago", "the anniversary of"."""
+    history = s.rules.words["history"]
+    for k in range(max(0, head - 12), min(len(s), head + 16)):
+        word = s.words[k]
+        if word in history:
+            return True
+        if len(word) == 4 and word.isdigit() and 1500 < int(word) < _YEAR_NOW + 22 and s.words[k - 1] in ("in", "since", "of", "from"):
+            return True
+        if word in ("last", "previous") and k + 1 < len(s) and s.words[k + 1] in ("year", "century", "decade"):
+            return True
+    return False
+
+
+def possible(s: Sentence, head: int) -> bool:
+    """Tell whether the deed, as a noun, is only thought of: "a possible attack", "fears of an attack"."""
+    near = s.words[max(0, head - 3) : head]
+    if any(w in s.rules.words["possibility"] for w in near):
+        return True
+    before = s.words[max(0, head - 5) : head]
+    return any(w in ("fear", "fears", "risk", "prospect", "possibility", "threat", "threats", "talk", "idea", "plans", "plan", "future", "case", "any", "no") for w in before)
+
+
+def of_deed(s: Sentence, head: int, *, noun: bool) -> Status:
+    """The status of a deed that no operator governs."""
+    if noun:
+        return "hypothetical" if possible(s, head) else "historical" if historical(s, head) else "done"
+    words = group(s, head)
+    if words.negated:
+        return "negated"
+    if words.open or words.ought or conditional(s, head):
+        return "hypothetical"
+    if words.future:
+        return "announced"
+    if words.infinitive:
+        return "announced" if words.be else "hypothetical"
+    return "historical" if historical(s, head) else "done"

@@ -1,0 +1,71 @@
+"""The small language in which triggers are written, and its compiled form.
+
+A pattern is words with blanks between: the first is a verb lemma (in `does`) or a word (in `names`);
+`a|b` are alternatives, `<sanctions>` is a class of terms after up to six words of the same noun phrase,
+`*` is the party acted on, `~off` may come up to eight words later.  Called by the loader of rules.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+StepKind = Literal["word", "term", "party"]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One place of a pattern: any of some words, a term of a class, or a party."""
+
+    kind: StepKind
+    words: frozenset[str] = frozenset()
+    term: str = ""
+    far: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A trigger: `heads` are the alternatives of its first place, `steps` what must follow."""
+
+    text: str
+    heads: Step
+    steps: tuple[Step, ...]
+    verbal: bool
+
+    @property
+    def has_party(self) -> bool:
+        return any(s.kind == "party" for s in self.steps)
+
+    @property
+    def size(self) -> int:
+        """Count the wordings this pattern stands for, a class of terms counted as one."""
+        total = 1
+        for step in (self.heads, *self.steps):
+            total *= max(1, len(step.words))
+        return total
+
+
+def parse(text: str, *, verbal: bool) -> Pattern:
+    """Read a pattern.  Raises ValueError where it is not in the language."""
+    places = text.split()
+    if not places:
+        raise ValueError("an empty pattern")
+    steps = [_step(place) for place in places]
+    if verbal and steps[0].kind != "word":
+        raise ValueError("`does` begins with a verb")
+    if steps[0].kind == "party":
+        raise ValueError("a pattern cannot begin with *")
+    return Pattern(text, steps[0], tuple(steps[1:]), verbal)
+
+
+def _step(place: str) -> Step:
+    if place == "*":
+        return Step("party")
+    far = place.startswith("~")
+    place = place.removeprefix("~")
+    if place.startswith("<") and place.endswith(">"):
+        return Step("term", term=place[1:-1], far=far)
+    words = frozenset(place.split("|"))
+    if "" in words or any(c in place for c in "<>*~"):
+        raise ValueError(f"cannot read {place!r}")
+    return Step("word", words=words, far=far)
