@@ -1,0 +1,181 @@
+"""Scores signals on the hard set and the noise beside this file: `python tests/corpus/score_signals.py --errors 20`.
+
+A prediction is right when its name and, where the set states them, the root actors of source and target match.
+Only `done` and `announced` count as said to happen; asserts nothing, so it is not a test.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import tomllib
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from agents.extraction import read
+from agents.identity import root_actor
+from agents.lexicon import Lexicon, load
+from agents.records import Party, Signal
+
+HERE = Path(__file__).parent
+LIVE = frozenset({"done", "announced"})
+READING = tomllib.loads((HERE / "signals_hard.toml").read_text(encoding="utf-8"))
+
+
+@dataclass
+class Tally:
+    """What was counted over the hard set."""
+
+    expected: int = 0
+    found: int = 0
+    named: int = 0
+    predicted: int = 0
+    right: int = 0
+    status_seen: int = 0
+    status_right: int = 0
+    quiet: int = 0
+    quiet_kept: int = 0
+    by_signal: dict[str, list[int]] = field(default_factory=dict)
+    missed: list[str] = field(default_factory=list)
+    false: list[str] = field(default_factory=list)
+
+
+def rows(name: str) -> list[dict[str, Any]]:
+    """Read one of the JSONL files beside this script."""
+    return [json.loads(line) for line in (HERE / name).read_text(encoding="utf-8").splitlines() if line]
+
+
+def root(actor: str | None) -> str | None:
+    """Fold an actor to whose line it is: offices to their state, organs to their organisation."""
+    if actor is None:
+        return None
+    return ":".join(actor.split(":")[:2]) if actor.startswith("IGO:") else root_actor(actor)
+
+
+def family(name: str) -> str:
+    """Call a finer signal by the name the set knows (`airstrike` -> `attack`)."""
+    return str(READING["finer"].get(name, name))
+
+
+def fits(signal: Signal, expected: dict[str, Any]) -> bool:
+    """Say whether a signal has the expected name and, where they are stated, the expected actors."""
+    if not named(signal, expected):
+        return False
+    got = _root_of(signal.source), _root_of(signal.target)
+    want = root(expected["source"]), root(expected["target"])
+    ways = (got, got[::-1]) if family(signal.signal) in READING["together"] else (got,)
+    return any(all(w is None or w == g for w, g in zip(want, way, strict=True)) for way in ways)
+
+
+def named(signal: Signal, expected: dict[str, Any]) -> bool:
+    """Say whether a signal has the expected name, whoever does it."""
+    return family(signal.signal) in (expected["signal"], *expected.get("also", ()))
+
+
+def same_status(signal: Signal, expected: dict[str, Any]) -> bool:
+    """Say whether the status is right; where the word is the deed, done and announced are one."""
+    both_live = signal.status in LIVE and expected["status"] in LIVE
+    return signal.status == expected["status"] or (both_live and expected["signal"] in READING["word_is_deed"])
+
+
+def score(lexicon: Lexicon) -> Tally:
+    """Read every sentence of the hard set and count."""
+    tally = Tally()
+    for row in rows("signals_hard.jsonl"):
+        _count(tally, row, read(row["text"], lexicon, revision=row["id"], wanted=frozenset({"signals"})).signals)
+    return tally
+
+
+def noisy(lexicon: Lexicon) -> list[str]:
+    """List the sentences of daily life in which a signal was seen, whatever its status."""
+    seen = []
+    for row in rows("noise.jsonl"):
+        signals = read(row["text"], lexicon, revision=row["id"], wanted=frozenset({"signals"})).signals
+        if signals:
+            seen.append(f"{row['id']}: {row['text']}  <- {', '.join(map(_show, signals))}")
+    return seen
+
+
+def _count(tally: Tally, row: dict[str, Any], signals: Iterable[Signal]) -> None:
+    live = [s for s in signals if s.status in LIVE]
+    wanted = [e for e in row["expect"] if e["status"] in LIVE]
+    tolerated = set(row.get("may", ())) | {e["signal"] for e in wanted if e.get("optional")}
+    for expected in (e for e in wanted if not e.get("optional")):
+        hit = any(fits(s, expected) for s in live)
+        tally.expected += 1
+        tally.found += hit
+        tally.named += any(named(s, expected) for s in live)
+        cell = tally.by_signal.setdefault(expected["signal"], [0, 0])
+        cell[0] += hit
+        cell[1] += 1
+        if not hit:
+            tally.missed.append(f"{row['id']}: {row['text']}  -> {_show_expected(expected)}, got {_all(signals)}")
+    for signal in live:
+        right = any(fits(signal, e) for e in wanted)
+        if right or family(signal.signal) not in tolerated:
+            tally.predicted += 1
+            tally.right += right
+        if not right and family(signal.signal) not in tolerated:
+            tally.false.append(f"{row['id']}: {row['text']}  <- {_show(signal)}")
+    _count_status(tally, row, list(signals), bool(wanted), bool(live))
+
+
+def _count_status(tally: Tally, row: dict[str, Any], signals: list[Signal], wanted: bool, live: bool) -> None:
+    for expected in row["expect"]:
+        met = [s for s in signals if fits(s, expected)]
+        tally.status_seen += bool(met)
+        tally.status_right += any(same_status(s, expected) for s in met)
+    if not wanted:
+        tally.quiet += 1
+        tally.quiet_kept += not live
+
+
+def _root_of(party: Party | None) -> str | None:
+    return root(party.actor_id) if party else None
+
+
+def _show(signal: Signal) -> str:
+    return f"{signal.signal} {_root_of(signal.source)}>{_root_of(signal.target)} {signal.status} [{signal.rule}]"
+
+
+def _show_expected(expected: dict[str, Any]) -> str:
+    return f"{expected['signal']} {expected['source']}>{expected['target']} {expected['status']}"
+
+
+def _all(signals: Iterable[Signal]) -> str:
+    return "; ".join(map(_show, signals)) or "nothing"
+
+
+def _share(part: int, whole: int) -> str:
+    return f"{100 * part / whole:5.1f} %  ({part} of {whole})" if whole else "    -"
+
+
+def main() -> None:
+    """Print the scores, and on request the errors."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--errors", type=int, default=0, metavar="N", help="show N errors of each kind")
+    parser.add_argument("--by-signal", action="store_true", help="show recall of every signal, the worst first")
+    options = parser.parse_args()
+    lexicon = load()
+    tally, noise = score(lexicon), noisy(lexicon)
+    print("precision       ", _share(tally.right, tally.predicted))
+    print("recall          ", _share(tally.found, tally.expected))
+    print("recall, by name ", _share(tally.named, tally.expected))
+    print("status          ", _share(tally.status_right, tally.status_seen))
+    print("kept quiet      ", _share(tally.quiet_kept, tally.quiet))
+    print("false on noise  ", _share(len(noise), len(rows("noise.jsonl"))))
+    if options.by_signal:
+        for name, (hits, total) in sorted(tally.by_signal.items(), key=lambda item: item[1][0] / item[1][1]):
+            print(f"  {name:24} {hits} of {total}")
+    for title, lines in (("missed", tally.missed), ("false", tally.false), ("noise", noise)):
+        for line in lines[: options.errors]:
+            print(f"{title:7} {line}")
+    if options.errors:
+        print("false by rule:", Counter(line.rsplit("[", 1)[1].rstrip("]") for line in tally.false).most_common(10))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,117 @@
+"""The corpora are well formed: every row readable, every expectation within the closed lists, no sentence twice."""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from collections import Counter
+from pathlib import Path
+from typing import Any, get_args
+
+import pytest
+
+from agents.records import Status
+
+HERE = Path(__file__).parent
+STORIES = Path(__file__).parents[2] / "streams" / "demo" / "stories"
+PLOVER = frozenset(tomllib.loads((HERE / "signals_hard.toml").read_text(encoding="utf-8"))["plover"])
+ACTOR = re.compile(r"[A-Z]{3}(:[A-Z]{3}(:[a-z0-9]+)?)?|IGO:[a-z]+")
+DESKS = frozenset(
+    ["sanctions", "meetings", "talks", "arms", "aid", "threats", "force", "agreements", "statements", "reversals"]
+)
+
+
+def rows(name: str) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in (HERE / name).read_text(encoding="utf-8").splitlines()]
+
+
+def outlets() -> list[dict[str, Any]]:
+    paths = sorted(path for path in STORIES.glob("*.toml") if path.name != "expected.toml")
+    return [tomllib.loads(path.read_text(encoding="utf-8")) for path in paths]
+
+
+def articles() -> list[dict[str, Any]]:
+    return [article for outlet in outlets() for article in outlet["article"]]
+
+
+def expected() -> dict[str, Any]:
+    return tomllib.loads((STORIES / "expected.toml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize(
+    ("name", "least"), [("signals_hard.jsonl", 420), ("noise.jsonl", 220), ("metonyms.jsonl", 200)]
+)
+def test_is_large_enough_and_says_nothing_twice(name: str, least: int) -> None:
+    found = rows(f"{name}.jsonl")
+    assert len(found) >= least
+    assert len({row["id"] for row in found}) == len({row["text"] for row in found}) == len(found)
+    assert all(row["text"] == row["text"].strip() and "  " not in row["text"] for row in found)
+
+
+def test_hard_set_expects_only_what_can_be_said() -> None:
+    for row in rows("signals_hard.jsonl"):
+        assert row["why"], row["id"]
+        for wanted in row["expect"]:
+            assert wanted["status"] in get_args(Status), row["id"]
+            assert wanted["type"] in PLOVER, row["id"]
+            for actor in (wanted["source"], wanted["target"]):
+                assert actor is None or ACTOR.fullmatch(actor), (row["id"], actor)
+
+
+def test_hard_set_has_six_that_happened_and_four_that_did_not_for_every_signal() -> None:
+    happened: Counter[str] = Counter()
+    silent: Counter[str] = Counter()
+    for row in rows("signals_hard.jsonl"):
+        name = row["id"].rsplit("-", 1)[0]
+        live = any(wanted["status"] == "done" for wanted in row["expect"])
+        (happened if live else silent)[name] += 1
+    signals = set(happened) - {"mixed"}
+    assert len(signals) >= 50
+    assert all(happened[name] >= 6 and silent[name] >= 4 for name in signals), (happened, silent)
+
+
+def test_metonyms_come_in_pairs_and_stand_once_in_their_sentence() -> None:
+    found = rows("metonyms.jsonl")
+    for actor, place in zip(found[::2], found[1::2], strict=True):
+        assert actor["span"] == place["span"]
+        assert (actor["sense"], place["sense"]) == ("actor", "place")
+        assert ACTOR.fullmatch(actor["actor_id"]) and place["actor_id"] is None
+        assert all(row["text"].count(row["span"]) == 1 for row in (actor, place))
+
+
+def test_demo_has_five_outlets_with_full_articles() -> None:
+    assert len(outlets()) == 5
+    assert {outlet["format"] for outlet in outlets()} == {"rss", "atom"}
+    assert len(articles()) >= 50
+    for article in articles():
+        assert 3 <= len(article["body"].strip().split("\n\n")) <= 7, article["slug"]
+        assert 120 <= len(article["body"].split()) <= 350, article["slug"]
+        assert re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", article["time"]), article["slug"]
+        assert 0 <= article["day"] <= 8, article["slug"]
+
+
+def test_demo_has_copies_and_revisions() -> None:
+    credited = [a for a in articles() if "(Meridian Wire) -" in a["body"]]
+    agency = next(outlet for outlet in outlets() if outlet["id"] == "meridian-wire")
+    wire = "\n".join(a["body"] for a in agency["article"])
+    assert len(credited) >= 6
+    assert all(a["body"].strip().split("\n\n")[1] in wire for a in credited)
+    revised = [a["slug"] for a in articles() if a.get("revision") == 2]
+    assert len(revised) == 2
+    assert len({(a["slug"], a.get("revision", 1)) for a in articles()}) == len(articles())
+
+
+def test_expected_alerts_stand_on_articles_of_the_demo() -> None:
+    days = {a["slug"]: a["day"] for a in articles()}
+    for alert in expected()["alert"]:
+        assert alert["desk"] in DESKS, alert
+        assert min(days[slug] for slug in alert["slugs"]) == alert["day"], alert
+        assert all(not actor or ACTOR.fullmatch(actor) for actor in (alert["source"], alert["target"]))
+
+
+def test_every_article_of_the_demo_is_judged_loud_or_quiet() -> None:
+    loud = {slug for alert in expected()["alert"] for slug in alert["slugs"]}
+    quiet = set(expected()["quiet"]["slugs"])
+    assert not loud & quiet
+    assert loud | quiet == {a["slug"] for a in articles()}
