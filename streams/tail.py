@@ -5,13 +5,14 @@ Called by the command line and the page.  Partitions are assigned by hand and so
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from types import TracebackType
 from typing import Any, TypeVar
 
 from aiokafka import AIOKafkaConsumer, TopicPartition
+from aiokafka.errors import UnknownTopicOrPartitionError
 
 from agents.records import Record
 from streams import codec
@@ -44,25 +45,18 @@ class Tail:
     """Reads topics from the beginning, from a time or from now on.  Use as an async context manager."""
 
     def __init__(self, url: str, topics: Sequence[str]) -> None:
-        self._topics = topics
+        # Without a group, subscribing assigns every partition, those added later too.
         self._consumer = AIOKafkaConsumer(
-            bootstrap_servers=url, enable_auto_commit=False, fetch_max_wait_ms=FETCH_WAIT_MS
+            *topics, bootstrap_servers=url, group_id=None, enable_auto_commit=False, fetch_max_wait_ms=FETCH_WAIT_MS
         )
 
     async def __aenter__(self) -> Tail:
-        """Connect and assign all partitions.  Raises TopicsMissingError where there are none."""
-        await self._consumer.start()
+        """Connect.  Raises TopicsMissingError where one of the topics does not exist."""
         try:
-            have = await self._consumer.topics()
-            found = [
-                TopicPartition(topic, p)
-                for topic in self._topics
-                if topic in have
-                for p in sorted(self._consumer.partitions_for_topic(topic) or ())
-            ]
-            if not found:
-                raise TopicsMissingError(", ".join(self._topics))
-            self._consumer.assign(found)
+            await self._consumer.start()
+        except UnknownTopicOrPartitionError as error:
+            await self._consumer.stop()
+            raise TopicsMissingError("topics are missing; `demarche topics apply` makes them") from error
         except BaseException:
             await self._consumer.stop()
             raise
@@ -75,21 +69,23 @@ class Tail:
 
     async def from_beginning(self) -> None:
         """Go back to the oldest message kept."""
-        await self._consumer.seek_to_beginning()
+        self._seek(await self._consumer.beginning_offsets(self._consumer.assignment()))
 
     async def from_now(self) -> None:
         """Skip what is there."""
-        await self._consumer.seek_to_end()
+        self._seek(await self._consumer.end_offsets(self._consumer.assignment()))
 
     async def from_time(self, since: datetime) -> None:
         """Go to the first message that reached the broker at or after a moment."""
-        partitions = self._consumer.assignment()
-        found = await self._consumer.offsets_for_times({tp: int(since.timestamp() * 1000) for tp in partitions})
-        for tp in partitions:
-            if found.get(tp):
-                self._consumer.seek(tp, found[tp].offset)
-            else:
-                await self._consumer.seek_to_end(tp)
+        moment = int(since.timestamp() * 1000)
+        ends = await self._consumer.end_offsets(self._consumer.assignment())
+        found = await self._consumer.offsets_for_times(dict.fromkeys(ends, moment))
+        self._seek({tp: found[tp].offset if found.get(tp) else end for tp, end in ends.items()})
+
+    def _seek(self, offsets: Mapping[TopicPartition, int]) -> None:
+        # To numbers, not `seek_to_beginning`: that races with the consumer's own first reset and may lose.
+        for tp, offset in offsets.items():
+            self._consumer.seek(tp, offset)
 
     async def lines(self) -> AsyncIterator[Line]:
         """Yield messages as they come, for ever, in the order of each partition."""
