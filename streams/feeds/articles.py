@@ -27,7 +27,9 @@ def articles_of(feed: Feed, document: Document, fetched_at: datetime) -> Iterato
     rows = document.rows[:MOST_ROWS]
     shared = _shared_links(rows)
     for row in rows:
-        article = _article(feed, document, row, fetched_at, row.link in shared)
+        article = _article(
+            feed, document, row, fetched_at, row.own_link and _is_page(row.link) and row.link not in shared
+        )
         if article is not None and article.id not in known:
             known.add(article.id)
             yield article
@@ -54,18 +56,20 @@ def text_of(title: str, body: str) -> str:
     return f"{title}\n\n{body}" if title and body else title or body
 
 
-def _article(feed: Feed, document: Document, row: Row, fetched_at: datetime, shared: bool) -> Article | None:
+def _article(feed: Feed, document: Document, row: Row, fetched_at: datetime, alone: bool) -> Article | None:
     text = text_of(row.title, row.text)[:MOST_CHARS]
     if not text:
         return None
+    pages = (row.link if row.own_link else "", row.id, row.link, document.site)
+    own = row.link if row.own_link and alone and _is_page(row.link) else ""
     # Under an address that several rows share (a live page, a broken template) the guid tells them apart.
-    name = article_id("" if shared else row.link, feed.id, row.id if row.id != row.link else row.title)
+    name = article_id(own, feed.id, row.id if row.id != row.link else row.title)
     moment, trust = published(row.published, fetched_at)
     return Article(
         id=name,
         revision=revision_id(name, row.title, text),
         feed_id=feed.id,
-        url=row.link,
+        url=next((url for url in pages if _is_page(url)), ""),
         title=row.title,
         text=text,
         published_at=moment,
@@ -82,6 +86,10 @@ def _shared_links(rows: Sequence[Row]) -> set[str]:
     """Find the addresses under which rows of different ids or, without ids, titles stand."""
     names = {(row.link, row.id if row.id != row.link else row.title) for row in rows}
     return {link for link, count in Counter(link for link, _ in names).items() if count > 1}
+
+
+def _is_page(url: str) -> bool:
+    return url.startswith(("http://", "https://"))
 
 
 def _folded(text: str) -> str:

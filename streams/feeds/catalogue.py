@@ -15,6 +15,7 @@ from lxml import etree
 
 from agents.identity import digest
 from agents.records import Feed
+from streams.settings import Settings
 
 BUNDLED = Path(__file__).with_name("feeds.toml")
 _ID = re.compile(r"[a-z0-9][a-z0-9.-]{0,63}")
@@ -41,6 +42,11 @@ def load(path: Path = BUNDLED) -> tuple[Feed, ...]:
         return read(path.read_text(encoding="utf-8"), str(path))
     except (OSError, UnicodeDecodeError) as error:
         raise CatalogueError(f"{path}: {error}") from error
+
+
+def load_for(settings: Settings) -> tuple[Feed, ...]:
+    """Read the catalogue that the settings name, else the bundled one.  Raises CatalogueError."""
+    return load(Path(settings.feeds_file) if settings.feeds_file else BUNDLED)
 
 
 def read(text: str, where: str = "catalogue") -> tuple[Feed, ...]:

@@ -24,7 +24,7 @@ _BASIC = re.compile(
     + r")?"
 )
 _EPOCH = re.compile(r"(\d{9,10}|\d{12,13})(?:\.\d+)?")
-_NUMBERS = re.compile(r"(?P<a>\d{1,4})(?P<sep>[/.])(?P<b>\d{1,2})(?P=sep)(?P<c>\d{2,4})")
+_NUMBERS = re.compile(r"(?P<a>\d{1,4})(?P<sep>[/.])(?P<b>\d{1,2})(?P=sep)(?P<c>\d{1,4})(?!\d)")
 _EAST_ASIAN = re.compile(r"(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일]")
 _CLOCK = re.compile(r"\b(\d{1,2})[:h](\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*(?:([aApP])\.?\s?[mM]\b\.?)?")
 _OFFSET = re.compile(r"\s*(?:GMT|UTC|UT)?\s?([+\u2212-])\s?(\d{1,2}):?(\d{2})?(?::\d{2})?(?!\d)")

@@ -39,8 +39,8 @@ def to_text(markup: str) -> str:
 
 
 def line(markup: str) -> str:
-    """Give the text of a piece of HTML as one line: a headline."""
-    return " ".join(to_text(markup).split())
+    """Give the text of a piece of HTML as one line: a headline.  One that is all tags stays as it stands."""
+    return " ".join((to_text(markup) or entities.unescape(markup)).split())
 
 
 def paragraphs(text: str) -> str:

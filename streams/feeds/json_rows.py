@@ -6,7 +6,6 @@ Called by `parse.py`; refuses JSON that is broken or no feed.
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import urljoin
 
 import orjson
 
@@ -15,7 +14,7 @@ from streams.feeds.html import line, paragraphs, to_text
 from streams.feeds.rows import Document, RefusedError, Row
 
 
-def read_json(text: str, base_url: str) -> Document:
+def read_json(text: str) -> Document:
     """Read a JSON Feed.  Raises RefusedError `broken-json` or `not-a-feed`."""
     try:
         tree = orjson.loads(text)
@@ -25,19 +24,24 @@ def read_json(text: str, base_url: str) -> Document:
     items = tree.get("items") if isinstance(tree, dict) else None
     if not isinstance(version, str) or "jsonfeed" not in version or not isinstance(items, list | None):
         raise RefusedError("not-a-feed", "JSON without a JSON Feed version and items")
-    base = urljoin(base_url, _string(tree.get("home_page_url")) or _string(tree.get("feed_url")))
     lang = _string(tree.get("language"))
-    rows = tuple(_row(item, base, lang) for item in items or () if isinstance(item, dict))
-    return Document(format="json", title=line(_string(tree.get("title"))), lang=lang, rows=rows)
+    rows = tuple(_row(item, lang) for item in items or () if isinstance(item, dict))
+    return Document(
+        format="json",
+        title=line(_string(tree.get("title"))),
+        lang=lang,
+        site=_string(tree.get("home_page_url")) or _string(tree.get("feed_url")),
+        rows=rows,
+    )
 
 
-def _row(item: dict[str, Any], base: str, lang: str) -> Row:
+def _row(item: dict[str, Any], lang: str) -> Row:
     link = _string(item.get("url")) or _string(item.get("external_url"))
     published = read_date(_string(item.get("date_published"))) or read_date(_string(item.get("date_modified")))
     body = to_text(_string(item.get("content_html"))) or paragraphs(_string(item.get("content_text")))
     return Row(
         title=line(_string(item.get("title"))),
-        link=urljoin(base, link) if link else "",
+        link=link,
         id=_string(item.get("id")) or link,
         published=published,
         text=body or to_text(_string(item.get("summary"))),

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 from streams.feeds.decode import decode
 from streams.feeds.json_rows import read_json
+from streams.feeds.links import settle
 from streams.feeds.recover import read_tree, tree_of
 from streams.feeds.references import resolve
-from streams.feeds.rows import Document, RefusedError
+from streams.feeds.rows import Document, RefusedError, Row
 from streams.feeds.sitemap_rows import read_sitemap
 from streams.feeds.xml_rows import read_xml
 
@@ -30,33 +32,53 @@ def parse(body: bytes, base_url: str = "", headers: Mapping[str, str] | None = N
     text = decode(body, (headers or {}).get("content-type", "")).strip()
     if not text:
         raise RefusedError("empty")
+    return settle(_read(text), base_url)
+
+
+def _read(text: str) -> Document:
     if text[0] in "{[":
-        return read_json(text, base_url)
+        return read_json(text)
     root = _ROOT.search(text[:_HEAD_CHARS])
     if not root:
         raise RefusedError("not-a-feed", "no element of RSS, Atom, RDF or a sitemap")
     text = resolve(_without_noise(text, root.start()))
     if root.group(1).lower() in ("urlset", "sitemapindex"):
         tree = tree_of(text)
-        return read_sitemap(tree, base_url) if tree is not None else Document(format="sitemap")
-    return _read_feed(text, base_url)
+        return read_sitemap(tree) if tree is not None else Document(format="sitemap")
+    return _read_feed(text)
 
 
-def _read_feed(text: str, base_url: str) -> Document:
-    document: Document | None
+def _read_feed(text: str) -> Document:
+    """Read with feedparser, and beside it with lxml, which fills what the other left out."""
     try:
-        document = read_xml(text, base_url)
+        first = read_xml(text)
     except Exception:  # feedparser raises many kinds on ordinary content (its issue 599)
-        document = None
-    if document is not None and document.rows:
-        return document
+        first = None
     tree = tree_of(text)
-    recovered = read_tree(tree, base_url) if tree is not None else None
-    if recovered is not None and (recovered.rows or document is None):
-        return recovered
-    if document is None or (tree is None and not document.title):
-        raise RefusedError("not-a-feed", "nothing in it can be read")
-    return document
+    second = read_tree(tree) if tree is not None else None
+    if first is None or not first.rows:
+        found = second if second is not None and (second.rows or first is None) else first
+        if found is None:
+            raise RefusedError("not-a-feed", "nothing in it can be read")
+        return found
+    if second is None or len(second.rows) != len(first.rows):
+        return first
+    rows = (_filled(a, b, first.format) for a, b in zip(first.rows, second.rows, strict=True))
+    return replace(first, rows=tuple(rows))
+
+
+def _filled(first: Row, second: Row, kind: str) -> Row:
+    # Where RSS's link and an atom:link differ feedparser takes the later; RSS's own is the page.
+    own = second.link if kind != "atom" and second.link else first.link
+    return Row(
+        title=first.title or second.title,
+        link=own or second.link,
+        id=first.id or second.id,
+        published=first.published or second.published,
+        text=first.text or second.text,
+        author=first.author or second.author,
+        lang=first.lang or second.lang,
+    )
 
 
 def _without_noise(text: str, root: int) -> str:

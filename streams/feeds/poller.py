@@ -19,6 +19,7 @@ from aiokafka import AIOKafkaProducer
 from agents.records import Feed, PollState, Record
 from streams import metrics
 from streams.codec import encode
+from streams.feeds import catalogue
 from streams.feeds.fetch import Answer, fetch, session
 from streams.feeds.poll import Clock, Poll
 from streams.feeds.pool import Pool
@@ -41,9 +42,10 @@ def utc_now() -> datetime:
 class Poller:
     """Polls the feeds of this process's share, each host with one request at a time."""
 
-    def __init__(self, settings: Settings, catalogue: Iterable[Feed] = (), clock: Clock = utc_now) -> None:
+    def __init__(self, settings: Settings, feeds: Iterable[Feed] | None = None, clock: Clock = utc_now) -> None:
+        """Take the feeds given, else the catalogue that the settings name.  Raises CatalogueError."""
         self._settings = settings
-        self._catalogue = tuple(catalogue)
+        self._catalogue = tuple(catalogue.load_for(settings) if feeds is None else feeds)
         self._clock = clock
         self._stack = contextlib.AsyncExitStack()
         self._tasks: set[asyncio.Task[None]] = set()

@@ -18,6 +18,7 @@ _DATES = ("pubdate", "published", "date", "updated", "modified", "issued", "crea
 _BODIES = ("encoded", "content", "description", "summary", "fulltext")
 # Elements of these namespaces carry names of ours with another meaning (media:title, itunes:author).
 _FOREIGN = ("search.yahoo.com/mrss", "itunes.com", "google.com/schemas", "purl.org/rss/1.0/modules/image")
+_RDF_ABOUT = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about"
 _XML_BASE = "{http://www.w3.org/XML/1998/namespace}base"
 
 
@@ -40,7 +41,7 @@ def name_of(node: etree._Element) -> str:
     return node.tag.rpartition("}")[2].rpartition(":")[2].lower()
 
 
-def read_tree(root: etree._Element, base_url: str) -> Document | None:
+def read_tree(root: etree._Element) -> Document | None:
     """Read the entries of a tree.  Gives None where it is no feed."""
     kind = _FORMATS.get(name_of(root))
     if kind is None:
@@ -48,31 +49,34 @@ def read_tree(root: etree._Element, base_url: str) -> Document | None:
         if inner is None:
             return None
         root, kind = inner, _FORMATS[name_of(inner)]
-    lang = ""
-    for node in root.iter():
-        if name_of(node) == "language":
-            lang = (node.text or "").strip()
-            break
-    rows = tuple(_row(node, base_url, lang) for node in root.iter() if name_of(node) in ("item", "entry"))
-    return Document(format=kind, lang=lang, rows=rows)
+    entries = [node for node in root.iter() if name_of(node) in ("item", "entry")]
+    channel = next((node for node in root.iter() if name_of(node) == "channel"), root)
+    heads = {name_of(node): node for node in reversed(channel) if isinstance(node.tag, str)}
+    lang = _inner(heads["language"]) if "language" in heads else ""
+    return Document(
+        format=kind,
+        title=line(_inner(heads["title"])) if "title" in heads else "",
+        lang=lang,
+        site=_link(channel),
+        rows=tuple(_row(node, lang) for node in entries),
+    )
 
 
-def _row(entry: etree._Element, base_url: str, lang: str) -> Row:
+def _row(entry: etree._Element, lang: str) -> Row:
     fields: dict[str, etree._Element] = {}
     for node in entry:
         if isinstance(node.tag, str) and not any(space in node.tag for space in _FOREIGN):
             fields.setdefault(name_of(node), node)
-    link = _link(entry)
     guid = next((_inner(fields[n]) for n in ("guid", "id", "identifier") if n in fields), "")
-    if not link and guid.startswith(("http://", "https://")):
-        link = guid
+    permanent = "guid" in fields and fields["guid"].get("isPermaLink", "true").lower() == "true"
+    link = _link(entry) or (guid if permanent and guid.startswith("http") else "") or _enclosure(entry)
     dates = (read_date(_inner(fields[name])) for name in _DATES if name in fields)
     bodies = (to_text(_inner(fields[name])) for name in _BODIES if name in fields)
     author = fields.get("author", fields.get("creator"))
     return Row(
         title=line(_inner(fields["title"])) if "title" in fields else "",
-        link=urljoin(_base(entry, base_url), link) if link else "",
-        id=guid or link,
+        link=urljoin(_base(entry), link) if link else "",
+        id=guid or entry.get(_RDF_ABOUT, "") or link,
         published=next((d for d in dates if d), None),
         text=max(bodies, key=len, default=""),
         author=line(_inner(author)) if author is not None else "",
@@ -81,18 +85,28 @@ def _row(entry: etree._Element, base_url: str, lang: str) -> Row:
 
 
 def _link(entry: etree._Element) -> str:
-    """Take `rel=alternate` first, then RSS's link, then any link that is not an enclosure or the feed itself."""
-    plain, other = "", ""
+    """Take RSS's own link, else `rel=alternate`, else any link that is not an enclosure or the feed itself."""
+    original = next((n for n in entry if name_of(n) == "origlink"), None)  # behind FeedBurner's counting address
+    if original is not None and original.text:
+        return str(original.text).strip()
+    alternate, other = "", ""
     for node in entry:
-        if name_of(node) != "link":
+        if name_of(node) != "link" or any(space in node.tag for space in _FOREIGN):
             continue
-        href = (node.get("href") or node.text or node.tail or "").strip()
-        rel = node.get("rel", "" if node.get("href") is None else "alternate")
-        if rel in ("", "alternate"):
-            plain = plain or href
+        href, rel = (node.get("href") or "").strip(), node.get("rel", "alternate")
+        text = str(node.text or node.tail or "").strip()
+        if text and not href:
+            return text
+        if rel == "alternate":
+            alternate = alternate or href
         elif rel not in ("self", "enclosure", "replies", "edit", "hub", "next"):
             other = other or href
-    return plain or other
+    return alternate or other
+
+
+def _enclosure(entry: etree._Element) -> str:
+    urls = (node.get("url", "").strip() for node in entry if name_of(node) == "enclosure")
+    return next((url for url in urls if url), "")
 
 
 def _inner(node: etree._Element) -> str:
@@ -102,8 +116,8 @@ def _inner(node: etree._Element) -> str:
     return "".join([node.text or "", *(etree.tostring(child, encoding="unicode") for child in node)]).strip()
 
 
-def _base(node: etree._Element, base_url: str) -> str:
-    bases = [n.get(_XML_BASE) for n in (node, *node.iterancestors()) if n.get(_XML_BASE)]
-    for base in reversed(bases):
-        base_url = urljoin(base_url, base)
-    return base_url
+def _base(node: etree._Element) -> str:
+    base = ""
+    for stated in reversed([n.get(_XML_BASE, "") for n in (node, *node.iterancestors())]):
+        base = urljoin(base, stated)
+    return base

@@ -15,7 +15,10 @@ Reason = Literal["empty", "not-a-feed", "entity-bomb", "too-large", "broken-json
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One entry of a feed as stated there; an empty field was not stated.  `text` is plain text in paragraphs."""
+    """One entry of a feed as stated there; an empty field was not stated.  `text` is plain text in paragraphs.
+
+    `own_link` is False where the entry has no address and `link` is the one of the site.
+    """
 
     title: str = ""
     link: str = ""
@@ -24,15 +27,17 @@ class Row:
     text: str = ""
     author: str = ""
     lang: str = ""
+    own_link: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A feed document read: its format, what it calls itself, and its rows in the order they stand in."""
+    """A feed document read: its format, what it calls itself, its site, and its rows in the order they stand in."""
 
     format: Format
     title: str = ""
     lang: str = ""
+    site: str = ""
     rows: tuple[Row, ...] = ()
 
 

@@ -5,8 +5,6 @@ Called by `parse.py` with a tree of `recover.py`'s parser; an index of sitemaps 
 
 from __future__ import annotations
 
-from urllib.parse import urljoin
-
 from lxml import etree
 
 from streams.feeds.dates import read_date
@@ -16,23 +14,23 @@ from streams.feeds.rows import Document, Row
 MOST_ROWS = 2_000  # a sitemap may hold 50,000 addresses, newest first (reference/feeds.md section 2)
 
 
-def read_sitemap(root: etree._Element, base_url: str) -> Document:
+def read_sitemap(root: etree._Element) -> Document:
     """Read the first MOST_ROWS addresses of a sitemap, with news titles and dates where it has them."""
     rows: list[Row] = []
     for url in root:
         if len(rows) == MOST_ROWS:
             break
         if isinstance(url.tag, str) and etree.QName(url).localname == "url":
-            rows.append(_row(url, base_url))
+            rows.append(_row(url))
     return Document(format="sitemap", rows=tuple(row for row in rows if row.link))
 
 
-def _row(url: etree._Element, base_url: str) -> Row:
+def _row(url: etree._Element) -> Row:
     stated: dict[str, str] = {}
     for node in url.iter():
         if isinstance(node.tag, str) and node.text and "image" not in node.tag and "video" not in node.tag:
             stated.setdefault(etree.QName(node).localname, node.text.strip())
-    link = urljoin(base_url, stated.get("loc", ""))
+    link = stated.get("loc", "")
     return Row(
         title=line(stated.get("title", "")),
         link=link,

@@ -19,13 +19,13 @@ from streams.feeds.rows import Document, Format, Row
 _DATES = ("published", "updated", "created", "issued")
 
 
-def read_xml(text: str, base_url: str) -> Document:
-    """Read a document of clean text.  Gives no rows where feedparser finds none."""
+def read_xml(text: str) -> Document:
+    """Read a document of clean text; links stay relative.  Gives no rows where feedparser finds none."""
     # BytesIO always: feedparser opens a path or fetches a URL when it is given one as a string.
     # Its HTML passes are quadratic on hostile input and `html.py` does their work (reference/feeds.md section 3).
     found = feedparser.parse(
         BytesIO(text.encode("utf-8")),
-        response_headers={"content-type": "application/xml; charset=utf-8", "content-location": base_url},
+        response_headers={"content-type": "application/xml; charset=utf-8"},
         sanitize_html=False,
         resolve_relative_uris=False,
     )
@@ -34,6 +34,7 @@ def read_xml(text: str, base_url: str) -> Document:
         format=_format(found.version or ""),
         title=line(str(found.feed.get("title") or "")),
         lang=lang,
+        site=str(found.feed.get("link") or "").strip(),
         rows=tuple(_row(entry, lang) for entry in found.entries),
     )
 
@@ -47,7 +48,7 @@ def _format(version: str) -> Format:
 def _row(entry: Any, lang: str) -> Row:
     return Row(
         title=_title(entry),
-        link=str(entry.get("feedburner_origlink") or entry.get("link") or "").strip(),
+        link=_link(entry),
         id=str(entry.get("id") or "").strip(),
         published=_published(entry),
         text=_text(entry),
@@ -60,6 +61,12 @@ def _title(entry: Any) -> str:
     title = str(entry.get("title") or "")
     plain = entry.get("title_detail", {}).get("type") == "text/plain" and "</" not in title
     return " ".join(title.split()) if plain and "&" not in title else line(title)
+
+
+def _link(entry: Any) -> str:
+    link = str(entry.get("feedburner_origlink") or entry.get("link") or "").strip()
+    files = (str(file.get("href") or "").strip() for file in entry.get("enclosures", ()))
+    return link or next((file for file in files if file), "")
 
 
 def _text(entry: Any) -> str:
