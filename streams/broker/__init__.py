@@ -1,20 +1,27 @@
 """A Kafka for who has none: the real one, embedded; a mock as the last resort.
 
 `broker_for(settings)` is what the worker and the commands call.  Order: the address given, a broker of ours that
-runs in the background on this data directory, the embedded broker, librdkafka's mock.
+runs on this data directory already, the embedded broker, librdkafka's mock.
 """
 
 from __future__ import annotations
 
+import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from streams.broker.background import running_url
 from streams.broker.embedded import EmbeddedBroker
 from streams.broker.errors import BrokerError
+from streams.broker.mock import LIMITS, MockBroker
 from streams.settings import Settings
 
 __all__ = ["BrokerError", "EmbeddedBroker", "broker_for", "running_url"]
+
+log = logging.getLogger(__name__)
+
+# Where the real one cannot be had on this machine; whatever else goes wrong has a cure, and is told.
+_NOT_TO_BE_HAD = frozenset({"no-network", "java-absent", "java-too-old", "extra-missing"})
 
 
 @asynccontextmanager
@@ -27,5 +34,20 @@ async def broker_for(settings: Settings) -> AsyncIterator[str]:
     if url:
         yield url
         return
-    async with EmbeddedBroker(settings) as broker:
+    broker = await _started(settings)
+    async with broker:
         yield broker.url
+
+
+async def _started(settings: Settings) -> EmbeddedBroker | MockBroker:
+    broker = EmbeddedBroker(settings)
+    try:
+        await broker.start()
+    except BrokerError as error:
+        mock = MockBroker()
+        if error.code not in _NOT_TO_BE_HAD or not mock.available():
+            raise
+        log.warning("no Kafka here: %s", error)
+        log.warning("%s", LIMITS)
+        return mock
+    return broker

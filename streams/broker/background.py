@@ -12,10 +12,12 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+from streams.broker.archive import Archive
 from streams.broker.claim import Claim, Holder
 from streams.broker.embedded import STOP_S, Home
 from streams.broker.errors import BrokerError
-from streams.broker.install import kafka_version
+from streams.broker.install import cache_dir, kafka_version
+from streams.broker.java import find_java
 from streams.settings import Settings
 
 
@@ -53,9 +55,9 @@ def status(settings: Settings) -> Status:
 
 
 def running_url(settings: Settings) -> str:
-    """Give the address of a broker that runs in the background on this data directory, or nothing."""
+    """Give the address of the broker that runs on this data directory, whoever started it, or nothing."""
     holder = _live_holder(Home.of(settings))
-    return holder.url if holder is not None and holder.owner is None else ""
+    return holder.url if holder is not None else ""
 
 
 def stop_background(settings: Settings, wait_s: float = STOP_S) -> bool:
@@ -75,6 +77,7 @@ def stop_background(settings: Settings, wait_s: float = STOP_S) -> bool:
         if time.monotonic() > until:
             holder.broker.signal(signal.SIGKILL)
         time.sleep(0.05)
+    Archive(find_java(), cache_dir()).keep(home.properties)
     return True
 
 

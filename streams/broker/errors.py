@@ -17,6 +17,7 @@ Code = Literal[
     "data-dir-held",
     "data-dir-unusable",
     "extra-missing",
+    "no-broker",
     "died",
     "not-ready",
 ]

@@ -11,8 +11,11 @@ import click
 
 # verb -> module that holds a click command of that name
 VERBS = {
+    "broker": "streams.cli.broker",
+    "doctor": "streams.cli.doctor",
     "feeds": "streams.cli.feeds",
     "read": "streams.cli.read",
+    "topics": "streams.cli.topics",
 }
 
 
