@@ -1,0 +1,173 @@
+"""The web server: page, actor pages, server-sent events, JSON, metrics and health.
+
+Bound to loopback unless told otherwise; nothing can be changed through it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from pathlib import Path
+
+from aiohttp import web
+from prometheus_client.aiohttp import make_aiohttp_handler
+
+from agents.records import Alert, Record
+from streams import codec, metrics
+from streams.settings import Settings
+from streams.web.board import Board
+from streams.web.render import Pages
+
+STATIC = Path(__file__).parent / "static"
+PING_S = 15.0
+HEADERS = {
+    # No inline script or style anywhere, so markup that slips through a feed cannot run.
+    "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+}
+
+
+class Page:
+    """Serves what a board knows."""
+
+    def __init__(
+        self, settings: Settings, ready: Callable[[], bool] = lambda: True, live: Callable[[], bool] = lambda: True
+    ) -> None:
+        self.board = Board(settings.kafka_url)
+        self._settings = settings
+        self._ready, self._live = ready, live
+        self._pages = Pages()
+        self._runner: web.AppRunner | None = None
+        self.url = ""
+
+    async def start(self) -> None:
+        """Begin to follow and to serve.  Raises OSError where the port is taken."""
+        await self.board.start()
+        self._runner = web.AppRunner(self.app(), access_log=None, shutdown_timeout=1.0)
+        await self._runner.setup()
+        site = web.TCPSite(self._runner, self._settings.web_host, self._settings.web_port)
+        await site.start()
+        host, port = self._runner.addresses[0][:2]
+        self.url = f"http://{host}:{port}"
+
+    async def stop(self) -> None:
+        """Let the browsers go and close."""
+        await self.board.stop()
+        if self._runner:
+            await self._runner.cleanup()
+
+    def app(self) -> web.Application:
+        """Make the aiohttp application."""
+        app = web.Application(middlewares=[_guarded])
+        app.add_routes(
+            [
+                web.get("/", self.front),
+                web.get("/actors", self.actors),
+                web.get("/actors/{id}", self.actor),
+                web.get("/alerts/{id}", self.alert),
+                web.get("/events", self.events),
+                web.get("/api/alerts", self.api_alerts),
+                web.get("/api/actors/{id}", self.api_actor),
+                web.get("/live", self.live),
+                web.get("/ready", self.ready),
+                web.get("/metrics", make_aiohttp_handler(metrics.REGISTRY)),
+                web.static("/static", STATIC),
+                web.get("/favicon.ico", self.favicon),
+            ]
+        )
+        return app
+
+    async def front(self, request: web.Request) -> web.Response:
+        """Show the newest alerts."""
+        return _html(self._pages.front(self.board.alerts(100), request.query.get("desk", "")))
+
+    async def actors(self, request: web.Request) -> web.Response:
+        """List the actors on whom most has happened."""
+        return _html(self._pages.actors(self.board.top(100)))
+
+    async def actor(self, request: web.Request) -> web.Response:
+        """Show one actor."""
+        state = self.board.state(request.match_info["id"])
+        if state is None:
+            raise web.HTTPNotFound(text="no such actor")
+        return _html(self._pages.actor(state))
+
+    async def alert(self, request: web.Request) -> web.Response:
+        """Show one alert with all its evidence."""
+        return _html(self._pages.alert(self._found(request)))
+
+    async def api_alerts(self, request: web.Request) -> web.Response:
+        """Give the newest alerts as JSON."""
+        return web.Response(
+            body=b"[" + b",".join(codec.encode(a) for a in self.board.alerts(100)) + b"]",
+            content_type="application/json",
+        )
+
+    async def api_actor(self, request: web.Request) -> web.Response:
+        """Give one actor's state as JSON."""
+        state = self.board.state(request.match_info["id"])
+        if state is None:
+            raise web.HTTPNotFound(text="no such actor")
+        return _json(state)
+
+    async def events(self, request: web.Request) -> web.StreamResponse:
+        """Send alerts as they come (server-sent events; the data is the alert's HTML row)."""
+        response = web.StreamResponse(headers={"Content-Type": "text/event-stream", "Cache-Control": "no-store"})
+        await response.prepare(request)
+        queue = self.board.listen()
+        try:
+            while True:
+                try:
+                    alert = await asyncio.wait_for(queue.get(), PING_S)
+                except TimeoutError:
+                    await response.write(b": still here\n\n")
+                    continue
+                if alert is None:
+                    break
+                await response.write(_event(alert, self._pages.row(alert)))
+        except (ConnectionResetError, asyncio.CancelledError):  # the browser left, or we stop
+            pass
+        finally:
+            self.board.leave(queue)
+        return response
+
+    async def live(self, request: web.Request) -> web.Response:
+        """Say whether work goes on; 503 asks for a restart."""
+        return web.Response(status=200 if self._live() else 503, text="live\n" if self._live() else "stalled\n")
+
+    async def ready(self, request: web.Request) -> web.Response:
+        """Say whether the table is recovered and partitions are assigned."""
+        return web.Response(status=200 if self._ready() else 503, text="ready\n" if self._ready() else "not ready\n")
+
+    async def favicon(self, request: web.Request) -> web.FileResponse:
+        """Serve the icon that every browser asks for."""
+        return web.FileResponse(STATIC / "icon.svg", headers={"Content-Type": "image/svg+xml"})
+
+    def _found(self, request: web.Request) -> Alert:
+        alert = self.board.alert(request.match_info["id"])
+        if alert is None:
+            raise web.HTTPNotFound(text="no such alert among the newest")
+        return alert
+
+
+@web.middleware
+async def _guarded(request: web.Request, handler: Callable[[web.Request], object]) -> web.StreamResponse:
+    response: web.StreamResponse = await handler(request)  # type: ignore[misc]
+    if not response.prepared:
+        response.headers.update(HEADERS)
+    return response
+
+
+def _html(text: str) -> web.Response:
+    return web.Response(text=text, content_type="text/html")
+
+
+def _json(record: Record) -> web.Response:
+    return web.Response(body=codec.encode(record), content_type="application/json")
+
+
+def _event(alert: Alert, row: str) -> bytes:
+    data = "".join(f"data: {line}\n" for line in row.splitlines())
+    return f"id: {alert.id}\nevent: alert\n{data}\n".encode()
