@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from agents.extraction.quotes.content import Content, content_after, content_end
+from agents.extraction.quotes.clauses import clause_end
+from agents.extraction.quotes.content import content_after
 from agents.extraction.quotes.grammar import Grammar
 from agents.extraction.quotes.hits import Hit, Subject, clause_subject, find_hits, subject_of
-from agents.extraction.quotes.tokens import Token, is_final
+from agents.extraction.quotes.tokens import DASHES, SAID, Token, is_final
 from agents.records import Modality, Span
 
 _TAIL = 16  # tokens that may follow "she said" at the end of a sentence
-_DASHES = frozenset({"–", "—", "-", "--"})
 
 
 class Attribution(NamedTuple):
@@ -83,16 +83,14 @@ def _attribute(
         return None
     if not hit.gerund:
         subjects[hit.first] = subject
-    if content is None:
-        before = _said_before(g, tokens, hit, subject, low, subject.edge, hit.last)
-        return (
-            before if ("quote" in hit.form.frames and hit.form.kind != "belief") or _has_quote(tokens, before) else None
-        )
+    if content is None or _follows_marked(tokens, subject, low):
+        return _said_before(g, tokens, hit, subject, low, subject.edge, hit.last)
     if subject.modality == "negated" and content.frame in {"wh", "bare", "that", "thing"} and hit.form.kind != "deny":
         return None
     if subject.modality == "hypothetical" and subject.edge > 0 and tokens[subject.edge - 1].low in {"if", "unless"}:
         return None
-    pieces = [(content.first, content_end(g, tokens, content, hits))]
+    lone = content.first == content.last
+    pieces = [(content.first, content.last if lone else clause_end(g, tokens, content.first, content.last, hits))]
     if content.frame == "quote" and pieces[0][0] == pieces[0][1]:
         pieces = _more_marked(tokens, pieces)
     return Attribution(
@@ -108,8 +106,12 @@ def _attribute(
     )
 
 
-def _has_quote(tokens: Sequence[Token], one: Attribution | None) -> bool:
-    return one is not None and any(tokens[k].shape == "Q" for a, b in one.pieces for k in range(a, b + 1))
+def _follows_marked(tokens: Sequence[Token], subject: Subject, low: int) -> bool:
+    """Tell whether marked words stand right before the subject, so that they are what it said."""
+    k = subject.edge - 1
+    if k > low and tokens[k].low == ",":
+        k -= 1
+    return k >= low and tokens[k].low == SAID and subject.via in {"subject", "pronoun", "apposition"}
 
 
 def _allowed(g: Grammar, tokens: Sequence[Token], hit: Hit, subject: Subject) -> bool:
@@ -126,7 +128,7 @@ def _inverted(g: Grammar, tokens: Sequence[Token], hit: Hit, low: int) -> Subjec
     if hit.gerund or hit.passive or hit.form.tense == {"base"} or "quote" not in hit.form.frames:
         return None
     before = tokens[hit.first - 1] if hit.first > low else None
-    if before is None or not (before.shape == "Q" or before.low == "," or before.low in _DASHES):
+    if before is None or not (before.shape == "Q" or before.low == "," or before.low in DASHES):
         return None
     p = hit.last + 1
     if p >= len(tokens) or tokens[p].shape == "Q" or (hit.form.lemma == "tell"):
@@ -200,7 +202,7 @@ def _said_before(
     `edge` is the first token of the attribution, `done` its last one.
     """
     end = edge - 1
-    while end >= low and (tokens[end].low == "," or tokens[end].low in _DASHES):
+    while end >= low and (tokens[end].low == "," or tokens[end].low in DASHES):
         end -= 1
     if end < low:
         return None
@@ -209,6 +211,8 @@ def _said_before(
         pieces = [(first, end)]
         frame = "quote"
     else:
+        if "bare" not in hit.form.frames or hit.gerund or tokens[subject.last].low in g.relatives:
+            return None
         if tokens[edge - 1].shape != "p" or not _is_statement(g, tokens, low, end) or not _short_tail(g, tokens, done):
             return _split_clause(g, tokens, hit, subject, low, end, edge, done)
         first = low
@@ -280,7 +284,7 @@ def _marked_start(g: Grammar, tokens: Sequence[Token], low: int, end: int) -> in
     first = end
     while first > low and tokens[first - 1].shape == "Q":
         first -= 1
-    if first == low or tokens[first - 1].low in {":", ","} or tokens[first - 1].low in _DASHES:
+    if first == low or tokens[first - 1].low in {":", ","} or tokens[first - 1].low in DASHES:
         return first
     if all(t.low in g.coordinators or t.shape == "p" or g.is_adverb(t) for t in tokens[low:first]):
         return first
@@ -295,7 +299,7 @@ def _more_marked(tokens: Sequence[Token], pieces: list[Span], after: int = -1) -
         if tokens[k].shape != "Q":
             continue
         between = tokens[k - 1]
-        joined = between.low in {",", ":", "and", "but", "."} or between.low in _DASHES or between.shape == "Q"
+        joined = between.low in {",", ":", "and", "but", "."} or between.low in DASHES or between.shape == "Q"
         near = after >= 0 or k - pieces[-1][1] <= 3
         if joined and near:
             pieces.append((k, k))
@@ -362,7 +366,7 @@ def _source_content(
         end -= 1
     if end <= comma:
         return None
-    return (comma + 1, content_end(g, tokens, Content(comma + 1, end, "source"), hits))
+    return (comma + 1, clause_end(g, tokens, comma + 1, end, hits))
 
 
 def _closing_comma(g: Grammar, tokens: Sequence[Token], last: int) -> int | None:

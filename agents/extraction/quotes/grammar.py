@@ -8,12 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from agents.extraction.quotes.tokens import Token, is_final
+from agents.extraction.quotes.tokens import NAME, SAID, Token, is_final
 from agents.lexicon.cues import Speech
 
 _ABBREVIATION = 4  # letters at most before a full stop that is no end
 _PHRASE = 30  # tokens a noun phrase may reach back
-_SHORT_MARKED = 60  # characters up to which a marked stretch may be a name inside a phrase
 _INSIDE = frozenset(["$", "%", "&", "#", "@", "/", "'", "’", "£", "€", "*", "+", "_", "|", ".", "[", "]"])
 _CONTRACTIONS = frozenset(["s", "re", "ve", "d", "ll", "m"])
 
@@ -71,7 +70,7 @@ class Grammar:
     def is_verbal(self, token: Token) -> bool:
         """Tell whether a token may be a finite verb, speech words and regular pasts among them."""
         if token.shape != "w":
-            return self.is_finite(token) if token.shape == "C" else False
+            return self.is_finite(token) if token.shape == "C" else token.low == SAID and token.shape == "Q"
         low = token.low
         if self.is_finite(token) or (low.endswith("ed") and len(low) > 4):
             return True
@@ -85,7 +84,7 @@ class Grammar:
     def starts_phrase(self, token: Token) -> bool:
         """Tell whether a token may begin a noun phrase."""
         low = token.low
-        if token.shape == "Q" or low in self.determiners or low in self.possessives:
+        if low == NAME or low in self.determiners or low in self.possessives:
             return True
         return self.is_nominal(token)
 
@@ -112,7 +111,7 @@ class Grammar:
                 return 1 if self._in_list(tokens, k, last) else 0
             return 1 if token.low in _INSIDE and not self._ends_here(tokens, k) else 0
         if token.shape == "Q":
-            return 1 if token.end - token.start <= _SHORT_MARKED and k < last + 1 else 0
+            return 1 if token.low == NAME else 0
         if token.low in self.stops or (self.is_pronoun(token) and token.low not in self.possessives):
             return 0
         if token.low in self.coordinators:
@@ -207,8 +206,13 @@ class Grammar:
                 else 0
             )
         if token.shape == "Q":
-            return 1 if token.end - token.start <= _SHORT_MARKED and before.shape in "Cw" else 0
-        if token.low in self.times and token.shape == "C" and before.shape != "C":
+            return 1 if token.low == NAME and before.shape in "Cw" else 0
+        if (
+            token.low in self.times
+            and token.shape == "C"
+            and before.shape != "C"
+            and before.low not in self.determiners
+        ):
             return 0
         if self.is_nominal(token):
             return 1

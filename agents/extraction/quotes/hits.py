@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from agents.extraction.quotes.grammar import Grammar
-from agents.extraction.quotes.tokens import Token
+from agents.extraction.quotes.tokens import SAID, Token, is_final
 from agents.lexicon.cues import Form
 from agents.records import Modality
 
@@ -42,9 +42,10 @@ def find_hits(g: Grammar, tokens: Sequence[Token]) -> list[Hit]:
     """Find the cues of a sentence, in order; nouns that look like cues are left out."""
     hits: list[Hit] = []
     forms = g.speech.forms
+    titled = is_titled(tokens)
     for i, token in enumerate(tokens):
         known = forms.get(token.low) if token.shape in "wC" else None
-        if known is None or (token.shape == "C" and not _may_be_verb(tokens, i)):
+        if known is None or (token.shape == "C" and not (titled or _may_be_verb(tokens, i))):
             continue
         for form in known:
             last = i + len(form.particle)
@@ -54,6 +55,12 @@ def find_hits(g: Grammar, tokens: Sequence[Token]) -> list[Hit]:
                     hits.append(hit)
                     break
     return hits
+
+
+def is_titled(tokens: Sequence[Token]) -> bool:
+    """Tell whether a sentence is a headline with its words capitalised, so that a capital tells nothing."""
+    words = [t for t in tokens if t.shape in "wC" and t.end - t.start > 3]
+    return len(words) >= 4 and sum(t.shape == "C" for t in words) >= 0.8 * len(words)
 
 
 def _may_be_verb(tokens: Sequence[Token], i: int) -> bool:
@@ -72,7 +79,10 @@ def _as_verb(g: Grammar, tokens: Sequence[Token], i: int, last: int, form: Form)
         or before.low in g.possessives
         or (before.low in g.prepositions and before.low not in {"to", "by", "after", "in", "for", "with", "of"})
         or (before.shape in "wC" and before.low.endswith("'s") and not g.is_finite(before))
+        or before.low in {"'", "’"}
     ):
+        return None
+    if tokens[i].low in g.speech.word_class("nounlike") and not _surely_verb(g, tokens, before, last):
         return None
     if "gerund" in tense:
         if before is not None and before.low in _BE:
@@ -90,6 +100,34 @@ def _as_verb(g: Grammar, tokens: Sequence[Token], i: int, last: int, form: Form)
     if "present" in tense and before is None:
         return None
     return Hit(i, last, form)
+
+
+def _surely_verb(g: Grammar, tokens: Sequence[Token], before: Token | None, last: int) -> bool:
+    """Tell a verb from the noun of the same form: by a pronoun or "to" before it, or by what follows it."""
+    if before is None or (g.is_pronoun(before) and before.low not in g.possessives) or before.low in {"to", "also"}:
+        return before is not None
+    if before.low in g.auxiliaries or before.low.endswith("n't"):
+        return True
+    if last + 1 >= len(tokens):
+        return before.shape == "C"
+    following = tokens[last + 1]
+    named = before.shape in "CQ" or before.low in g.speech.word_class("documents") | g.speech.word_class(
+        "persons"
+    ) | g.speech.word_class("groups")
+    return (
+        following.low in {"that", ":", "to", "how", "why", "whether"}
+        or following.shape == "Q"
+        or (
+            named
+            and (
+                following.low in g.determiners
+                or following.shape == "C"
+                or g.is_pronoun(following)
+                or is_final(following)
+            )
+        )
+        or (following.low == "," and last + 2 < len(tokens) and tokens[last + 2].shape == "Q")
+    )
 
 
 def _takes_gerund(g: Grammar, before: Token) -> bool:
@@ -132,6 +170,9 @@ def subject_of(g: Grammar, tokens: Sequence[Token], hit: Hit, low_limit: int) ->
         return None
     if token.shape == "p" and token.low in ",–—-)":
         closing = j
+        named = _after_marked(g, tokens, j, low_limit)
+        if named is not None:
+            return named
         j = _before_apposition(g, tokens, j, low_limit)
         if j < 0:
             return None
@@ -141,7 +182,9 @@ def subject_of(g: Grammar, tokens: Sequence[Token], hit: Hit, low_limit: int) ->
     else:
         via = "subject"
     first = g.phrase_left(tokens, j, low_limit)
-    if first > j or not _is_phrase(g, tokens, first, j):
+    if first > j or not _is_phrase(g, tokens, first, j) or tokens[first].low in g.speech.word_class("idioms"):
+        return None
+    if tokens[j].low in {"that", "which", "as", "than", "what"}:
         return None
     first, j, via = _past_appositions(g, tokens, first, j, low_limit, via)
     if via == "subject" and g.is_pronoun(tokens[j]):
@@ -181,6 +224,19 @@ def _lead(g: Grammar, tokens: Sequence[Token], at: int, low_limit: int) -> int |
         if tokens[k].shape in "pQ" or tokens[k].low in g.stops:
             return None
     return None
+
+
+def _after_marked(g: Grammar, tokens: Sequence[Token], closing: int, low_limit: int) -> Subject | None:
+    """Find the name right behind marked words: «"...," Ana Roa, 24, of Leeds, who voted, said»."""
+    k = closing
+    while k > low_limit and tokens[k].low != SAID and closing - k < _APPOSITION:
+        k -= 1
+    if tokens[k].low != SAID or k + 1 >= closing:
+        return None
+    last = g.phrase_right(tokens, k + 1, closing)
+    if last <= k or last + 1 >= closing or tokens[last + 1].low not in {",", "("}:
+        return None
+    return Subject(k + 1, last, k + 1, "apposition")
 
 
 def _before_apposition(g: Grammar, tokens: Sequence[Token], closing: int, low_limit: int) -> int:

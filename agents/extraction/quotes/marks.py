@@ -161,7 +161,7 @@ def _straight(
         return "open" if may_open else "orphan"
     if may_close:
         other = stack[depth].mark != mark
-        if other and ("”" in body[at:end] or before.isdigit()):
+        if other and (before.isdigit() or not _typed_instead(body, at, end)):
             return ""  # inside “ ”, or an inch: the fitting mark is still to come
         if before.isdigit() and re.match(r"\" [a-z][^\"]{0,200}[.,?!]\"(?!\w)", body[at:end]):
             return ""
@@ -170,6 +170,13 @@ def _straight(
         stack.pop(depth)  # the earlier one was never closed
         return "open"
     return "open" if may_open else "close"
+
+
+def _typed_instead(body: str, at: int, end: int) -> bool:
+    """Tell whether a straight mark closes “ in place of ”: no ” follows, or only after another opening."""
+    fitting = body.find("”", at, end)
+    opening = body.find("“", at, end)
+    return fitting < 0 or 0 <= opening < fitting
 
 
 def _single_end(body: str, at: int, end: int, *, inside: bool) -> int | None:

@@ -12,12 +12,11 @@ from agents.extraction.quotes.attribution import Attribution
 from agents.extraction.quotes.grammar import Grammar
 from agents.extraction.quotes.hits import clause_subject
 from agents.extraction.quotes.marks import Region
-from agents.extraction.quotes.tokens import Token, Unit, is_final
+from agents.extraction.quotes.tokens import DASHES, SAID, Token, Unit, is_final
 from agents.records import Span
 
 _FRAGMENT = 6  # words from which unowned marked words inside a sentence are taken for speech
 _SENTENCE = 3  # words from which marked words that stand alone are
-_DASHES = frozenset({"–", "—", "-", "--"})
 
 
 @dataclass(slots=True)
@@ -57,7 +56,8 @@ class Standalone:
         for act in acts:
             self.acts.append(act)
         if acts:
-            self.last = max(acts, key=lambda a: a.pieces[-1][1])
+            spoken = [a for a in acts if self._is_direct(a)]
+            self.last = max(spoken or acts, key=lambda a: a.pieces[-1][1])
         if marked and self.regions[unit.tokens[marked[-1]].region].open_end:
             self.open = self.last
 
@@ -76,7 +76,7 @@ class Standalone:
     def _alone(self, tokens: Sequence[Token]) -> bool:
         """Tell whether a unit is nothing but marked words, with a name after a dash at most."""
         for k, token in enumerate(tokens):
-            if token.low in _DASHES and k and len(tokens) - k < 9:
+            if token.low in DASHES and k and len(tokens) - k < 9:
                 return True
             if token.shape not in "Qp" and not (self.g and token.low in self.g.coordinators):
                 return False
@@ -136,11 +136,11 @@ class Standalone:
         """Read a name after a dash, behind the words or in the next line: «"…" — Hanneke Vos»."""
         tokens = unit.tokens
         for k, token in enumerate(tokens):
-            if token.low in _DASHES and k + 1 < len(tokens) and tokens[k + 1].shape == "C":
+            if token.low in DASHES and k + 1 < len(tokens) and tokens[k + 1].shape == "C":
                 return _chars(tokens, k + 1, _name_end(tokens, k + 1))
         if number + 1 < len(self.units):
             after = self.units[number + 1].tokens
-            if len(after) < 12 and after[0].low in _DASHES and len(after) > 1 and after[1].shape == "C":
+            if len(after) < 12 and after[0].low in DASHES and len(after) > 1 and after[1].shape == "C":
                 return _chars(after, 1, _name_end(after, 1))
         return None
 
@@ -150,9 +150,17 @@ class Standalone:
         before = tokens[k - 1] if k else None
         if before is not None and before.low == ":" and k >= 2 and words >= 2:
             first = g.phrase_left(tokens, k - 2, 0) if g else k - 2
-            if first <= k - 2 and tokens[first].shape == "C" and k - 2 - first < 6:
+            if k - 2 - first >= 6 or first > k - 2 or tokens[first].shape != "C":
+                first = k - 2
+                while first > 0 and tokens[first - 1].shape == "C":
+                    first -= 1
+            if tokens[first].shape == "C":
                 self._new(number, token, _chars(tokens, first, k - 2), "colon")
                 return
+        follower = self._follower(tokens, k)
+        if follower is not None and token.low == SAID and words >= 2:
+            self._new(number, token, follower, "subject")
+            return
         inner = self.body[token.start + 1 : token.end - 1].strip()
         sentence = inner[:1].isupper() and inner[-1:] in ".!?," and words >= _SENTENCE
         if words < _FRAGMENT and not sentence:
@@ -168,6 +176,17 @@ class Standalone:
             self._new(number, token, self.last.speaker, "fragment")
         else:
             self._new(number, token, None, "fragment")
+
+    def _follower(self, tokens: Sequence[Token], k: int) -> Span | None:
+        """Find who follows the marked words with a verb nobody listed: «"The answer is no," Roa riffed»."""
+        g = self.g
+        if g is None or k + 2 >= len(tokens) or self.body[tokens[k].end - 2] not in ",?!" or tokens[k + 1].shape == "p":
+            return None
+        last = g.phrase_right(tokens, k + 1, len(tokens) - 1)
+        if last <= k or last + 1 >= len(tokens):
+            return None
+        verb = tokens[last + 1]
+        return _chars(tokens, k + 1, last) if verb.shape == "w" and g.is_verbal(verb) else None
 
 
 def _named(g: Grammar | None, tokens: Sequence[Token], k: int) -> bool:

@@ -17,6 +17,9 @@ _TOKEN = re.compile(
     r"(?P<n>\d+(?:[.,:]\d+)*\w*)|(?P<w>[^\W_]+(?:(?:[-'’&.@/]|’[-])[^\W_]+)*)|(?P<p>\.\.\.|--|[^\w\s]|_)"
 )
 _ENDS = frozenset(".!?…")
+_NAME_WORDS = 4
+SAID, NAME = '"', '""'  # the `low` of a marked stretch
+DASHES = frozenset({"–", "—", "―", "-", "--"})
 
 
 class Token(NamedTuple):
@@ -81,10 +84,16 @@ def _tokens(body: str, start: int, end: int, outer: Sequence[tuple[int, Region]]
         found.extend(_words(body, position, stop))
         if region is None:
             break
-        found.append(Token(region.start, region.end, '"', "Q", outer[at][0]))
+        found.append(Token(region.start, region.end, _role(body[slice(*region.inner)]), "Q", outer[at][0]))
         position = region.end
         at += 1
     return found, at
+
+
+def _role(inner: str) -> str:
+    """Tell marked words that may be a name inside a phrase (NAME) from those that look said (SAID)."""
+    words = inner.split()
+    return NAME if 0 < len(words) <= _NAME_WORDS and inner[-1] not in ",.?!…—-" and inner[0].isupper() else SAID
 
 
 def _words(body: str, start: int, end: int) -> list[Token]:
