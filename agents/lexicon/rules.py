@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 import ahocorasick_rs
 import msgspec
@@ -65,6 +65,7 @@ class Rule(Outcome, frozen=True, forbid_unknown_fields=True, kw_only=True):
     mutual: bool = False
     nominal: bool = True
     weak: bool = False
+    whose: Literal["target", "source"] = "target"
     examples: tuple[Example, ...] = ()
     silent: tuple[str, ...] = ()
 
@@ -222,7 +223,7 @@ def _terms(classes: Mapping[str, list[str]]) -> dict[str, tuple[Term, ...]]:
     index: dict[str, set[Term]] = defaultdict(set)
     for name, entries in classes.items():
         for entry in entries:
-            words = tuple(entry.split())
+            words = tuple(entry.lower().split())
             for last in {words[-1], plural(words[-1])}:
                 written = (*words[:-1], last)
                 index[written[0]].add(Term(written[1:], name))

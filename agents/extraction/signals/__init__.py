@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from agents.extraction.signals.choose import choose
 from agents.extraction.signals.compose import draft, govern, signal
-from agents.extraction.signals.parties import Memory
+from agents.extraction.signals.parties import Scene
 from agents.extraction.signals.sentence import Sentence
 from agents.extraction.signals.triggers import scan
 from agents.extraction.text import Text
@@ -22,7 +22,7 @@ def find(
     text: Text, entities: Sequence[Entity], quotes: Sequence[Quote], rules: Rules, revision: str = ""
 ) -> tuple[Signal, ...]:
     """Find the signals of a text, the most salient first."""
-    memory = Memory()
+    scene = Scene(text, entities, quotes)
     starts = [e.start for e in entities]
     found: list[Signal] = []
     for index in _anchored(text, rules):
@@ -31,7 +31,7 @@ def find(
         sentence = Sentence(text.body, begin, end, inside, rules)
         matches = scan(sentence)
         govern(sentence, matches)
-        drafts = [d for m in matches if (d := draft(sentence, m, memory)) is not None]
+        drafts = [d for m in matches if (d := draft(sentence, m, scene)) is not None]
         found.extend(signal(sentence, d, revision) for d in choose(sentence, drafts))
     return tuple(sorted(found, key=lambda s: (s.start, -s.confidence)))
 

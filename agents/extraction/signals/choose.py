@@ -6,6 +6,7 @@ Called by signals.find.  What is dropped here was read but would tell nothing ne
 from __future__ import annotations
 
 from agents.extraction.signals.compose import Draft
+from agents.extraction.signals.parties import is_public
 from agents.extraction.signals.sentence import Sentence
 
 
@@ -18,12 +19,12 @@ def choose(s: Sentence, drafts: list[Draft]) -> list[Draft]:
             continue
         if made.match.rule.operator in ("report", "decide", "consider", "want", "fail", "deny"):
             continue
-        if _blocked(s, made) or not (made.source or made.target):
+        if _blocked(s, made) or not _concerns_the_public(s, made):
             continue
         made.confidence = _confidence(made)
         kept.append(made)
-    kept.sort(key=lambda d: (-d.confidence, d.match.head))
-    return _distinct(kept)
+    kept.sort(key=lambda d: (-d.match.precision, -d.confidence, d.match.head))
+    return sorted(_distinct(kept), key=lambda d: (-d.confidence, d.match.head))
 
 
 def _distinct(drafts: list[Draft]) -> list[Draft]:
@@ -40,6 +41,16 @@ def _same(a: Draft, b: Draft) -> bool:
     if a.outcome.signal == b.outcome.signal:
         return True
     return a.match.first <= b.match.last and b.match.first <= a.match.last
+
+
+# Deeds that private people do, or suffer, and that are news all the same.
+_ALSO_PRIVATE = frozenset({"PROTEST", "ASSAULT", "COERCE"})
+
+
+def _concerns_the_public(s: Sentence, made: Draft) -> bool:
+    if made.outcome.type in _ALSO_PRIVATE:
+        return bool(made.source or made.target)
+    return is_public(made.source, s) or is_public(made.target, s)
 
 
 def _blocked(s: Sentence, made: Draft) -> bool:
@@ -61,5 +72,4 @@ def _confidence(made: Draft) -> float:
         score -= 0.1
     if made.match.rule.weak:
         score -= 0.15
-    score += 0.01 * min(5, made.match.pattern.size if False else len(made.match.pattern.steps))
     return round(max(0.05, score), 3)

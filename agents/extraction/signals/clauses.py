@@ -133,7 +133,9 @@ def phrase_left(s: Sentence, last: int) -> Phrase | None:
 def _goes_on_left(s: Sentence, k: int, last: int) -> bool:
     tag = s.tags[k]
     if tag in "QG":  # "the detained men" goes on, "officials said Russia" does not
-        return k > 0 and s.tags[k - 1] in "D'" or (tag == "G" and s.tags[k + 1] == "X" and k > 0 and s.tags[k - 1] in "XE")
+        return (
+            k > 0 and s.tags[k - 1] in "D'" or (tag == "G" and s.tags[k + 1] == "X" and k > 0 and s.tags[k - 1] in "XE")
+        )
     if tag in _INSIDE_LEFT:
         return True
     if tag == "P":
@@ -145,15 +147,16 @@ def _goes_on_left(s: Sentence, k: int, last: int) -> bool:
     return False
 
 
-def phrase_right(s: Sentence, first: int) -> Phrase | None:
-    """The noun phrase that begins at token `first`, with what "of" attaches to it."""
+def phrase_right(s: Sentence, first: int, *, pair: bool = False) -> Phrase | None:
+    """The noun phrase that begins at token `first`, with what "of" attaches to it; after "between", a pair."""
     k = first
     while k < len(s) and s.tags[k] in 'A"':
         k += 1
     if k >= len(s) or s.tags[k] not in _INSIDE_RIGHT:
         return None
     first = k
-    while k + 1 < len(s) and _goes_on_right(s, k + 1):
+    while k + 1 < len(s) and (_goes_on_right(s, k + 1) or (pair and s.words[k + 1] == "and")):
+        pair = pair and s.words[k + 1] != "and"
         k += 1
     while k > first and s.tags[k] in "DC,P\"-A'":
         k -= 1
@@ -195,14 +198,19 @@ def agent_after(s: Sentence, head: int, reach: int = 12) -> Phrase | None:
     return None
 
 
-def after_preposition(s: Sentence, start: int, words: tuple[str, ...], reach: int = 12) -> Phrase | None:
-    """The phrase after the first of some prepositions from token `start` on, within the clause."""
+def after_prepositions(s: Sentence, start: int, words: tuple[str, ...], reach: int = 12) -> list[Phrase]:
+    """The phrases after some prepositions from token `start` on, within the clause, in order."""
+    found: list[Phrase] = []
     for k in range(start, min(len(s) - 1, start + reach)):
         if s.tags[k] in ".SW" or (s.tags[k] in "VM" and k > start):
-            return None
-        if s.words[k] in words and s.tags[k + 1] not in "ZG" and s.words[k + 1] != "condition":
-            return phrase_right(s, k + 1)
-    return None
+            break
+        if (
+            s.words[k] in words
+            and s.tags[k + 1] not in "ZG"
+            and (phrase := phrase_right(s, k + 1, pair=s.words[k] == "between"))
+        ):
+            found.append(phrase)
+    return found
 
 
 def possessor(s: Sentence, noun: int) -> Phrase | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from agents.extraction.signals import clauses, status
-from agents.extraction.signals.parties import Memory, parties
+from agents.extraction.signals.parties import Scene, named_inside, parties
 from agents.extraction.signals.sentence import Sentence
 from agents.extraction.signals.triggers import Match
 from agents.identity import finding_id
@@ -38,8 +38,12 @@ def govern(s: Sentence, found: list[Match]) -> None:
     """Let each operator govern the nearest deed in its complement."""
     operators = [m for m in found if m.rule.operator]
     for op in operators:
-        reach = _REACH.get(s.words[op.last], 14 if s.words[op.last] == "that" or op.rule.operator in ("report", "deny") else 9)
-        inside = [m for m in found if m is not op and op.last < m.head <= op.last + reach and _same_clause(s, op.last, m.head)]
+        reach = _REACH.get(
+            s.words[op.last], 14 if s.words[op.last] == "that" or op.rule.operator in ("report", "deny") else 9
+        )
+        inside = [
+            m for m in found if m is not op and op.last < m.head <= op.last + reach and _same_clause(s, op.last, m.head)
+        ]
         if not inside:
             continue
         nearest = min(m.head for m in inside)
@@ -52,17 +56,17 @@ def _same_clause(s: Sentence, a: int, b: int) -> bool:
     return not any(s.tags[k] in ".S" or s.words[k] in ("after", "who", "which") for k in range(a + 1, b))
 
 
-def draft(s: Sentence, match: Match, memory: Memory) -> Draft | None:
+def draft(s: Sentence, match: Match, scene: Scene) -> Draft | None:
     """Decide what a match amounts to; None where it is no step at all."""
     chain = sorted(match.governors, key=lambda g: -g.head)
     noun = match.voice in ("nominal", "name")
     made = Draft(match, match.rule, status.of_deed(s, match.head, noun=noun))
-    made.source, made.target = _sides(s, match, memory)
+    made.source, made.target = _sides(s, match, scene)
     if chain and made.status == "hypothetical" and status.group(s, match.head).infinitive:
         made.status = "done"
     _modal(s, made, match)
     for op in chain:
-        if not _under(s, made, op, memory):
+        if not _under(s, made, op, scene):
             return None
     return made if made.outcome.signal and made.outcome.type else None
 
@@ -77,16 +81,21 @@ def _modal(s: Sentence, made: Draft, match: Match) -> None:
         made.outcome, made.status = rule.under["refuse"], "done"
     elif (words.future or (words.infinitive and words.be)) and not words.negated and "promise" in rule.under:
         made.outcome, made.status = rule.under["promise"], "announced"
-    elif words.ought and not words.negated and "demand" in rule.under and any(g.rule.operator == "report" for g in match.governors):
+    elif (
+        words.ought
+        and not words.negated
+        and "demand" in rule.under
+        and any(g.rule.operator == "report" for g in match.governors)
+    ):
         made.outcome, made.status = rule.under["demand"], "done"
 
 
-def _under(s: Sentence, made: Draft, op: Match, memory: Memory) -> bool:
+def _under(s: Sentence, made: Draft, op: Match, scene: Scene) -> bool:
     """Apply one operator.  False where nothing is left to tell."""
     name = op.rule.operator
     noun = op.voice in ("nominal", "name")
     how = status.of_deed(s, op.head, noun=noun)
-    source, target = _sides(s, op, memory)
+    source, target = _sides(s, op, scene)
     if name == "report":
         made.attributed_to = source.name if source else ""
         made.source = made.source or source
@@ -119,57 +128,60 @@ def _under(s: Sentence, made: Draft, op: Match, memory: Memory) -> bool:
     return True
 
 
-def _sides(s: Sentence, m: Match, memory: Memory) -> tuple[Party | None, Party | None]:
+def _sides(s: Sentence, m: Match, scene: Scene) -> tuple[Party | None, Party | None]:
     """Source and target of a match by voice."""
-    if m.voice in ("active",):
-        sources = parties(s, clauses.subject(s, m.head), memory)
-        targets = _targets(s, m, memory)
+    targets = _targets(s, m, scene)
+    if m.voice == "active":
+        sources = parties(s, clauses.subject(s, m.head), scene)
     elif m.voice in ("passive", "reduced"):
-        sources = parties(s, clauses.agent_after(s, m.head), memory)
-        targets = _targets(s, m, memory)
-        if m.pattern.has_party and m.party is not None:
-            targets = parties(s, _patient(s, m), memory) or targets
-        elif not targets:
-            targets = []
+        sources = parties(s, clauses.agent_after(s, m.head), scene)
+        if m.pattern.has_party:
+            targets = parties(s, _patient(s, m), scene) or targets
     else:
-        sources = parties(s, clauses.agent_after(s, m.head), memory) or parties(s, clauses.possessor(s, m.first), memory)
-        targets = _targets(s, m, memory)
-        between = clauses.after_preposition(s, m.last + 1, ("between", "with"))
-        if m.rule.mutual and between is not None:
-            both = parties(s, between, memory)
-            if len(both) > 1:
-                return both[0], both[1]
-            targets = both or targets
+        sources = parties(s, clauses.agent_after(s, m.head), scene)
+        sources = sources or parties(s, clauses.possessor(s, m.first), scene)
+        if m.rule.mutual and (between := _between(s, m, scene)):
+            sources, targets = (between[:1], between[1:]) if len(between) > 1 else (sources, between)
     if m.rule.mutual and len(sources) > 1 and not targets:
         return sources[0], sources[1]
     source = sources[0] if sources else None
-    target = next((t for t in targets if source is None or t.text != source.text), None)
-    return source, target
+    if m.rule.whose == "source" and source is None:
+        source, targets = (targets or [None])[0], targets[1:]
+    return source, next((t for t in targets if source is None or t.text != source.text), None)
+
+
+def _between(s: Sentence, m: Match, scene: Scene) -> list[Party]:
+    """ "Talks between A and B", "a call with B"."""
+    start = (m.term or (m.head, m.head))[1] + 1
+    return _first(s, clauses.after_prepositions(s, start, ("between", "with")), scene)
 
 
 def _patient(s: Sentence, m: Match) -> clauses.Phrase | None:
-    assert m.party is not None
     return clauses.subject(s, m.head) if m.voice == "passive" else clauses.phrase_left(s, m.head - 1)
 
 
-def _targets(s: Sentence, m: Match, memory: Memory) -> list[Party]:
+def _targets(s: Sentence, m: Match, scene: Scene) -> list[Party]:
+    """Those acted on: the party of the pattern, else after a preposition of the rule, else named before the term."""
+    found: list[Party] = []
     if m.party is not None and m.voice in ("active", "nominal", "name"):
         first, last = m.party
-        phrase = (first, last) if last > first else clauses.phrase_right(s, first)
-        found = parties(s, phrase, memory)
-        if found:
-            return found
-    if m.voice == "nominal" and m.pattern.has_party:
-        found = parties(s, clauses.after_preposition(s, m.head + 1, ("of", "on", "against", *m.rule.target)), memory)
-        if found:
-            return found
-    found = []
-    if m.rule.target:
-        found = parties(s, clauses.after_preposition(s, m.head + 1, m.rule.target, 18), memory)
+        found = parties(s, m.party if last > first else clauses.phrase_right(s, first), scene)
+    if not found and m.voice == "nominal" and m.pattern.has_party:
+        found = _first(s, clauses.after_prepositions(s, m.head + 1, ("of", "on", "against")), scene)
+    if not found and m.last + 1 < len(s) and m.last > m.head and s.tags[m.last] in "VGP":
+        found = parties(s, clauses.phrase_right(s, m.last + 1), scene)
+    if not found and m.rule.target:
+        found = _first(s, clauses.after_prepositions(s, m.last + 1, m.rule.target), scene)
+    if not found and m.rule.target and m.last > m.head:
+        found = _first(s, clauses.after_prepositions(s, m.head + 1, m.rule.target, m.last - m.head), scene)
     if not found and m.term is not None:
-        inside = (min(m.term[0], m.head + 1) if m.head < m.term[0] else m.term[0] - 3, m.term[1])
-        found = parties(s, (max(0, inside[0]), inside[1]), memory)
+        first = m.head + 1 if m.head < m.term[0] else m.term[0] - 3
+        found = named_inside(s, first, m.term[1])
     return found
+
+
+def _first(s: Sentence, phrases: list[clauses.Phrase], scene: Scene) -> list[Party]:
+    return next((found for p in phrases if (found := parties(s, p, scene))), [])
 
 
 def signal(s: Sentence, made: Draft, revision: str) -> Signal:

@@ -5,36 +5,54 @@ Called by compose.py.  A phrase that names nobody gives None: an abstract subjec
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from agents.extraction.coreference import antecedent
 from agents.extraction.signals.clauses import Phrase
 from agents.extraction.signals.sentence import Sentence
-from agents.records import Entity, Party
+from agents.extraction.text import Text
+from agents.records import Entity, Party, Quote
 
 
 @dataclass(slots=True)
-class Memory:
-    """Who acted last, for pronouns: kept from sentence to sentence of one text."""
+class Scene:
+    """The text around a sentence: whom pronouns point to, and who speaks where."""
 
-    last: Party | None = None
+    text: Text
+    entities: Sequence[Entity]
+    quotes: Sequence[Quote]
+
+    def speaker_at(self, offset: int) -> Party | None:
+        """Who says the words at an offset, where they stand between quotation marks."""
+        for quote in self.quotes:
+            if quote.speaker is not None and any(start <= offset < end for start, end in quote.verbatim):
+                return quote.speaker
+        return None
 
 
-def parties(s: Sentence, phrase: Phrase | None, memory: Memory) -> list[Party]:
-    """Everybody a phrase names, in order; a pronoun gives who acted last."""
+def parties(s: Sentence, phrase: Phrase | None, scene: Scene) -> list[Party]:
+    """Everybody a phrase names, in order; a pronoun gives whom it stands for."""
     if phrase is None:
         return []
     first, last = phrase
     if s.tags[first] in "Rr" and first == last:
-        return _pronoun(s, first, memory)
-    members = [p for part in _members(s, first, last) if (p := _party(s, *part)) is not None]
-    return members
+        return _pronoun(s, first, scene)
+    return [p for part in _members(s, first, last) if (p := _party(s, *part)) is not None]
 
 
-def _pronoun(s: Sentence, i: int, memory: Memory) -> list[Party]:
-    if s.words[i] in ("i", "we", "you", "us", "me") or memory.last is None:
-        return []
-    who = memory.last
-    return [who]
+def _pronoun(s: Sentence, i: int, scene: Scene) -> list[Party]:
+    start, end = s.starts[i], s.ends[i]
+    if s.words[i] in ("i", "we", "us", "me"):
+        who = scene.speaker_at(start)
+        return [_at(who.text, start, end, who)] if who is not None else []
+    entity = antecedent(s.words[i], start, scene.entities, scene.text)
+    return [_at(entity.text, start, end, entity)] if entity is not None and _acts(entity) else []
+
+
+def _at(text: str, start: int, end: int, who: Entity | Party) -> Party:
+    """Somebody named elsewhere, with the span of the word that stands for them here."""
+    return Party(text=text, start=start, end=end, name=who.name or text, actor_id=who.actor_id, person_id=who.person_id)
 
 
 def _members(s: Sentence, first: int, last: int) -> list[Phrase]:
@@ -51,11 +69,14 @@ def _members(s: Sentence, first: int, last: int) -> list[Phrase]:
 
 
 def _names_somebody(s: Sentence, first: int, last: int) -> bool:
-    return any(s.tags[k] == "E" and _acts(s.entities[s.owner[k]]) for k in range(first, last + 1)) or _agent(s, first, last) is not None
+    return (
+        any(s.tags[k] == "E" and _acts(s.entities[s.owner[k]]) for k in range(first, last + 1))
+        or _agent(s, first, last) is not None
+    )
 
 
 def _party(s: Sentence, first: int, last: int) -> Party | None:
-    while first < last and s.tags[first] in "DC,A\"":
+    while first < last and s.tags[first] in 'DC,A"':
         first += 1
     cut = _first_preposition(s, first, last)
     named = _entities(s, first, cut)
@@ -72,15 +93,22 @@ def _party(s: Sentence, first: int, last: int) -> Party | None:
         start=entity.start,
         end=entity.end,
         name=entity.name or entity.text,
-        actor_id=entity.actor_id,
+        actor_id=_actor(entity),
         person_id=entity.person_id,
     )
+
+
+def _actor(entity: Entity) -> str | None:
+    """Whose line it is; a state that is only a place here can still be acted upon."""
+    if entity.actor_id is None and entity.place_id is not None and len(entity.place_id) == 3:
+        return entity.place_id
+    return entity.actor_id
 
 
 def _group(s: Sentence, first: int, last: int, owner: Entity | None) -> Party:
     """A group without a name of its own ("US officials", "protesters in Minsk")."""
     text = s.text(first, last)
-    state = owner.actor_id if owner is not None else None
+    state = _actor(owner) if owner is not None else None
     return Party(text=text, start=s.starts[first], end=s.ends[last], name=text, actor_id=state)
 
 
@@ -98,6 +126,21 @@ def _entities(s: Sentence, first: int, last: int) -> list[Entity]:
 
 def _acts(entity: Entity) -> bool:
     return bool(entity.ids) or entity.type in ("PER", "ORG")
+
+
+def is_public(party: Party | None, s: Sentence) -> bool:
+    """Tell whether a party acts in public life: it has an id, or is called by a word such as "rebels"."""
+    if party is None:
+        return False
+    return bool(party.ids) or not any(w in s.rules.words["private"] for w in party.text.lower().split())
+
+
+def named_inside(s: Sentence, first: int, last: int) -> list[Party]:
+    """The names within a stretch of tokens, groups without a name left out."""
+    return [
+        Party(text=e.text, start=e.start, end=e.end, name=e.name or e.text, actor_id=_actor(e), person_id=e.person_id)
+        for e in _entities(s, max(0, first), last)
+    ]
 
 
 def _main(named: list[Entity]) -> Entity | None:

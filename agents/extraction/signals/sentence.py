@@ -25,7 +25,7 @@ _LETTER = {
 _MARKS = {",": ",", ".": ".", ";": ".", ":": ".", "!": ".", "?": ".", "…": ".", "–": "-", "—": "-", "-": "-"}
 _QUOTES = frozenset("\"“”„«»‘`(')[]")
 _NOMINAL_BEFORE = frozenset("DP'#GQ")
-_OPENS_PHRASE = frozenset("DEX#Rr\"W")
+_OPENS_PHRASE = frozenset('DEX#Rr"W')
 
 
 class Sentence:
@@ -115,23 +115,25 @@ class Sentence:
         if "b" not in kinds and "s" not in kinds:
             return "G" if "g" in kinds else "Q" if "d" in kinds or "n" in kinds else "X"
         before = self.tags[i - 1] if i else "."
+        after = self._raw(i + 1)
         if before == "A" and i > 1:
             before = self.tags[i - 2]
         if before in "MTNROW" or (before == "B" and "n" in kinds):
             return "V"
         if before in _NOMINAL_BEFORE:
             return "X"
-        after = self._raw(i + 1)
+        if before in "XE" and "d" in kinds and after in "DErR#":  # "police beat the men", "Israel cut aid"
+            return "V"
         if before == "E":
             if self.entities[self.owner[i - 1]].subtype == "demonym" and self.words[i - 1][-1] != "s":
                 return "X"
             return "X" if after in "P.,BMHC" and "o" in kinds + self._nounish(i) else "V"
-        if before in ".,-C\"Z":
+        if before in '.,-C"Z':
             return "V" if after in "DErR#" or (after == "X" and before == "C") else "X"
         # after a common noun: "protesters demand the ...", "officials urge calm", but "peace talks in Geneva"
         plural_before = self.words[i - 1].endswith("s")
         if plural_before and "b" in kinds or not plural_before and "s" in kinds:
-            return "V" if after in "DETRr#XW\"" and after not in "P" else "X"
+            return "V" if after in 'DETRr#XW"' and after not in "P" else "X"
         return "X"
 
     def _nounish(self, i: int) -> str:

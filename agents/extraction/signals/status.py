@@ -69,7 +69,12 @@ def historical(s: Sentence, head: int) -> bool:
         word = s.words[k]
         if word in history:
             return True
-        if len(word) == 4 and word.isdigit() and 1500 < int(word) < _YEAR_NOW + 22 and s.words[k - 1] in ("in", "since", "of", "from"):
+        if (
+            len(word) == 4
+            and word.isdigit()
+            and 1500 < int(word) < _YEAR_NOW + 22
+            and s.words[k - 1] in ("in", "since", "of", "from")
+        ):
             return True
         if word in ("last", "previous") and k + 1 < len(s) and s.words[k + 1] in ("year", "century", "decade"):
             return True
@@ -82,7 +87,27 @@ def possible(s: Sentence, head: int) -> bool:
     if any(w in s.rules.words["possibility"] for w in near):
         return True
     before = s.words[max(0, head - 5) : head]
-    return any(w in ("fear", "fears", "risk", "prospect", "possibility", "threat", "threats", "talk", "idea", "plans", "plan", "future", "case", "any", "no") for w in before)
+    return any(
+        w
+        in (
+            "fear",
+            "fears",
+            "risk",
+            "prospect",
+            "possibility",
+            "threat",
+            "threats",
+            "talk",
+            "idea",
+            "plans",
+            "plan",
+            "future",
+            "case",
+            "any",
+            "no",
+        )
+        for w in before
+    )
 
 
 def of_deed(s: Sentence, head: int, *, noun: bool) -> Status:

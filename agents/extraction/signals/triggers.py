@@ -39,6 +39,19 @@ class Match:
     def first(self) -> int:
         return min(self.head, self.term[0]) if self.term else self.head
 
+    @property
+    def precision(self) -> int:
+        """How much of the wording the pattern states: words most, then terms and their length."""
+        words = sum(1 for step in self.pattern.steps if step.kind == "word")
+        term = 2 + self.term[1] - self.term[0] if self.term else 0
+        return (
+            2 * words
+            + term
+            + (1 if self.pattern.has_party else 0)
+            - (2 if self.rule.weak else 0)
+            + (2 if self.pattern.verbal else 0)
+        )
+
 
 @dataclass(slots=True)
 class _Found:
@@ -56,7 +69,24 @@ def scan(s: Sentence) -> list[Match]:
                 found.extend(_as_verb(s, i, form.kinds, trigger))
         for trigger in _named(s, i):
             found.extend(_as_name(s, i, trigger))
-    return found
+    return _best(found)
+
+
+_VOICES: tuple[Voice, ...] = ("active", "passive", "nominal", "name", "reduced")
+
+
+def _best(found: list[Match]) -> list[Match]:
+    """Keep one match for each rule and head: the plainest voice, then the longest wording."""
+    best: dict[tuple[str, int], Match] = {}
+    for match in found:
+        key = match.rule.id, match.head
+        if key not in best or _worth(match) > _worth(best[key]):
+            best[key] = match
+    return list(best.values())
+
+
+def _worth(match: Match) -> tuple[int, int, int]:
+    return -_VOICES.index(match.voice), match.precision, match.last
 
 
 def _named(s: Sentence, i: int) -> Iterator[Trigger]:
@@ -151,7 +181,7 @@ def _lacks_object(s: Sentence, i: int, rest: list[Step]) -> bool:
         return after != "E" and after not in "DX#r"
     if "d" not in s.kinds(i):
         return not _after_have(s, i)
-    return after in "P.,Z-CSTA" or (after == '"' and i + 2 >= len(s))
+    return after in "P.,Z-CSA" or (after == '"' and i + 2 >= len(s))
 
 
 def _term_left(s: Sentence, left: int, name: str, reach: int) -> tuple[int, int] | None:
