@@ -34,6 +34,7 @@ class Tally:
     named: int = 0
     predicted: int = 0
     right: int = 0
+    vague: int = 0
     status_seen: int = 0
     status_right: int = 0
     quiet: int = 0
@@ -62,8 +63,16 @@ def family(name: str) -> str:
 
 def fits(signal: Signal, expected: dict[str, Any]) -> bool:
     """Say whether a signal has the expected name and, where they are stated, the expected actors."""
-    if not named(signal, expected):
-        return False
+    return named(signal, expected) and same_actors(signal, expected)
+
+
+def vague(signal: Signal, expected: dict[str, Any]) -> bool:
+    """Say whether a signal is true but says less than expected (`threat` for `sanctions_threatened`)."""
+    return expected["signal"] in READING["coarser"].get(signal.signal, ()) and same_actors(signal, expected)
+
+
+def same_actors(signal: Signal, expected: dict[str, Any]) -> bool:
+    """Say whether the root actors are those expected; one that the set leaves open is not looked at."""
     got = _root_of(signal.source), _root_of(signal.target)
     want = root(expected["source"]), root(expected["target"])
     ways = (got, got[::-1]) if family(signal.signal) in READING["together"] else (got,)
@@ -78,7 +87,7 @@ def named(signal: Signal, expected: dict[str, Any]) -> bool:
 def same_status(signal: Signal, expected: dict[str, Any]) -> bool:
     """Say whether the status is right; where the word is the deed, done and announced are one."""
     both_live = signal.status in LIVE and expected["status"] in LIVE
-    return signal.status == expected["status"] or (both_live and expected["signal"] in READING["word_is_deed"])
+    return signal.status == expected["status"] or (both_live and signal.signal in READING["word_is_deed"])
 
 
 def score(lexicon: Lexicon) -> Tally:
@@ -115,10 +124,12 @@ def _count(tally: Tally, row: dict[str, Any], signals: Iterable[Signal]) -> None
             tally.missed.append(f"{row['id']}: {row['text']}  -> {_show_expected(expected)}, got {_all(signals)}")
     for signal in live:
         right = any(fits(signal, e) for e in wanted)
-        if right or family(signal.signal) not in tolerated:
-            tally.predicted += 1
-            tally.right += right
-        if not right and family(signal.signal) not in tolerated:
+        if not right and family(signal.signal) in tolerated:
+            continue
+        tally.predicted += 1
+        tally.right += right
+        if not right:
+            tally.vague += any(vague(signal, e) for e in wanted)
             tally.false.append(f"{row['id']}: {row['text']}  <- {_show(signal)}")
     _count_status(tally, row, list(signals), bool(wanted), bool(live))
 
@@ -162,6 +173,7 @@ def main() -> None:
     lexicon = load()
     tally, noise = score(lexicon), noisy(lexicon)
     print("precision       ", _share(tally.right, tally.predicted))
+    print("  vague set aside", _share(tally.right, tally.predicted - tally.vague))
     print("recall          ", _share(tally.found, tally.expected))
     print("recall, by name ", _share(tally.named, tally.expected))
     print("status          ", _share(tally.status_right, tally.status_seen))

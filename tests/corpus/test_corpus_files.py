@@ -39,9 +39,7 @@ def expected() -> dict[str, Any]:
     return tomllib.loads((STORIES / "expected.toml").read_text(encoding="utf-8"))
 
 
-@pytest.mark.parametrize(
-    ("name", "least"), [("signals_hard.jsonl", 420), ("noise.jsonl", 220), ("metonyms.jsonl", 200)]
-)
+@pytest.mark.parametrize(("name", "least"), [("signals_hard", 420), ("noise", 220), ("metonyms", 200)])
 def test_is_large_enough_and_says_nothing_twice(name: str, least: int) -> None:
     found = rows(f"{name}.jsonl")
     assert len(found) >= least
@@ -59,16 +57,17 @@ def test_hard_set_expects_only_what_can_be_said() -> None:
                 assert actor is None or ACTOR.fullmatch(actor), (row["id"], actor)
 
 
-def test_hard_set_has_six_that_happened_and_four_that_did_not_for_every_signal() -> None:
+def test_hard_set_has_for_every_signal_six_that_happened_among_ten() -> None:
     happened: Counter[str] = Counter()
     silent: Counter[str] = Counter()
     for row in rows("signals_hard.jsonl"):
         name = row["id"].rsplit("-", 1)[0]
-        live = any(wanted["status"] == "done" for wanted in row["expect"])
+        live = any(wanted["status"] in ("done", "announced") for wanted in row["expect"])
         (happened if live else silent)[name] += 1
     signals = set(happened) - {"mixed"}
     assert len(signals) >= 50
-    assert all(happened[name] >= 6 and silent[name] >= 4 for name in signals), (happened, silent)
+    assert all(happened[name] >= 6 and silent[name] >= 3 for name in signals), (happened, silent)
+    assert all(happened[name] + silent[name] >= 10 for name in signals), (happened, silent)
 
 
 def test_metonyms_come_in_pairs_and_stand_once_in_their_sentence() -> None:
