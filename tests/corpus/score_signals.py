@@ -98,14 +98,15 @@ def score(lexicon: Lexicon) -> Tally:
     return tally
 
 
-def noisy(lexicon: Lexicon) -> list[str]:
-    """List the sentences of daily life in which a signal was seen, whatever its status."""
-    seen = []
+def noisy(lexicon: Lexicon) -> tuple[list[str], int]:
+    """List the sentences of daily life with a signal, whatever its status, and count those that name an actor."""
+    seen, acting = [], 0
     for row in rows("noise.jsonl"):
         signals = read(row["text"], lexicon, revision=row["id"], wanted=frozenset({"signals"})).signals
         if signals:
             seen.append(f"{row['id']}: {row['text']}  <- {', '.join(map(_show, signals))}")
-    return seen
+            acting += any(_root_of(s.source) or _root_of(s.target) for s in signals)
+    return seen, acting
 
 
 def _count(tally: Tally, row: dict[str, Any], signals: Iterable[Signal]) -> None:
@@ -171,7 +172,7 @@ def main() -> None:
     parser.add_argument("--by-signal", action="store_true", help="show recall of every signal, the worst first")
     options = parser.parse_args()
     lexicon = load()
-    tally, noise = score(lexicon), noisy(lexicon)
+    tally, (noise, acting) = score(lexicon), noisy(lexicon)
     print("precision       ", _share(tally.right, tally.predicted))
     print("  vague set aside", _share(tally.right, tally.predicted - tally.vague))
     print("recall          ", _share(tally.found, tally.expected))
@@ -179,6 +180,7 @@ def main() -> None:
     print("status          ", _share(tally.status_right, tally.status_seen))
     print("kept quiet      ", _share(tally.quiet_kept, tally.quiet))
     print("false on noise  ", _share(len(noise), len(rows("noise.jsonl"))))
+    print("  with an actor ", _share(acting, len(rows("noise.jsonl"))))
     if options.by_signal:
         for name, (hits, total) in sorted(tally.by_signal.items(), key=lambda item: item[1][0] / item[1][1]):
             print(f"  {name:24} {hits} of {total}")
