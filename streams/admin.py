@@ -243,9 +243,16 @@ def _refuse(code: int, topic: str, message: str | None) -> None:
 async def _admin(url: str) -> AsyncIterator[AIOKafkaAdminClient]:
     admin = AIOKafkaAdminClient(bootstrap_servers=url, request_timeout_ms=TIMEOUT_MS)
     try:
-        await admin.start()
+        await _start(admin, url)
         yield admin
     except (KafkaError, TimeoutError) as error:
         raise AdminError(f"{url}: {error}") from error
     finally:
         await admin.close()
+
+
+async def _start(admin: AIOKafkaAdminClient, url: str) -> None:
+    try:
+        await admin.start()
+    except ValueError as error:
+        raise AdminError(f"{url} is no host:port[,host:port]: {error}") from error

@@ -6,6 +6,7 @@ runs on this data directory already, the embedded broker, librdkafka's mock.
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -28,7 +29,7 @@ _NOT_TO_BE_HAD = frozenset({"no-network", "java-absent", "java-too-old", "extra-
 async def broker_for(settings: Settings) -> AsyncIterator[str]:
     """Give the address of a broker to work with, and stop it at the end if it was started here.
 
-    Raises BrokerError when none can be had.
+    Raises BrokerError when none can be had; or, out of the body, which is cancelled, when the one started here dies.
     """
     url = settings.kafka_url or running_url(settings)
     if url:
@@ -36,7 +37,29 @@ async def broker_for(settings: Settings) -> AsyncIterator[str]:
         return
     broker = await _started(settings)
     async with broker:
-        yield broker.url
+        if isinstance(broker, MockBroker):
+            yield broker.url
+            return
+        async with _alive(broker):
+            yield broker.url
+
+
+@asynccontextmanager
+async def _alive(broker: EmbeddedBroker) -> AsyncIterator[None]:
+    """Cancel the body when the broker dies, and raise why."""
+    body = asyncio.current_task()
+    assert body is not None
+    watch = asyncio.create_task(broker.gone())
+    watch.add_done_callback(lambda task: None if task.cancelled() else body.cancel())
+    try:
+        yield
+    except asyncio.CancelledError:
+        if not watch.done():
+            raise
+        body.uncancel()
+        raise watch.result() from None
+    finally:
+        watch.cancel()
 
 
 async def _started(settings: Settings) -> EmbeddedBroker | MockBroker:

@@ -14,8 +14,9 @@ from pathlib import Path
 
 from streams.broker.archive import Archive
 from streams.broker.claim import Claim, Holder
-from streams.broker.embedded import STOP_S, Home
+from streams.broker.embedded import STOP_S
 from streams.broker.errors import BrokerError
+from streams.broker.home import Home
 from streams.broker.install import cache_dir, kafka_version
 from streams.broker.java import find_java
 from streams.settings import Settings

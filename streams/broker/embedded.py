@@ -9,12 +9,8 @@ from __future__ import annotations
 import asyncio
 import errno
 import os
-import shutil
-import socket
 import subprocess
 import time
-from contextlib import ExitStack
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -24,44 +20,17 @@ from aiokafka.errors import KafkaError
 
 from streams.broker.claim import Claim, Holder, Process
 from streams.broker.errors import BrokerError, Code, from_log
+from streams.broker.home import Home
 from streams.broker.install import cache_dir, install
 from streams.broker.java import find_java
 from streams.broker.jvm import Jvm
+from streams.broker.ports import free_ports
 from streams.broker.properties import server_properties
 from streams.settings import Settings
 
 READY_S = 60.0  # twelve seconds were seen for the recovery of 1.2 GB of logs after a kill -9
 STOP_S = 20.0
-LEAST_DISK_MB = 64
-_MOST_LOG = 10_000_000
 _TRIES = 3  # a free port may be taken by somebody else between our look and Kafka's
-
-
-@dataclass(frozen=True, slots=True)
-class Home:
-    """Where a broker keeps its files under the data directory of the settings."""
-
-    folder: Path
-
-    @classmethod
-    def of(cls, settings: Settings) -> Home:
-        """Give the home of the broker of these settings."""
-        return cls(Path(settings.data_dir).expanduser().absolute() / "kafka")
-
-    @property
-    def data(self) -> Path:
-        """Give the folder of Kafka's own logs."""
-        return self.folder / "data"
-
-    @property
-    def properties(self) -> Path:
-        """Give the file of Kafka's settings."""
-        return self.folder / "server.properties"
-
-    @property
-    def log(self) -> Path:
-        """Give the file that the broker's messages go to."""
-        return self.folder / "broker.log"
 
 
 class EmbeddedBroker:
@@ -111,25 +80,28 @@ class EmbeddedBroker:
                     if error.code != "port-taken" or self._settings.broker_port or attempt == _TRIES:
                         raise
         except BaseException:
-            await self.stop()
+            await self._finish()
             raise
 
     async def stop(self) -> None:
-        """Stop the broker in good order, by force after 20 s; return when it is gone."""
-        if self._detached and self._process is not None and self._process.poll() is None and self.url:
+        """Stop the broker in good order, by force after 20 s; return when it is gone.  A detached one is left running."""
+        if self._detached and self.pid is not None:
+            self._process = None
             self._claim.release(forget=False)
-            return
-        await self._end()
-        if self._jvm is not None:
-            self._jvm.archive.keep(self.home.properties)
-        self._claim.release()
-        self.url = ""
+        else:
+            await self._finish()
 
     def failure(self) -> BrokerError | None:
         """Tell why the broker went away by itself, or None while it runs."""
         if self._process is None or (exit_code := self._process.poll()) is None:
             return None
-        return from_log(_tail(self.home.log, self._log_from), exit_code, str(self.home.log))
+        return from_log(self.home.log_since(self._log_from), exit_code, str(self.home.log))
+
+    async def gone(self) -> BrokerError:
+        """Wait until the broker goes away by itself and tell why."""
+        while (failure := self.failure()) is None:  # noqa: ASYNC110  # a plain process tells no event loop
+            await asyncio.sleep(0.5)
+        return failure
 
     def _prepare(self) -> Jvm:
         """Do everything that blocks: jars, Java, lock, format."""
@@ -138,14 +110,9 @@ class EmbeddedBroker:
             self.home.folder.mkdir(parents=True, exist_ok=True)
             self._claim.take()
             self._claim.name(Holder(owner=Process.of(os.getpid())))
-            free_mb = shutil.disk_usage(self.home.folder).free // 1_000_000
-            if free_mb < LEAST_DISK_MB:
-                raise BrokerError(
-                    "disk-full", f"{self.home.folder} has {free_mb} MB left", "free some space or set another data.dir"
-                )
+            self.home.demand_room()
             jvm.format(self.home.data)
-            if self.home.log.exists() and self.home.log.stat().st_size > _MOST_LOG:
-                self.home.log.replace(self.home.log.with_suffix(".log.1"))
+            self.home.turn_log()
         except BrokerError:
             self._claim.release()
             raise
@@ -156,9 +123,9 @@ class EmbeddedBroker:
         return jvm
 
     def _launch(self, jvm: Jvm) -> None:
-        port, controller = _free_ports(self._settings.broker_port)
+        port, controller = free_ports(self._settings.broker_port)
         self.home.properties.write_text(server_properties(self.home.data, port, controller), encoding="utf-8")
-        self._log_from = self.home.log.stat().st_size if self.home.log.exists() else 0
+        self._log_from = self.home.log_size()
         parent = 0 if self._detached else os.getpid()
         self._process = jvm.start(
             self.home.properties, self._settings.broker_heap_mb, self.home.log, parent, self._claim.fd
@@ -176,6 +143,13 @@ class EmbeddedBroker:
             if time.monotonic() > until:
                 raise BrokerError("not-ready", "the broker does not answer", f"see {self.home.log}")
             await asyncio.sleep(0.02)
+
+    async def _finish(self) -> None:
+        await self._end()
+        if self._jvm is not None:
+            self._jvm.archive.keep(self.home.properties)
+        self._claim.release()
+        self.url = ""
 
     async def _end(self) -> None:
         process, self._process = self._process, None
@@ -195,7 +169,7 @@ async def answers(url: str) -> bool:
     host, _, port = url.rpartition(":")
     try:
         _, writer = await asyncio.open_connection(host, int(port))
-    except OSError:
+    except OSError:  # asked first, since the admin client logs an error for each try
         return False
     writer.close()
     admin = AIOKafkaAdminClient(bootstrap_servers=url, request_timeout_ms=5000)
@@ -206,34 +180,3 @@ async def answers(url: str) -> bool:
         return False
     finally:
         await admin.close()
-
-
-def _free_ports(wanted: int) -> tuple[int, int]:
-    """Find a port for clients (the one wanted, if any) and one for the controller.
-
-    Both are held at once while looking, so they differ.  Raises BrokerError `port-taken`.
-    """
-    with ExitStack() as held:
-        ports = []
-        for port in (wanted, 0):
-            listener = held.enter_context(socket.socket(socket.AF_INET, socket.SOCK_STREAM))
-            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # as Kafka does: TIME_WAIT is no owner
-            try:
-                listener.bind(("127.0.0.1", port))
-                listener.listen(1)
-            except OSError as error:
-                hint = "set broker.port to 0 for a free one, or to another"
-                raise BrokerError(
-                    "port-taken", f"port {port} on 127.0.0.1 is not to be had: {error.strerror}", hint
-                ) from error
-            ports.append(int(listener.getsockname()[1]))
-    return ports[0], ports[1]
-
-
-def _tail(log: Path, since: int, most: int = 20_000) -> str:
-    try:
-        with log.open("rb") as file:
-            file.seek(max(since, log.stat().st_size - most))
-            return file.read().decode("utf-8", errors="replace")
-    except OSError:
-        return ""

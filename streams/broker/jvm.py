@@ -62,7 +62,13 @@ class Jvm:
         ]
         with log.open("ab") as sink:
             return subprocess.Popen(
-                command, stdin=subprocess.DEVNULL, stdout=sink, stderr=sink, pass_fds=(keep,), start_new_session=True
+                command,
+                stdin=subprocess.DEVNULL,
+                stdout=sink,
+                stderr=sink,
+                pass_fds=(keep,),
+                start_new_session=True,  # a Ctrl-C is for us; we stop the broker last
+                env={**os.environ, "LC_ALL": "C.UTF-8"},  # else Java cannot open a path that is not ASCII
             )
 
     @property

@@ -48,4 +48,7 @@ def meta_properties(cluster_id: str, directory_id: str) -> str:
 
 
 def _escaped(value: str) -> str:
-    return value.replace("\\", "\\\\")
+    """Write a value so that Java reads it back: it takes the file for Latin-1 and backslashes for escapes."""
+    units = value.replace("\\", "\\\\").encode("utf-16-be")
+    codes = (int.from_bytes(units[at : at + 2], "big") for at in range(0, len(units), 2))
+    return "".join(chr(code) if 32 <= code < 127 else f"\\u{code:04x}" for code in codes)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from streams import admin
 from streams.admin import AdminError
 from streams.broker import running_url
+from streams.broker.install import kafka_version
 from streams.doctor.check import Check
 from streams.settings import Settings
 
@@ -18,7 +19,8 @@ async def examine(settings: Settings) -> list[Check]:
         seen = await admin.cluster(url)
     except AdminError as error:
         return [Check("broker", "fail", str(error), "is it running, and is kafka.url right?")]
-    detail = f"Kafka {seen.version}, {seen.brokers} broker(s), cluster {seen.id}, at {url}"
+    version = seen.version if settings.kafka_url else kafka_version()
+    detail = f"Kafka {version}, {seen.brokers} broker(s), cluster {seen.id}, at {url}"
     if seen.brokers < settings.kafka_replication:
         few = Check(
             "broker", "fail", detail, f"kafka.replication is {settings.kafka_replication}: more brokers are needed"
