@@ -37,6 +37,7 @@ class Tally:
     vague: int = 0
     status_seen: int = 0
     status_right: int = 0
+    type_right: int = 0
     quiet: int = 0
     quiet_kept: int = 0
     by_signal: dict[str, list[int]] = field(default_factory=dict)
@@ -140,6 +141,7 @@ def _count_status(tally: Tally, row: dict[str, Any], signals: list[Signal], want
         met = [s for s in signals if fits(s, expected)]
         tally.status_seen += bool(met)
         tally.status_right += any(same_status(s, expected) for s in met)
+        tally.type_right += any(s.type == expected["type"] or not expected["type"] for s in met)
     if not wanted:
         tally.quiet += 1
         tally.quiet_kept += not live
@@ -178,6 +180,7 @@ def main() -> None:
     print("recall          ", _share(tally.found, tally.expected))
     print("recall, by name ", _share(tally.named, tally.expected))
     print("status          ", _share(tally.status_right, tally.status_seen))
+    print("PLOVER type     ", _share(tally.type_right, tally.status_seen))
     print("kept quiet      ", _share(tally.quiet_kept, tally.quiet))
     print("false on noise  ", _share(len(noise), len(rows("noise.jsonl"))))
     print("  with an actor ", _share(acting, len(rows("noise.jsonl"))))
