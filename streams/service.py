@@ -11,7 +11,7 @@ import logging
 import os
 import signal
 import threading
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
 from importlib.metadata import version
@@ -19,6 +19,7 @@ from importlib.metadata import version
 import uvloop
 
 from agents.lexicon import load as load_lexicon
+from agents.records import Feed
 from streams import admin, metrics
 from streams.broker import BrokerError, broker_for, running_url
 from streams.feeds.poller import Poller
@@ -40,7 +41,7 @@ class Roles:
     broker: bool = False
     poller: bool = False
     worker: bool = False
-    page: bool = False
+    page: bool = False  # without it, only metrics and health are served
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +51,15 @@ class Running:
     settings: Settings
     worker: Worker | None
     poller: Poller | None
-    page: Page | None
+    page: Page
 
 
 @asynccontextmanager
-async def running(settings: Settings, roles: Roles) -> AsyncIterator[Running]:
-    """Start the roles, in order, and stop them in reverse.  Raises BrokerError where no broker can be had."""
+async def running(settings: Settings, roles: Roles, feeds: Sequence[Feed] | None = None) -> AsyncIterator[Running]:
+    """Start the roles, in order, and stop them in reverse; poll the feeds given, else those of the settings.
+
+    Raises BrokerError where no broker can be had.
+    """
     async with AsyncExitStack() as stack:
         if not roles.broker and not (settings.kafka_url or running_url(settings)):
             raise BrokerError(
@@ -64,21 +68,26 @@ async def running(settings: Settings, roles: Roles) -> AsyncIterator[Running]:
         url = await stack.enter_async_context(broker_for(settings))
         settings = replace(settings, kafka_url=url)
         await admin.apply(url, settings)
-        worker = poller = page = None
+        worker = poller = None
         if roles.worker:
             lexicon = load_lexicon()
             metrics.BUILD.labels(version("demarche"), lexicon.version).set(1)
             worker = Worker(settings, lexicon)
             await _start(stack, worker)
-        if roles.page:
-            page = Page(
-                settings, ready=lambda: worker is None or worker.ready, live=lambda: worker is None or worker.live
-            )
-            await _start(stack, page)
+        page = Page(settings, _ready(worker), _live(worker), alerts=roles.page)
+        await _start(stack, page)
         if roles.poller:
-            poller = Poller(settings)
+            poller = Poller(settings, feeds)
             await _start(stack, poller)
         yield Running(settings, worker, poller, page)
+
+
+def _ready(worker: Worker | None) -> Callable[[], bool]:
+    return (lambda: worker.ready) if worker else (lambda: True)
+
+
+def _live(worker: Worker | None) -> Callable[[], bool]:
+    return (lambda: worker.live) if worker else (lambda: True)
 
 
 async def _start(stack: AsyncExitStack, part: Worker | Poller | Page) -> None:
@@ -137,4 +146,4 @@ def cut_off_after(seconds: float) -> None:
 
 
 def _announce(parts: Running) -> None:
-    log.info("running", extra={"broker": parts.settings.kafka_url, "page": parts.page.url if parts.page else "-"})
+    log.info("running", extra={"broker": parts.settings.kafka_url, "page": parts.page.url})

@@ -11,11 +11,20 @@ import click
 
 # verb -> module that holds a click command of that name
 VERBS = {
+    "actors": "streams.cli.actors",
     "broker": "streams.cli.broker",
+    "demo": "streams.cli.demo",
     "doctor": "streams.cli.doctor",
+    "explain": "streams.cli.explain",
     "feeds": "streams.cli.feeds",
+    "page": "streams.cli.page",
+    "poll": "streams.cli.poll",
     "read": "streams.cli.read",
+    "replay": "streams.cli.replay",
     "topics": "streams.cli.topics",
+    "up": "streams.cli.up",
+    "watch": "streams.cli.watch",
+    "worker": "streams.cli.worker",
 }
 
 

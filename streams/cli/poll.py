@@ -11,7 +11,7 @@ from streams.settings import Settings
 
 
 @click.command("poll")
-@with_settings("kafka", "data", "feeds", "poll")
+@with_settings("kafka", "data", "feeds", "poll", "web")
 def command(settings: Settings) -> None:
     """Poll the feeds of the catalogue and publish their articles, until interrupted.
 

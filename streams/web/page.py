@@ -30,11 +30,16 @@ HEADERS = {
 
 
 class Page:
-    """Serves what a board knows."""
+    """Serves what a board knows; with `alerts=False` only metrics and health, for a process that has no page."""
 
     def __init__(
-        self, settings: Settings, ready: Callable[[], bool] = lambda: True, live: Callable[[], bool] = lambda: True
+        self,
+        settings: Settings,
+        ready: Callable[[], bool] = lambda: True,
+        live: Callable[[], bool] = lambda: True,
+        alerts: bool = True,
     ) -> None:
+        self._alerts = alerts
         self.board = Board(settings.kafka_url)
         self._settings = settings
         self._ready, self._live = ready, live
@@ -44,7 +49,8 @@ class Page:
 
     async def start(self) -> None:
         """Begin to follow and to serve.  Raises OSError where the port is taken."""
-        await self.board.start()
+        if self._alerts:
+            await self.board.start()
         self._runner = web.AppRunner(self.app(), access_log=None, shutdown_timeout=1.0)
         await self._runner.setup()
         site = web.TCPSite(self._runner, self._settings.web_host, self._settings.web_port)
@@ -63,21 +69,27 @@ class Page:
         app = web.Application(middlewares=[_guarded])
         app.add_routes(
             [
-                web.get("/", self.front),
-                web.get("/actors", self.actors),
-                web.get("/actors/{id}", self.actor),
-                web.get("/alerts/{id}", self.alert),
-                web.get("/events", self.events),
-                web.get("/api/alerts", self.api_alerts),
-                web.get("/api/actors/{id}", self.api_actor),
                 web.get("/live", self.live),
                 web.get("/ready", self.ready),
                 web.get("/metrics", make_aiohttp_handler(metrics.REGISTRY)),
-                web.static("/static", STATIC),
-                web.get("/favicon.ico", self.favicon),
             ]
         )
+        if self._alerts:
+            app.add_routes(self._pages_of_the_board())
         return app
+
+    def _pages_of_the_board(self) -> list[web.AbstractRouteDef]:
+        return [
+            web.get("/", self.front),
+            web.get("/actors", self.actors),
+            web.get("/actors/{id}", self.actor),
+            web.get("/alerts/{id}", self.alert),
+            web.get("/events", self.events),
+            web.get("/api/alerts", self.api_alerts),
+            web.get("/api/actors/{id}", self.api_actor),
+            web.static("/static", STATIC),
+            web.get("/favicon.ico", self.favicon),
+        ]
 
     async def front(self, request: web.Request) -> web.Response:
         """Show the newest alerts."""

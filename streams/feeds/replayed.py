@@ -1,0 +1,45 @@
+"""A line of a JSON-lines file -> an Article, under the same ids that a poller would give it."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from agents.fingerprint import fingerprint
+from agents.identity import article_id, revision_id
+from agents.records import Article
+from streams.feeds.articles import MOST_CHARS, published, text_of
+
+FEED = "replay"
+
+
+def replayed(row: Any, now: datetime) -> Article:
+    """Make an article of a row.  Raises ValueError where it has no text or an unreadable date."""
+    if not isinstance(row, dict) or not isinstance(row.get("text"), str) or not row["text"].strip():
+        raise ValueError('an article needs a "text"')
+    title, url = str(row.get("title") or ""), str(row.get("url") or "")
+    guid = str(row.get("id") or row.get("guid") or "")
+    text = text_of(title, row["text"])[:MOST_CHARS]
+    name = article_id(url, FEED, guid or revision_id(FEED, title, text))
+    stated = row.get("published_at") or row.get("published")
+    moment, trust = published(_moment(stated) if stated else None, now)
+    return Article(
+        id=name,
+        revision=revision_id(name, title, text),
+        feed_id=str(row.get("feed_id") or FEED),
+        url=url,
+        title=title,
+        text=text,
+        published_at=moment,
+        fetched_at=now,
+        published_trust=trust,
+        guid=guid,
+        outlet=str(row.get("outlet") or row.get("source") or ""),
+        lang=str(row.get("lang") or ""),
+        fingerprint=fingerprint(text),
+    )
+
+
+def _moment(stated: Any) -> datetime:
+    moment = datetime.fromisoformat(str(stated))
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

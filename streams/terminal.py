@@ -1,0 +1,136 @@
+"""Records -> text for a terminal: alerts, actors, and a text with its evidence marked.
+
+Colours are click's, which drops them where the output is no terminal or NO_COLOR is set.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable, Iterator
+
+import click
+
+from agents.extraction import Reading
+from agents.records import ActorState, Alert, Party, Relation
+
+COLOURS = {"low": "white", "medium": "yellow", "high": "red", "critical": "magenta"}
+WIDTH = 100
+
+
+def alert_text(alert: Alert) -> str:
+    """Write an alert: headline, the words that show it, source, and what was before."""
+    colour = COLOURS[alert.severity]
+    head = f"{alert.at:%d %b %H:%M}  {click.style(f'{alert.severity:<8}', fg=colour, bold=True)} {alert.desk:<10}"
+    lines = [f"{head} {click.style(alert.headline, bold=True)}"]
+    for evidence in alert.evidence[:1]:
+        lines.append(_wrapped(f"“{evidence.sentence}”"))
+        via = f", citing {evidence.attributed_to}" if evidence.attributed_to else ""
+        lines.append(_quiet(f"{evidence.outlet or evidence.url}{via}; {_sources(alert)}; {alert.rule}; id {alert.id}"))
+    if alert.before and alert.before.word:
+        lines.append(_quiet(f"before: {_words(alert.before.word)}, level {alert.before.level:+.1f}"))
+    return "\n".join(lines)
+
+
+def explanation(alert: Alert) -> str:
+    """Write all that is known of an alert, every report of it."""
+    rows = [alert_text(alert), ""]
+    rows.append(f"  type        {alert.type} {alert.cameo} (Goldstein {alert.goldstein:+.1f}), {alert.status}")
+    rows.append(f"  confidence  {alert.confidence:.2f}")
+    for name, standing in (("before", alert.before), ("after", alert.after)):
+        if standing:
+            last = f", last word {_words(standing.word)} on {standing.word_at:%d %b %Y}" if standing.word_at else ""
+            rows.append(f"  {name:<11} level {standing.level:+.2f}, trend {standing.trend:+.2f}{last}")
+    if alert.coverage:
+        rows.append(
+            f"  coverage    {alert.coverage.articles} articles, {alert.coverage.outlets} outlets in the day before"
+        )
+    for e in alert.evidence:
+        rows += ["", f"  {e.at:%d %b %Y %H:%M}  {e.outlet}: {e.title}", f"  {e.url} characters {e.start}-{e.end}"]
+        rows.append(_wrapped(f"“{e.sentence}”"))
+    return "\n".join(rows)
+
+
+def state_text(state: ActorState) -> str:
+    """Write what is known of an actor."""
+    rows = [click.style(f"{state.name or state.actor_id}", bold=True) + f"  {state.actor_id}"]
+    rows.append(_quiet(f"{state.mentions} mentions, last on {state.last_at:%d %b %Y %H:%M}" if state.last_at else ""))
+    if state.relations:
+        rows.append(f"\n  {'towards':<28} {'level':>6} {'trend':>6}  last word on each object")
+        newest = sorted(state.relations.values(), key=lambda r: (r.last_at, r.counterpart), reverse=True)
+        rows += [relation_row(r) for r in newest]
+    for title, lines in (("incidents", _incidents(state)), ("words", _utterances(state))):
+        if rest := list(lines):
+            rows += ["", f"  {title}", *rest]
+    return "\n".join(rows)
+
+
+def relation_row(relation: Relation) -> str:
+    """Write one relation in one line."""
+    said = ", ".join(f"{_words(w[0].signal)} ({w[0].at:%d %b})" for _, w in sorted(relation.words.items()))
+    return f"  {relation.name:<28} {relation.level:>+6.1f} {relation.trend:>+6.1f}  {said}"
+
+
+def actors_table(states: Iterable[ActorState]) -> str:
+    """Write one line an actor."""
+    rows = [f"{'actor':<30} {'id':<26} {'mentions':>8} {'incidents':>9}  newest step"]
+    for s in states:
+        newest = max(s.incidents, key=lambda i: i.reports[0].at, default=None)
+        step = f"{_words(newest.signal)} → {newest.target_name}" if newest else ""
+        rows.append(f"{s.name[:30]:<30} {s.actor_id:<26} {s.mentions:>8} {len(s.incidents):>9}  {step}")
+    return "\n".join(rows)
+
+
+def reading_text(reading: Reading) -> str:
+    """Write a text's findings, each with the words that show it and the rule that fired."""
+    body = reading.text.body
+    rows = [click.style("signals", bold=True)]
+    for s in reading.signals:
+        start, end = s.trigger
+        marked = body[s.start : start] + click.style(body[start:end], fg="yellow", bold=True) + body[end : s.end]
+        rows.append(f"  {click.style(_words(s.signal), fg='red')}  {_who(s.source)} → {_who(s.target)}  "
+                    f"{s.type} {s.cameo}, {s.status}, {s.confidence:.2f}, {s.rule}")  # fmt: skip
+        rows.append(_wrapped(" ".join(marked.split())))
+    rows.append(click.style("quotes", bold=True))
+    for q in reading.quotes:
+        speaker = f"{q.speaker.text} ({q.speaker.name or '?'})" if q.speaker else "nobody named"
+        rows.append(f"  {q.type:<9} {speaker}, {q.cue.text if q.cue else 'no cue'}, {q.confidence:.2f}")
+        rows.append(_wrapped(" ".join(q.text.split())))
+    rows.append(click.style("entities", bold=True))
+    seen = dict.fromkeys((e.name or e.text, e.type, e.subtype, e.ids) for e in reading.entities)
+    rows += [
+        f"  {kind:<4} {name}{f' ({sub})' if sub else ''}  {' '.join(dict.fromkeys(ids))}"
+        for name, kind, sub, ids in seen
+    ]
+    return "\n".join(rows)
+
+
+def _incidents(state: ActorState) -> Iterator[str]:
+    for i in sorted(state.incidents, key=lambda i: i.reports[0].at, reverse=True):
+        who = f"{i.source_name} → {i.target_name}" if i.target_name else i.source_name
+        yield f"  {i.reports[0].at:%d %b}  {who}: {_words(i.signal)} ({i.status}, {len(i.reports)} reports)"
+
+
+def _utterances(state: ActorState) -> Iterator[str]:
+    for q in state.quotes[:10]:
+        yield _wrapped(f"{q.at:%d %b}  {q.speaker}: “{' '.join(q.text.split())}”")
+
+
+def _who(party: Party | None) -> str:
+    return f"{party.text} [{party.actor_id or party.person_id or '?'}]" if party else "?"
+
+
+def _sources(alert: Alert) -> str:
+    copies = f", {alert.copies} {'copy' if alert.copies == 1 else 'copies'}" if alert.copies else ""
+    return f"{alert.independent} independent {'source' if alert.independent == 1 else 'sources'}{copies}"
+
+
+def _words(name: str) -> str:
+    return name.replace("_", " ")
+
+
+def _wrapped(text: str) -> str:
+    return textwrap.fill(text, WIDTH, initial_indent=" " * 6, subsequent_indent=" " * 6)
+
+
+def _quiet(text: str) -> str:
+    return click.style(f"      {text}", dim=True)
