@@ -29,8 +29,7 @@ def find(
         begin, end = text.sentences[index]
         inside = entities[bisect_right(starts, begin - 1) : bisect_right(starts, end - 1)]
         sentence = Sentence(text.body, begin, end, inside, rules)
-        matches = scan(sentence)
-        govern(sentence, matches)
+        matches = govern(sentence, scan(sentence))
         drafts = [d for m in matches if (d := draft(sentence, m, scene)) is not None]
         found.extend(signal(sentence, d, revision) for d in choose(sentence, drafts))
     return tuple(sorted(found, key=lambda s: (s.start, -s.confidence)))

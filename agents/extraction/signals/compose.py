@@ -34,26 +34,35 @@ class Draft:
     confidence: float = 0.9
 
 
-def govern(s: Sentence, found: list[Match]) -> None:
-    """Let each operator govern the nearest deed in its complement."""
-    operators = [m for m in found if m.rule.operator]
-    for op in operators:
-        reach = _REACH.get(
-            s.words[op.last], 14 if s.words[op.last] == "that" or op.rule.operator in ("report", "deny") else 9
-        )
-        inside = [
-            m for m in found if m is not op and op.last < m.head <= op.last + reach and _same_clause(s, op.last, m.head)
-        ]
-        if not inside:
-            continue
-        nearest = min(m.head for m in inside)
+def govern(s: Sentence, found: list[Match]) -> list[Match]:
+    """Let each operator govern the nearest deed in its complement, and give back what still stands for itself.
+
+    What lies deeper in the complement of a judgement or demand ("condemned the decision to recognise") is
+    talked about, not reported, and goes.
+    """
+    hidden: set[int] = set()
+    for op in (m for m in found if m.rule.operator):
+        inside = [m for m in found if op.last < m.head <= _scope(s, op)]
+        nearest = min((m.head for m in inside), default=-1)
+        direct = nearest - op.last <= _REACH.get(s.words[op.last], 9)
         for m in inside:
-            if m.head == nearest:
+            if m.head == nearest and direct and not (m.rule.operator and m.voice in ("nominal", "name")):
                 m.governors.append(op)
+            elif op.rule.operator in _ABSORBING:
+                hidden.add(id(m))
+    return [m for m in found if id(m) not in hidden]
 
 
-def _same_clause(s: Sentence, a: int, b: int) -> bool:
-    return not any(s.tags[k] in ".S" or s.words[k] in ("after", "who", "which") for k in range(a + 1, b))
+def _scope(s: Sentence, op: Match) -> int:
+    """The last token of what an operator speaks of."""
+    for k in range(op.last + 1, min(len(s), op.last + 24)):
+        if s.tags[k] in ".S" and s.words[k] not in ("as", "whether"):
+            return k
+        if s.words[k] in ("after", "who", "which") or (s.tags[k] == "," and k + 1 < len(s) and s.tags[k + 1] in "SWCG"):
+            return k
+        if s.tags[k] == "C" and k + 1 < len(s) and s.tags[k + 1] in "VQBMH":
+            return k
+    return min(len(s), op.last + 24)
 
 
 def draft(s: Sentence, match: Match, scene: Scene) -> Draft | None:

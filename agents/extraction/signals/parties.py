@@ -79,8 +79,10 @@ def _party(s: Sentence, first: int, last: int) -> Party | None:
     while first < last and s.tags[first] in 'DC,A"':
         first += 1
     cut = _first_preposition(s, first, last)
-    named = _entities(s, first, cut)
-    agent = _agent(s, first, cut)
+    named, agent = _entities(s, first, cut), _agent(s, first, cut)
+    while agent is None and not named and cut < last and s.words[cut + 1] == "of":  # "tens of thousands of students"
+        cut = _first_preposition(s, cut + 1, last)
+        named, agent = _entities(s, first, cut), _agent(s, first, cut)
     if agent is None and not named:
         return None
     whole = last if agent is not None and (cut == last or s.words[cut + 1] in ("of", "from")) else cut

@@ -24,6 +24,7 @@ _LETTER = {
 }  # fmt: skip
 _MARKS = {",": ",", ".": ".", ";": ".", ":": ".", "!": ".", "?": ".", "…": ".", "–": "-", "—": "-", "-": "-"}
 _QUOTES = frozenset("\"“”„«»‘`(')[]")
+_BEFORE_NUMBERS = frozenset({"about", "around", "over", "under", "than", "at", "up", "nearly", "almost", "some", "more"})
 _NOMINAL_BEFORE = frozenset("DP'#GQ")
 _OPENS_PHRASE = frozenset('DEX#Rr"W')
 
@@ -82,14 +83,28 @@ class Sentence:
         for index, entity in enumerate(self.entities):
             while at < len(owner) and self.ends[at] <= entity.start:
                 at += 1
+            if entity.type == "MISC" and not entity.ids and self._holds_verb(entity):
+                continue
             k = at
             while k < len(owner) and self.starts[k] < entity.end:
                 owner[k] = index
                 k += 1
         return owner
 
+    def _holds_verb(self, entity: Entity) -> bool:
+        """Tell whether a run of capitals is a headline's clause rather than a name."""
+        return any(
+            self.kinds(i)
+            for i in range(len(self.words))
+            if entity.start < self.starts[i] < entity.end or (self.starts[i] == entity.start and self.ends[i] < entity.end)
+        )
+
     def _tag(self, i: int) -> str:
         word = self.words[i]
+        if word in _BEFORE_NUMBERS and i + 1 < len(self.words):
+            after = self.words[i + 1]
+            if after in ("least", "than") or (after[0].isdigit() and len(after) != 4):
+                return "D"
         if self.owner[i] >= 0 and self.entities[self.owner[i]].subtype != "nominal":
             return "E"
         if word in ("'s", "'"):
@@ -124,6 +139,8 @@ class Sentence:
             return "X"
         if before in "XE" and "d" in kinds and after in "DErR#":  # "police beat the men", "Israel cut aid"
             return "V"
+        if before == "X" and after in "DErR#X" and ("s" not in kinds or "b" in kinds) and self._is_agent(i - 1):
+            return "V"  # "police beat protesters", "rebels attack villages"
         if before == "E":
             if self.entities[self.owner[i - 1]].subtype == "demonym" and self.words[i - 1][-1] != "s":
                 return "X"
@@ -135,6 +152,9 @@ class Sentence:
         if plural_before and "b" in kinds or not plural_before and "s" in kinds:
             return "V" if after in 'DETRr#XW"' and after not in "P" else "X"
         return "X"
+
+    def _is_agent(self, i: int) -> bool:
+        return any(term == "agents" for last, term in self.terms.get(i, ()) if last == i)
 
     def _nounish(self, i: int) -> str:
         return "o" if self.terms.get(i) else ""

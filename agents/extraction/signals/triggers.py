@@ -197,19 +197,16 @@ def _term_left(s: Sentence, left: int, name: str, reach: int) -> tuple[int, int]
 def _nominal(s: Sentence, i: int, pattern: Pattern, rule: Rule) -> Match | None:
     """The deed as a noun: "the cancellation of the summit", "summit cancellation", "refusal to talk"."""
     steps = pattern.steps
-    if not steps:
-        return Match(rule, pattern, "nominal", i, i)
+    if not steps or len(steps) > 1 and steps[0].kind != "word":
+        return None
+    after = s.words[i + 1] if i + 1 < len(s) else ""
     if steps[0].kind == "word" or steps[0].far:
         found = _follow(s, steps, i + 1)
         return Match(rule, pattern, "nominal", i, found.last, found.term, found.party) if found else None
-    if len(steps) > 1:
-        return None
     if steps[0].kind == "party":
-        return Match(rule, pattern, "nominal", i, i)
-    if i + 1 < len(s) and s.words[i + 1] in ("of", "to", "in", "for", "on"):
-        found = _follow(s, steps, i + 2)
-        if found:
-            return Match(rule, pattern, "nominal", i, found.last, found.term)
+        return Match(rule, pattern, "nominal", i, i) if after in ("of", "on", "against") else None
+    if after in ("of", "to", "in", "for", "on") and (found := _follow(s, steps, i + 2)):
+        return Match(rule, pattern, "nominal", i, found.last, found.term)
     before = i - 1 if i and s.tags[i - 1] != "'" else i - 2
     if before >= 0 and (term := _term_left(s, before, steps[0].term, 3)) and term[1] == before:
         return Match(rule, pattern, "nominal", i, i, term)
