@@ -38,7 +38,8 @@ def as_row(reading: Reading, row_id: object, wanted: frozenset[str] = ALL) -> di
     """Flatten a reading: one entry for each piece of a quote, the most salient signal first."""
     row: dict[str, Any] = {"id": row_id, "lang": reading.text.lang}
     if "entities" in wanted:
-        row["entities"] = [_entity(e) for e in reading.entities]
+        body = reading.text.body
+        row["entities"] = [_entity(e, body) for e in reading.entities if e.subtype != "nominal" or e.inner]
     if "quotes" in wanted:
         row["quotes"] = [piece for q in reading.quotes for piece in _pieces(q, reading.text.body)]
     if "signals" in wanted:
@@ -53,8 +54,10 @@ def _moment(value: object) -> datetime | None:
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
-def _entity(e: Entity) -> dict[str, Any]:
-    row: dict[str, Any] = {"start": e.start, "end": e.end, "text": e.text, "type": e.type}
+def _entity(e: Entity, body: str) -> dict[str, Any]:
+    """Flatten an entity; of a group ("Russian officials") the name inside it, with the actor of the whole."""
+    start, end = e.inner or (e.start, e.end)
+    row: dict[str, Any] = {"start": start, "end": end, "text": body[start:end], "type": e.inner_type or e.type}
     if e.subtype:
         row["subtype"] = e.subtype
     return row | {"ids": list(e.ids), "name": e.name, "sense": e.sense, "rule": e.rule, "score": round(e.score, 3)}

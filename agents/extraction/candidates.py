@@ -6,26 +6,15 @@ Made by `runs`, settled by `document`, turned into a record by `linking`.
 from __future__ import annotations
 
 from agents.extraction.gazetteer import Hit
-from agents.lexicon.names import Known, Office
+from agents.lexicon.names import Known
 
 
 class Candidate:
     """A span that may be a name.  `strength` 3: certain here; 2: likely; 1: a guess; 0: no reason yet."""
 
     __slots__ = (
-        "end",
-        "full",
-        "known",
-        "meanings",
-        "office",
-        "owner",
-        "rule",
-        "start",
-        "strength",
-        "subtype",
-        "text",
-        "type",
-    )
+        "end", "full", "known", "meanings", "prefix", "prefix_end", "rule", "start", "strength", "subtype", "text", "type",
+    )  # fmt: skip
 
     def __init__(self, start: int, end: int, text: str, kind: str = "", rule: str = "", strength: int = 0) -> None:
         self.start = start
@@ -37,8 +26,8 @@ class Candidate:
         self.strength = strength
         self.known: Known | None = None
         self.meanings: tuple[Known, ...] = ()
-        self.office: Office | None = None  # the title before a person
-        self.owner: str | None = None  # the state or organisation the title names
+        self.prefix: Known | None = None  # the state an organisation's name begins with: "Russian Foreign Ministry"
+        self.prefix_end = start
         self.full: Candidate | None = None  # the fuller name of the same person or organisation in this document
 
     def settle(self, kind: str, rule: str, strength: int) -> None:

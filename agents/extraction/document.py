@@ -16,7 +16,9 @@ from agents.lexicon.names import Names
 _NEXT_WORD = re.compile(r"[\s,]*([\w’']+)")
 _LAST_WORD = re.compile(r"([\w-]+)[\s\"“‘'(]*$")
 _LOWER = re.compile(r"(?<![\w’'-])[a-z]{3,}(?![\w-])")
-_PLACE_WORDS = frozenset(["in", "at", "near", "from", "outside", "around", "inside", "across", "throughout", "towards", "toward"])
+_PLACE_WORDS = frozenset(
+    ["in", "at", "near", "from", "outside", "around", "inside", "across", "throughout", "towards", "toward"]
+)
 
 
 def settle(body: str, starts: frozenset[int], candidates: Sequence[Candidate], names: Names) -> list[Candidate]:

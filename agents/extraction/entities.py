@@ -1,14 +1,15 @@
 """The names of a text: who and what is named, where, and for whom each name stands.
 
 Called by `agents.extraction.read`.  The recipe only; the steps are in `gazetteer` (known names), `runs`
-(capitalised names), `document` (what the whole text says) and `linking` (ids and senses).
+(capitalised names), `document` (what the whole text says) and `linking` (ids and senses)
+and `nominals` (groups named by common nouns).
 """
 
 from __future__ import annotations
 
 from datetime import datetime
 
-from agents.extraction import document, gazetteer, linking, runs
+from agents.extraction import document, gazetteer, linking, nominals, runs
 from agents.extraction.text import Text
 from agents.lexicon.names import Names
 from agents.records import Entity
@@ -27,4 +28,7 @@ def find(text: Text, names: Names, published_at: datetime | None = None) -> tupl
         if candidate.start >= last:
             kept.append(candidate)
             last = candidate.end
-    return tuple(linking.link(body, starts, kept, names, published_at.date().isoformat() if published_at else ""))
+    openings = frozenset(start for start, _ in text.paragraphs)
+    day = published_at.date().isoformat() if published_at else ""
+    linked = linking.link(body, openings, kept, names, day)
+    return tuple(nominals.group(body, linked, names, day))

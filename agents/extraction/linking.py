@@ -1,94 +1,241 @@
-"""Turns settled candidates into entities: whom each stands for, by the article's date, and in what sense.
+"""Turns settled candidates into entities: whom each stands for on the day, and in what sense.
 
-Called by `entities` last.  A wrong link poisons a state table, so it abstains when unsure.
+Called by `entities`.  A wrong link poisons a state table, so it abstains when unsure.  Groups named by
+common nouns ("Russian officials") come after it, in `nominals`.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
+from msgspec import structs
+
+from agents.extraction import roles, senses
 from agents.extraction.candidates import Candidate
 from agents.lexicon.names import Known, Names
+from agents.lexicon.people import Person
 from agents.records import Entity, Sense
 
-_PLACE_BEFORE = re.compile(
-    r"\b(?:in|at|near|from|outside|inside|around|across|throughout|within|visited|visit(?:ing)? to|trip to|travel(?:led|ed|s)? to|arrived? in|flew to|into|via|over)\s+(?:the\s+)?(?:(?:central|northern|southern|eastern|western|downtown|neighbou?ring|nearby)\s+)?$"
-)
-_DATELINE = re.compile(r"[ ,A-Z]{0,40}(?:\s*\([\w ./-]{2,30}\))?(?:,? [A-Z][a-z]{2,8}\.? \d{1,2})?\s*[-–—:]{1,2}\s")
 _SCORES = {3: 0.95, 2: 0.8, 1: 0.6, 0: 0.3}
+_STATE_KINDS = frozenset({"state", "adjective", "demonym", "capital", "metonym"})
+_LIST = re.compile(r",? (?:and |or )?$|, $")
+_OF_STATE = re.compile(r" of (?:the )?$")
 
 
-def link(body: str, starts: frozenset[int], candidates: Sequence[Candidate], names: Names, day: str) -> list[Entity]:
-    """Make entities; `day` (`YYYY-MM-DD` or empty) decides who held an office."""
-    linker = _Linker(body, starts, names, day)
-    return [linker.entity(candidate) for candidate in candidates]
+class Linked(NamedTuple):
+    """An entity, and the title its person bears in this text, if any ("foreign minister")."""
+
+    entity: Entity
+    title: str
+    state: str = ""  # of a state, its people or its capital, whatever the sense
+
+
+class _Person(NamedTuple):
+    person_id: str | None
+    actor_id: str | None
+    name: str
+    title: str
+
+
+def link(body: str, openings: frozenset[int], candidates: Sequence[Candidate], names: Names, day: str) -> list[Linked]:
+    """Make entities in order; `day` (`YYYY-MM-DD` or empty) decides who held an office.
+
+    `openings` are the offsets at which paragraphs begin, where a city may be a dateline.
+    """
+    return _Linker(body, openings, candidates, names, day).all()
 
 
 class _Linker:
-    def __init__(self, body: str, starts: frozenset[int], names: Names, day: str) -> None:
+    def __init__(
+        self, body: str, openings: frozenset[int], candidates: Sequence[Candidate], names: Names, day: str
+    ) -> None:
         self.body = body
-        self.starts = starts
+        self.openings = openings
+        self.candidates = candidates
         self.names = names
         self.day = day
+        self.people: dict[int, _Person] = {}
+        self.former: set[str] = set()
+        self.owners = {c.end: owner for c in candidates if (owner := _owner(c)) is not None}
+        self.ministries: dict[str, set[str]] = {}
 
-    def entity(self, candidate: Candidate) -> Entity:
-        person_id = actor_id = place_id = None
-        known = candidate.known
-        sense: Sense = "other"
-        name = known.name if known else candidate.full.text if candidate.full else candidate.text
-        if candidate.type == "PER":
-            person_id, actor_id, name = self.person(candidate, name)
-            sense = "actor"
-        elif known is not None and not known.weak:
-            sense = self.sense(candidate, known)
-            actor_id = known.actor_id if sense == "actor" else None
-            place_id = known.place_id if sense == "place" or known.kind == "state" else None
-        elif candidate.full is not None and candidate.full.known is not None:
-            actor_id, sense = candidate.full.known.actor_id, "actor"
-        elif candidate.type == "LOC":
-            sense = "place"
+    def all(self) -> list[Linked]:
+        made: list[Linked] = []
+        last: Entity | None = None
+        for candidate in self.candidates:
+            linked = self.person(candidate) if candidate.type == "PER" else self.thing(candidate, last)
+            made.append(linked)
+            last = linked.entity
+        return [self.remembered(linked) for linked in made]
+
+    def person(self, candidate: Candidate) -> Linked:
+        who = self.resolve(candidate)
+        return Linked(self.make(candidate, who.name, who.person_id, who.actor_id, None, "actor"), who.title)
+
+    def resolve(self, candidate: Candidate) -> _Person:
+        """Say who a person is: by the own title, else by the lexicon, else by the fuller name in the document."""
+        found = self.people.get(id(candidate))
+        if found is None:
+            self.people[id(candidate)] = _Person(None, None, candidate.text, "")  # a name tied to itself ends here
+            found = self.people[id(candidate)] = self.identify(candidate)
+        return found
+
+    def identify(self, candidate: Candidate) -> _Person:
+        titled = roles.title_before(self.body, candidate.start, self.names)
+        owner = self.owner_before(titled.start) if titled else None
+        state = owner.split(":", 1)[0] if owner else None
+        person = self.known_person(candidate)
+        if person is None and titled is not None and titled.office.unit and " " not in candidate.text:
+            person = roles.by_surname(candidate.text, titled.office, state, self.day, self.names)
+        if person is not None:
+            former = titled is not None and titled.former
+            role = None if former else roles.role_on(person, self.day, titled.office if titled else None)
+            return _Person(person.id, role.actor_id if role else None, person.name, role.title if role else "")
+        fuller = self.resolve(candidate.full) if candidate.full is not None else None
+        if (
+            titled is not None
+            and owner is not None
+            and titled.office.unit
+            and (fuller is None or fuller.actor_id is None)
+        ):
+            unit = "ELI" if titled.former else titled.office.unit
+            actor = f"{owner}:{unit}" if len(owner) == 3 and owner.isupper() else None if titled.former else owner
+            return _Person(
+                fuller.person_id if fuller else None,
+                actor,
+                fuller.name if fuller else candidate.text,
+                titled.office.name,
+            )
+        if fuller is not None:
+            return fuller
+        return _Person(None, None, candidate.text, titled.office.name if titled else "")
+
+    def known_person(self, candidate: Candidate) -> Person | None:
+        persons = [m for m in candidate.meanings if m.kind == "person"]
+        return self.names.persons[persons[0].id] if len(persons) == 1 else None
+
+    def owner_before(self, start: int) -> str | None:
+        """Give the state or organisation named right before a title: `Russia's `, `NATO `, `Iranian deputy `."""
+        at = start
+        for _ in range(4):
+            gap = self.body[max(0, at - 3) : at]
+            at -= 3 if gap in ("'s ", "’s ") else 2 if gap[1:] in ("' ", "’ ") else 1
+            owner = self.owners.get(at)
+            if owner is not None:
+                return owner
+            word = re.search(r"[\w-]+$", self.body[max(0, at - 16) : at])
+            if (
+                word is None
+                or (w := word.group().lower())
+                not in self.names.shapes["nominal.modifiers"] | self.names.shapes["nominal.former"]
+            ):
+                return None
+            at -= len(w)
+        return None
+
+    def thing(self, candidate: Candidate, last: Entity | None) -> Linked:
+        known = candidate.known or (candidate.full.known if candidate.full is not None else None)
+        if known is None or known.weak:
+            return self.unknown(candidate)
+        sense = self.sense(candidate, known, last)
+        actor_id = known.actor_id if sense == "actor" else None
+        place_id = known.place_id if sense == "place" or known.kind == "state" else None
+        state = known.state if known.kind in _STATE_KINDS else ""
+        return Linked(self.make(candidate, known.name, None, actor_id, place_id, sense), "", state)
+
+    def unknown(self, candidate: Candidate) -> Linked:
+        name = candidate.full.text if candidate.full is not None else candidate.text
+        if candidate.type != "ORG":
+            return Linked(
+                self.make(candidate, name, None, None, None, "place" if candidate.type == "LOC" else "other"), ""
+            )
+        actor = self.ministry(candidate)
+        return Linked(self.make(candidate, name, None, actor, None, "actor"), "")
+
+    def ministry(self, candidate: Candidate) -> str | None:
+        """Link `Russian Foreign Ministry`, `Iran's Ministry of Defence`, `Ministry of Health of Ukraine`."""
+        words = candidate.text.lower()
+        office, state = self.names.bodies.get(words), self.owner_before(candidate.start)
+        if office is None and candidate.prefix is not None:
+            state = candidate.prefix.state
+            office = self.names.bodies.get(self.body[candidate.prefix_end : candidate.end].lower().strip())
+        if office is None and " of " in words:
+            head, _, tail = candidate.text.rpartition(" of ")
+            office = self.names.bodies.get(head.lower())
+            state = next(
+                (m.state for m in self.names.by_name.get(tail.removeprefix("the "), ()) if m.kind == "state"), None
+            )
+        if office is None or not office.unit:
+            return None
+        key = office.name
+        if state is not None and len(state) == 3:
+            actor = f"{state}:{office.unit}"
+            self.ministries.setdefault(key, set()).add(actor)
+            return actor
+        return None
+
+    def remembered(self, linked: Linked) -> Linked:
+        """Give a bare `Foreign Ministry` the state whose ministry the document names, when it names one only."""
+        entity = linked.entity
+        if entity.type != "ORG" or entity.actor_id is not None:
+            return linked
+        actors = self.ministries.get(entity.text.lower(), set())
+        if len(actors) != 1:
+            return linked
+        return Linked(_with_actor(entity, next(iter(actors)), "same body elsewhere"), linked.title)
+
+    def sense(self, candidate: Candidate, known: Known, last: Entity | None) -> Sense:
+        if known.kind in ("event", "weapon"):
+            return "other"
+        if known.kind in ("city", "place"):
+            return "place"
+        if known.kind not in ("state", "capital", "metonym") and known.subtype != "parliament":
+            return "actor"
+        if (
+            known.kind == "capital"
+            and candidate.start in self.openings
+            and senses.is_dateline(self.body, candidate.end)
+        ):
+            return "place"
+        gap = self.body[last.end : candidate.start] if last is not None else ""
+        if last is not None and last.type == "LOC" and last.sense == "place" and (gap == ", " or _LIST.fullmatch(gap)):
+            return "place"  # "in Paris, France"; "in Moscow and Kyiv"
+        words = senses.around(self.body, candidate.start, candidate.end)
+        if known.kind == "state":
+            modifies = any(meaning.kind == "adjective" for meaning in candidate.meanings)
+            return senses.of_state(words, self.names, modifies=modifies)
+        return (senses.of_capital if known.kind == "capital" else senses.of_seat)(words, self.names)
+
+    def make(
+        self, candidate: Candidate, name: str, person: str | None, actor: str | None, place: str | None, sense: Sense
+    ) -> Entity:
         return Entity(
             start=candidate.start,
             end=candidate.end,
             text=candidate.text,
-            type=candidate.type,  # type: ignore[arg-type]
+            type=candidate.type,  # type: ignore[arg-type]  # every settled candidate has one of the four
             subtype=candidate.subtype,
             name=name,
-            person_id=person_id,
-            actor_id=actor_id,
-            place_id=place_id,
+            person_id=person,
+            actor_id=actor,
+            place_id=place,
             sense=sense,
             rule=candidate.rule,
             score=_SCORES[candidate.strength],
         )
 
-    def person(self, candidate: Candidate, name: str) -> tuple[str | None, str | None, str]:
-        source = candidate
-        while source.full is not None and source.known is None:
-            source = source.full
-        if (
-            source.known is not None
-            and source.known.kind == "person"
-            and len([m for m in source.meanings if m.kind == "person"]) == 1
-        ):
-            person = self.names.persons[source.known.id]
-            role = person.role(self.day)
-            return person.id, role.actor_id if role else None, person.name
-        titled = candidate if candidate.office is not None else source
-        if titled.office is not None and titled.owner and len(titled.owner) == 3 and titled.office.unit:
-            return None, f"{titled.owner}:{titled.office.unit}", source.text
-        return None, None, source.text
 
-    def sense(self, candidate: Candidate, known: Known) -> Sense:
-        if known.kind in ("event", "weapon"):
-            return "other"
-        if known.kind in ("city", "place"):
-            return "place"
-        if known.kind in ("state", "capital", "metonym"):
-            before = self.body[max(0, candidate.start - 40) : candidate.start]
-            if _PLACE_BEFORE.search(before):
-                return "place"
-            if candidate.start in self.starts and known.kind == "capital" and _DATELINE.match(self.body, candidate.end):
-                return "place"
-        return "actor"
+def _owner(candidate: Candidate) -> str | None:
+    """Give the actor that a title after this name would belong to: a state, or an organisation."""
+    known = candidate.known
+    if known is None or known.weak:
+        return None
+    if known.kind in _STATE_KINDS:
+        return known.state if known.state.isupper() else known.actor_id
+    return known.actor_id if known.kind in ("organisation", "company") else None
+
+
+def _with_actor(entity: Entity, actor_id: str, rule: str) -> Entity:
+    return structs.replace(entity, actor_id=actor_id, sense="actor", rule=rule)

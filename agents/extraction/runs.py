@@ -24,7 +24,33 @@ _LINK = r"(?:of the|for the|on the|and the|of|for|and|the|on|in|de la|de los|de|
 _RUN = re.compile(rf"(?<![\w@])(?:{_TOKEN})(?:[ \u00a0](?:{_LINK}[ \u00a0])?(?:{_TOKEN}))*")
 _WORD = re.compile(rf"{_TOKEN}|[^\s]+")
 _PERSON_LINKS = frozenset(
-    ["de", "da", "do", "dos", "das", "del", "della", "di", "du", "des", "la", "le", "el", "al", "bin", "ibn", "bint", "von", "van", "der", "den", "ter", "zu", "y", "e"]
+    [
+        "de",
+        "da",
+        "do",
+        "dos",
+        "das",
+        "del",
+        "della",
+        "di",
+        "du",
+        "des",
+        "la",
+        "le",
+        "el",
+        "al",
+        "bin",
+        "ibn",
+        "bint",
+        "von",
+        "van",
+        "der",
+        "den",
+        "ter",
+        "zu",
+        "y",
+        "e",
+    ]
 )
 _LONGEST_TITLE = 5
 
@@ -139,12 +165,12 @@ class _Reader:
                 if i:
                     self.segment(tokens[:i])
                 if rest:
-                    self.person(rest, office, self.found[-1] if i and self.found else None)
+                    self.person(rest)
                 return True
         return False
 
-    def person(self, tokens: list[Token], office: Office, before: Candidate | None) -> None:
-        """Make a person of what stands after a title; a comma, a link word or another known name ends it."""
+    def person(self, tokens: list[Token]) -> None:
+        """Make a person of what stands after a title; a link word or a known state's name ends it."""
         end = len(tokens)
         for k, token in enumerate(tokens):
             hit = self.hits.get(token.start)
@@ -156,18 +182,8 @@ class _Reader:
         head, rest = tokens[:end], tokens[end:]
         if head:
             hit = self.hits.get(head[0].start)
-            if hit is not None and hit.meanings[0].type == "PER" and hit.end <= head[-1].end:
-                made = of_hit(hit, self.body)
-            else:
-                made = self.make(head, "PER", "title", 3)
-            made.office = office
-            if (
-                before is not None
-                and before.known is not None
-                and before.end + 2 >= head[0].start - len(office.name) - 3
-            ):
-                made.owner = before.known.actor_id
-            self.found.append(made)
+            known = hit is not None and hit.meanings[0].type == "PER" and hit.end <= head[-1].end
+            self.found.append(of_hit(hit, self.body) if known and hit else self.make(head, "PER", "title", 3))
         if rest:
             self.segment(rest)
 
@@ -267,4 +283,8 @@ class _Reader:
         start, end = tokens[0].start, tokens[-1].end
         if self.body[end - 1] == "." and len(tokens[-1].text) > 2 and tokens[-1].text.count(".") == 1:
             end -= 1
-        return Candidate(start, end, self.body[start:end], kind, rule, strength)
+        made = Candidate(start, end, self.body[start:end], kind, rule, strength)
+        hit = self.hits.get(start)
+        if kind == "ORG" and hit is not None and hit.meanings[0].kind in ("state", "adjective"):
+            made.prefix, made.prefix_end = hit.meanings[0], hit.end
+        return made

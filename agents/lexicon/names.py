@@ -55,6 +55,7 @@ class Names:
     by_name: dict[str, tuple[Known, ...]]
     persons: dict[str, Person]
     surnames: dict[str, tuple[str, ...]]
+    holders: dict[str, tuple[Person, ...]]  # everybody who ever held an office, by actor id
     titles: dict[str, Office]
     bodies: dict[str, Office]
     first_names: frozenset[str]
@@ -76,6 +77,7 @@ class Names:
             by_name=by_name,
             persons=persons,
             surnames=_surnames(persons),
+            holders=_holders(persons),
             titles=titles,
             bodies=bodies,
             first_names=_words(actors / "first_names.tsv"),
@@ -89,7 +91,7 @@ def _index(actors: Path, persons: dict[str, Person]) -> dict[str, tuple[Known, .
     """Gather what every name may stand for, the likeliest first: that is the order of the sources here."""
     found: dict[str, list[Known]] = defaultdict(list)
     for source in (
-        _states(actors / "states.tsv"),
+        _states(actors / "states.tsv", _city_ids(actors / "cities.tsv")),
         _metonyms(actors / "metonyms.tsv"),
         _organisations(actors / "organisations.tsv"),
         _outlets(actors / "outlets.tsv"),
@@ -107,7 +109,7 @@ def _index(actors: Path, persons: dict[str, Person]) -> dict[str, tuple[Known, .
     return {name: tuple(meanings) for name, meanings in found.items() if meanings}
 
 
-def _states(path: Path) -> Iterator[tuple[str, Known]]:
+def _states(path: Path, city_ids: dict[tuple[str, str], str]) -> Iterator[tuple[str, Known]]:
     for iso3, name, aliases, adjectives, demonyms, capital, _ in tables.rows(
         path, "id name aliases adjectives demonyms capital region"
     ):
@@ -119,7 +121,8 @@ def _states(path: Path) -> Iterator[tuple[str, Known]]:
                 yield word, Known(kind, iso3, name, "MISC", "demonym", iso3, None, iso3)
         seat = iso3 if ":" in iso3 else f"{iso3}:GOV"
         for city in tables.many(capital):
-            yield city, Known("capital", iso3, city, "LOC", "capital", seat, None, iso3)
+            place = next((city_ids[c, iso3] for c in (city, *tables.many(capital)) if (c, iso3) in city_ids), None)
+            yield city, Known("capital", iso3, city, "LOC", "capital", seat, place, iso3)
 
 
 def _metonyms(path: Path) -> Iterator[tuple[str, Known]]:
@@ -164,6 +167,14 @@ def _plain(path: Path, columns: str, kind: str, subtype: str) -> Iterator[tuple[
         state = cells[3] if len(cells) > 3 else ""
         for alias, weak in _weak(cells[0], cells[1]):
             yield alias, Known(kind, "", _bare(cells[0]), "MISC", subtype, None, None, state, weak)
+
+
+def _city_ids(path: Path) -> dict[tuple[str, str], str]:
+    return {
+        (spelling, iso3): city_id
+        for city_id, name, iso3, _ in tables.rows(path, "id name iso3 population")
+        for spelling in (name, _plain_letters(name))
+    }
 
 
 def _cities(path: Path) -> Iterator[tuple[str, Known]]:
@@ -218,6 +229,14 @@ def _surnames(persons: dict[str, Person]) -> dict[str, tuple[str, ...]]:
                 if person.id not in found[spelling]:
                     found[spelling].append(person.id)
     return {surname: tuple(ids) for surname, ids in found.items()}
+
+
+def _holders(persons: dict[str, Person]) -> dict[str, tuple[Person, ...]]:
+    found: dict[str, list[Person]] = defaultdict(list)
+    for person in persons.values():
+        for actor_id in {role.actor_id for role in person.roles}:
+            found[actor_id].append(person)
+    return {actor_id: tuple(people_) for actor_id, people_ in found.items()}
 
 
 def _words(path: Path) -> frozenset[str]:

@@ -13,7 +13,8 @@ class Entity(Record):
     organisation that the mention acts for (`RUS:GOV:mfa`, `IGO:un`), `place_id` the place (`gn:…`, or the
     state's own code).  `sense` is `place` where the name is only a place ("in Moscow").  `name` is the
     fullest name the document gives, or the lexicon's.  `rule` names the rule that made or linked it;
-    `score` is in 0..1.
+    `score` is in 0..1.  A `nominal` (subtype) spans a whole group of words that stands for an actor ("Russian
+    officials", "the minister"); `inner` is the name inside it, if there is one, and `inner_type` its type.
     """
 
     start: int
@@ -28,6 +29,8 @@ class Entity(Record):
     sense: Sense = "other"
     rule: str = ""
     score: float = 1.0
+    inner: Span | None = None
+    inner_type: EntityType | None = None
 
     @property
     def ids(self) -> tuple[str, ...]:

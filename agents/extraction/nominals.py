@@ -1,0 +1,247 @@
+"""Groups and offices named by common nouns: "Russian officials", "the Trump administration", "the minister".
+
+Called by `entities` last.  It widens linked entities to whole groups, ties a person to the office named
+beside, and resolves "the minister" to the last one named.  Without a state or a person nearby it abstains.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from msgspec import structs
+
+from agents.extraction import roles
+from agents.extraction.linking import Linked
+from agents.lexicon.names import Names, Office
+from agents.records import Entity
+
+_WORD = re.compile(r"[A-Za-z][\w-]*(?:['’](?!s\b)\w+)?")
+_WINDOW = 80
+_MOST_MODIFIERS = 3
+_LONGEST_BODY = 4
+_OF = re.compile(r"((?:[A-Za-z-]+ ){0,3}[A-Za-z-]+) (of|in|for) (?:the )?$")
+_DEFINITE = re.compile(
+    r"\b[Tt]he ((?:(?:prime|foreign|defen[cs]e|finance|interior) )?(?:minister|secretary)|president|premier|chancellor|ambassador"
+    r"|spokes(?:man|woman|person)|general|king|queen|envoy|secretary of state|secretary-general)\b(?!(?:['’]s)? ?(?:of|for|[A-Z]))"
+)
+_APPOSITION = re.compile(r",? ?(?:the |a |an |and )?$")
+
+
+class _Body(NamedTuple):
+    end: int
+    office: Office
+    single: bool  # one person: "president", not "officials"
+
+
+def group(body: str, linked: Sequence[Linked], names: Names, day: str) -> list[Entity]:
+    """Give the entities with groups in place of the names inside them, and the definite offices that resolve."""
+    return _Grouper(body, linked, names, day).all()
+
+
+class _Grouper:
+    def __init__(self, body: str, linked: Sequence[Linked], names: Names, day: str) -> None:
+        self.body = body
+        self.names = names
+        self.day = day
+        self.entities = [item.entity for item in linked]
+        self.titles = [item.title for item in linked]
+        self.states = [item.state for item in linked]
+
+    def all(self) -> list[Entity]:
+        made: list[Entity] = []
+        for i in range(len(self.entities) - 1, -1, -1):  # from the right: "Hungarian and Romanian officials"
+            made.append(self.grown(i, made[-1] if made else None))
+        made.reverse()
+        return self.definite(_apart(made))
+
+    def grown(self, i: int, following: Entity | None) -> Entity:
+        """Widen one entity to its group, when common nouns beside it make one."""
+        entity = self.entities[i]
+        state = self.states[i]
+        if entity.type == "PER":
+            return self.led(i, entity)
+        if not state or entity.subtype == "metonym":
+            return entity
+        limit = self.entities[i + 1].start if i + 1 < len(self.entities) else len(self.body)
+        body = self.body_after(entity.end, min(limit, entity.end + _WINDOW))
+        if body is not None and (entity.sense == "actor" or entity.subtype == "state"):
+            return self.widened(i, entity, state, body)
+        if entity.subtype == "demonym" and following is not None and following.subtype == "nominal" and following.inner:
+            if self.body[entity.end : following.start] in (" and ", ", ", " or ") and following.actor_id is not None:
+                unit = following.actor_id.partition(":")[2]
+                return structs.replace(entity, actor_id=f"{state}:{unit}" if unit else state, rule="nominal:list")
+        if entity.subtype != "demonym":
+            return self.of(entity, state)
+        return entity
+
+    def widened(self, i: int, entity: Entity, state: str, body: _Body) -> Entity:
+        actor = f"{state}:{body.office.unit}"
+        if body.single:
+            person_after = i + 1 < len(self.entities) and self.entities[i + 1].type == "PER"
+            gap = self.body[body.end : self.entities[i + 1].start] if person_after else ""
+            if person_after and gap in (" ", ", "):
+                self.name(i + 1, actor, body.office)
+                if gap == " ":
+                    return entity
+            return self.nominal(
+                entity, entity.start, body.end, actor, "PER", self.who(i, actor, body.office), "nominal:office"
+            )
+        return self.nominal(entity, entity.start, body.end, actor, "ORG", None, "nominal:body")
+
+    def name(self, i: int, actor: str, office: Office) -> None:
+        """Give a person named beside an office that office, unless something better is known."""
+        person = self.entities[i]
+        if person.actor_id is None and person.person_id is None:
+            self.entities[i] = structs.replace(person, actor_id=actor, rule="nominal:apposition")
+            self.titles[i] = office.name
+
+    def who(self, i: int, actor: str, office: Office) -> Entity | None:
+        """Find the person an office means: named right before it, or last named with it, or its holder on the day."""
+        for k in range(i - 1, -1, -1):
+            person = self.entities[k]
+            if person.type != "PER" or person.subtype == "nominal":
+                continue
+            if (
+                k == i - 1
+                and _APPOSITION.fullmatch(self.body[person.end : self.entities[i].start])
+                and "," in self.body[person.end : person.end + 1]
+            ):
+                self.name(k, actor, office)
+                return self.entities[k]
+            if person.actor_id == actor and self.titles[k] == office.name:
+                return person
+        held = roles.holder(actor, frozenset({office.name}), self.day, self.names)
+        if held is None:
+            return None
+        return structs.replace(self.entities[i], person_id=held.id, name=held.name, actor_id=actor)
+
+    def body_after(self, at: int, limit: int) -> _Body | None:
+        """Read `'s senior military officials` after a state; the body is the longest phrase the lexicon has."""
+        text = self.body[at:limit]
+        skip = 3 if text[:3] in ("'s ", "’s ") else 2 if text[:2] in ("' ", "’ ") else 1 if text[:1] == " " else 0
+        if not skip:
+            return None
+        words = []
+        expected = skip
+        for word in _WORD.finditer(text, skip):
+            if word.start() != expected or len(words) > _MOST_MODIFIERS + _LONGEST_BODY:
+                break
+            words.append(word)
+            expected = word.end() + 1
+            if text[word.end() : word.end() + 1] != " ":
+                break
+        modifiers = self.names.shapes["nominal.modifiers"]
+        for first in range(min(_MOST_MODIFIERS + 1, len(words))):
+            for last in range(min(len(words), first + _LONGEST_BODY), first, -1):
+                phrase = text[words[first].start() : words[last - 1].end()].lower()
+                office = self.names.bodies.get(phrase)
+                if office is not None and text[words[last - 1].end() : words[last - 1].end() + 1] != "-":
+                    return _Body(at + words[last - 1].end(), office, phrase in self.names.titles)
+            if words[first].group().lower() not in modifiers:
+                return None
+        return None
+
+    def led(self, i: int, entity: Entity) -> Entity:
+        """Read `the Trump administration`, `Netanyahu's government`: the state's government."""
+        text = self.body[entity.end : entity.end + 24]
+        word = re.match(r"(?:['’]s)? (\w+)\b(?!-)", text)
+        if word is None or word.group(1).lower() not in self.names.shapes["nominal.led"] or entity.actor_id is None:
+            return self.entities[i]
+        state = entity.actor_id.split(":", 1)[0]
+        if len(state) != 3 or not entity.actor_id.startswith(f"{state}:GOV"):
+            return self.entities[i]
+        return self.nominal(
+            entity, entity.start, entity.end + word.end(), f"{state}:GOV", "ORG", None, "nominal:led by"
+        )
+
+    def of(self, entity: Entity, state: str) -> Entity:
+        """Read `the president of Armenia`, `authorities in Russia`: the body before the state's name."""
+        left = max(0, entity.start - _WINDOW)
+        before = _OF.search(self.body, left, entity.start)
+        if before is None or (entity.subtype == "capital" and before.group(2) != "in"):
+            return entity
+        words = before.group(1).split()
+        for first in range(len(words)):
+            phrase = " ".join(words[first:]).lower()
+            office = self.names.bodies.get(phrase)
+            if office is None:
+                continue
+            start = before.end(1) - len(" ".join(words[first:]))
+            single = phrase in self.names.titles
+            if single and before.group(2) == "in":
+                return entity
+            kind = "PER" if single else "ORG"
+            return self.nominal(entity, start, entity.end, f"{state}:{office.unit}", kind, None, "nominal:of")
+        return entity
+
+    def nominal(
+        self, entity: Entity, start: int, end: int, actor: str, kind: str, person: Entity | None, rule: str
+    ) -> Entity:
+        text = self.body[start:end]
+        return Entity(
+            start=start,
+            end=end,
+            text=text,
+            type="PER" if kind == "PER" else "ORG",
+            subtype="nominal",
+            name=person.name if person is not None else text,
+            person_id=person.person_id if person is not None else None,
+            actor_id=actor,
+            sense="actor",
+            rule=rule,
+            score=0.85,
+            inner=(entity.start, entity.end),
+            inner_type=entity.type,
+        )
+
+    def definite(self, entities: list[Entity]) -> list[Entity]:
+        """Add `the minister`, `the president` where the last person named with such a title is clear."""
+        held = [(e.start, e, self.titles[i]) for i, e in enumerate(self.entities) if e.type == "PER" and self.titles[i]]
+        if not held:
+            return entities
+        added = []
+        for match in _DEFINITE.finditer(self.body):
+            word = match.group(1).lower()
+            person = next(
+                (e for start, e, title in reversed(held) if start < match.start() and _same_office(title, word)), None
+            )
+            if person is None or (person.actor_id is None and person.person_id is None):
+                continue
+            added.append(
+                structs.replace(
+                    person,
+                    start=match.start(1),
+                    end=match.end(1),
+                    text=match.group(1),
+                    subtype="nominal",
+                    rule="nominal:definite",
+                    score=0.7,
+                    inner=None,
+                    inner_type=None,
+                )  # fmt: skip
+            )
+        return _apart(sorted([*entities, *added], key=lambda e: (e.start, -e.end)))
+
+
+def _same_office(title: str, word: str) -> bool:
+    """Tell whether `the minister` may mean somebody called foreign minister: the last words are the same."""
+    return title == word or title.endswith(" " + word)
+
+
+def _apart(entities: list[Entity]) -> list[Entity]:
+    """Drop what lies inside a group before it, so that no two overlap."""
+    kept: list[Entity] = []
+    for entity in entities:
+        while (
+            kept
+            and entity.start < kept[-1].end
+            and entity.subtype == "nominal"
+            and entity.end >= kept[-1].end
+            and entity.start <= kept[-1].start
+        ):
+            kept.pop()
+        if not kept or entity.start >= kept[-1].end:
+            kept.append(entity)
+    return kept

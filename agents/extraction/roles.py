@@ -1,0 +1,99 @@
+"""Offices: the title before a name, who held what on the day, and whom a surname with a title means.
+
+Called by `linking` and `nominals`.  A title without a known person still gives the state's actor; "former"
+gives none but `ELI`; two people who fit give nobody.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from agents.lexicon.names import Names, Office
+from agents.lexicon.people import Person, Role
+
+_LONGEST = 5
+_WINDOW = 70
+_WORD = re.compile(r"[\w.’'-]+")
+_PAST = re.compile(r"\b(?:[Ff]ormer|[Ll]ate|[Oo]usted|[Dd]eposed|[Oo]ne-?time|[Ee]x|[Tt]hen)[ -][\w’' -]{0,40}$")
+_SECTOR_RANK = {"GOV": 0, "MIL": 2, "LEG": 3, "SPY": 3, "JUD": 3, "PTY": 5, "OPP": 4}
+
+
+class Titled(NamedTuple):
+    """A title that stands right before a name: where it begins, and whether it is one of the past."""
+
+    start: int
+    office: Office
+    former: bool
+
+
+def title_before(body: str, start: int, names: Names) -> Titled | None:
+    """Find the longest title that ends right before `start`: `foreign minister `, `then-President `."""
+    left = max(0, start - _WINDOW)
+    gap = body[left:start]
+    if not gap.endswith((" ", "\u00a0")) or len(gap) < 3:
+        return None
+    words = list(_WORD.finditer(gap))[-_LONGEST - 1 :]
+    if not words or words[-1].end() != len(gap) - 1:
+        return None
+    for k in range(max(0, len(words) - _LONGEST), len(words)):
+        phrase = " ".join(gap[words[k].start() :].lower().split())
+        former = phrase.startswith(("ex-", "then-"))
+        office = names.titles.get(phrase.split("-", 1)[1] if former else phrase)
+        if office is not None:
+            begin = words[k].start()
+            return Titled(left + begin, office, former or _PAST.search(gap, 0, begin) is not None)
+    return None
+
+
+def role_on(person: Person, day: str, office: Office | None = None) -> Role | None:
+    """Give the role that counts on a day: the one the title names, else the highest; without a day the newest."""
+    held = (
+        [r for r in person.roles if r.holds(day)]
+        if day
+        else [r for r in person.roles if not r.end] or [person.roles[-1]]
+    )
+    if office is not None and office.unit:
+        named = [r for r in held if r.title == office.name] or [
+            r for r in held if r.actor_id.partition(":")[2] == office.unit
+        ]
+        if named:
+            return named[0]
+    return min(held, key=_rank, default=None)
+
+
+def _rank(role: Role) -> tuple[int, str]:
+    parts = role.actor_id.split(":")
+    if len(parts) < 2:
+        return 0, role.begin
+    unit = 1 if len(parts) > 2 and parts[1] == "GOV" else 0
+    return _SECTOR_RANK.get(parts[1], 1) + unit, role.begin
+
+
+def by_surname(surname: str, office: Office, state: str | None, day: str, names: Names) -> Person | None:
+    """Find the one person of that surname who held that office on the day: `President Macron`, `Gen. Gerasimov`."""
+    fitting = []
+    for person_id in names.surnames.get(surname, ()):
+        person = names.persons[person_id]
+        for role in person.roles:
+            if day and not role.holds(day):
+                continue
+            same_state = state is None or role.actor_id.split(":", 1)[0] == state
+            if same_state and (
+                role.title == office.name or (office.unit and role.actor_id.partition(":")[2] == office.unit)
+            ):
+                fitting.append(person)
+                break
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def holder(actor_id: str, titles: frozenset[str], day: str, names: Names) -> Person | None:
+    """Find the one person who held an office on the day, by actor and title; None without a day or when several did."""
+    if not day:
+        return None
+    fitting = {
+        person.id: person
+        for person in names.holders.get(actor_id, ())
+        if any(r.actor_id == actor_id and r.title in titles and r.holds(day) for r in person.roles)
+    }
+    return next(iter(fitting.values())) if len(fitting) == 1 else None

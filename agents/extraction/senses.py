@@ -1,0 +1,124 @@
+"""Actor or place: whether "Moscow" speaks and acts in a sentence, or is only where something happens.
+
+Called by `linking` for states, capitals and metonyms.  It looks at four words before and two after; the
+words that decide are in `actors/shapes.toml`, section `sense`.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from agents.lexicon.names import Names
+from agents.records import Sense
+
+_BEFORE = 60
+_DATELINE = re.compile(
+    r"(?:, ?[A-Z][\w. ]{2,24})?(?:, ?[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)?(?:\s*\([\w ./-]{2,30}\))?\s*(?:-{1,2}|–|—|\|)\s"
+    r"|,? [A-Z][a-z]{2,8}\.? \d{1,2}[ ,]*\("
+)
+_AFTER = re.compile(r"(['’]s?)?\s?([\w’'-]+|[,.;:?!])?(?:\s([\w’'-]+))?")
+
+
+class Around(NamedTuple):
+    """The words around a name, in lower case, the nearest last in `before`."""
+
+    before: list[str]
+    possessive: bool
+    following: str
+    second: str
+    capital_follows: bool
+
+
+def around(body: str, start: int, end: int) -> Around:
+    """Cut the words around a span; a mark other than a quotation mark ends `before`."""
+    left = body[max(0, start - _BEFORE) : start]
+    stop = max(left.rfind(mark) for mark in ".;:!?\n,(")
+    before = re.findall(r"[\w’'-]+", left[stop + 1 :].lower())[-5:] if stop < len(left.rstrip()) else []
+    after = _AFTER.match(body, end)
+    mark, word, second = after.groups() if after else (None, None, None)
+    return Around(
+        before, bool(mark), (word or "").lower(), (second or "").lower(), bool(word) and (word or "")[0].isupper()
+    )
+
+
+def is_dateline(body: str, end: int) -> bool:
+    """Tell whether a city at the beginning of a paragraph, ending at `end`, is a dateline: `KYIV, Ukraine (AP) -`."""
+    return _DATELINE.match(body, end) is not None
+
+
+def of_state(words: Around, names: Names, *, modifies: bool) -> Sense:
+    """Decide about a state: an actor unless a preposition of place or motion stands before it.
+
+    `modifies` is true of names that are adjectives too ("in US policy" is about the actor, "in the US" is not).
+    """
+    word = words.following
+    if modifies and word.isalpha() and not words.capital_follows and word not in names.shapes["common.stop"]:
+        return "actor"
+    return "place" if _is_place_by_preposition(words, names, city=False) else "actor"
+
+
+def of_capital(words: Around, names: Names) -> Sense:
+    """Decide about a capital: an actor only where it is subject, possessor or the other side of an act."""
+    shapes = names.shapes
+    if _is_place_by_preposition(words, names, city=True):
+        return "place"
+    if words.possessive:
+        return "place" if words.capital_follows or words.following in shapes["sense.place_after"] else "actor"
+    if words.following in shapes["sense.place_after"]:
+        return "place"
+    if words.before and _last(words, names):
+        return "actor"
+    return "actor" if _acts(words, names) else "place"
+
+
+def of_seat(words: Around, names: Names) -> Sense:
+    """Decide about a palace, a parliament or a street that stands for who sits there: a place only where one goes or stands."""
+    shapes = names.shapes
+    last = _last(words, names)
+    earlier = words.before[-5:-1]
+    if words.following in shapes["sense.place_after"] and not words.possessive:
+        return "place"
+    if last in ("from", "of"):
+        return "place" if shapes[f"sense.{last}_place"].intersection(earlier[-2:]) else "actor"
+    if last == "before" or last == "on":
+        return "actor" if words.possessive or shapes["sense.from_actor"].intersection(earlier) else "place"
+    return "place" if _is_place_by_preposition(words, names, city=False) else "actor"
+
+
+def _last(words: Around, names: Names) -> str:
+    """Give the nearest word before that is no article and no "northern"."""
+    return next((w for w in reversed(words.before) if w not in names.shapes["sense.skip_before"]), "")
+
+
+def _acts(words: Around, names: Names) -> bool:
+    """Tell whether the word after looks like a verb in the third person, or an adverb before one."""
+    word = words.following
+    if word in names.shapes["sense.auxiliaries"] or word == "and":
+        return True
+    if words.second in names.shapes["sense.objects"] and word.isalpha() and not words.capital_follows:
+        return word not in names.shapes["common.stop"]  # "Vilnius shut the border"
+    return len(word) > 3 and word.isalpha() and word.endswith(("s", "ed", "ly")) and not words.capital_follows
+
+
+def _is_place_by_preposition(words: Around, names: Names, *, city: bool) -> bool:
+    shapes = names.shapes
+    last = _last(words, names)
+    if not last:
+        return False
+    earlier = words.before[-5:-1]
+    if last in shapes["sense.place_before"]:
+        return True
+    if last == "from":
+        return not shapes["sense.from_actor"].intersection(earlier)
+    if last == "to":
+        return bool(shapes["sense.motion"].intersection(earlier))
+    if last == "of":
+        if city:
+            return not shapes["sense.of_actor"].intersection(earlier[-2:])
+        return bool(shapes["sense.of_place"].intersection(earlier[-2:]))
+    if last == "over" and city:
+        return not words.possessive
+    if last in ("on", "towards", "toward", "against") and city:
+        return bool(shapes["sense.attack"].intersection(earlier))
+    return last in shapes["sense.visited"] or (city and last in shapes["sense.struck"])
