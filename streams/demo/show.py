@@ -1,0 +1,144 @@
+"""The demo's performance: reveals the story day by day, shows the alerts as they come, ends with what changed.
+
+Everything is the real thing: the poller polls a local server, the articles go through Kafka, and what is printed is
+read from the alert topics by the page's own board.  Called by `demarche demo`.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import socket
+from collections import Counter
+from contextlib import suppress
+from dataclasses import replace
+from datetime import datetime, timedelta
+from time import monotonic
+
+import click
+import uvloop
+
+from agents.records import ActorState, Alert
+from streams import metrics
+from streams.broker import BrokerError
+from streams.demo.server import DemoServer
+from streams.service import EXIT_NOT_READY, Roles, Running, cut_off_after, running
+from streams.settings import Settings
+from streams.terminal import actors_table, alert_text, relation_row
+from streams.web.board import Board
+
+POLL_S = 0.5  # how often the demo's feeds are polled
+QUIET_S = 1.0  # the pipeline counts as done when nothing moved for this long
+PATIENCE_S = 20.0
+
+
+def play(settings: Settings, keep: bool, step_s: float) -> int:
+    """Run the demo and give the exit status."""
+    return uvloop.run(_play(settings, keep, step_s))
+
+
+async def _play(settings: Settings, keep: bool, step_s: float) -> int:
+    began = monotonic()
+    stop = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    server = DemoServer(interval_s=POLL_S)
+    await server.start()
+    click.echo("Starting a real Kafka on this machine …", err=True)
+    try:
+        async with running(_free_port(settings), Roles(True, True, True, True), server.feeds()) as parts:
+            click.echo(f"Everything runs after {monotonic() - began:.1f} s.  The page: {parts.page.url}\n", err=True)
+            show = Show(server, parts.page.board, began)
+            await _until_stopped(show.run(step_s), stop)
+            show.finish(parts)
+            if keep and not stop.is_set():
+                click.echo("Staying up; Ctrl-C ends it.")
+                await stop.wait()
+            cut_off_after(9.0)
+    except BrokerError as error:
+        click.echo(f"No broker: {error}", err=True)
+        return EXIT_NOT_READY
+    finally:
+        await server.stop()
+    return 0
+
+
+def _free_port(settings: Settings) -> Settings:
+    """Take any free port where the usual one is in use: two demos may run beside each other."""
+    with suppress(OSError), socket.create_server((settings.web_host, settings.web_port)):
+        return settings
+    return replace(settings, web_port=0)
+
+
+async def _until_stopped(work: object, stop: asyncio.Event) -> None:
+    tasks = [asyncio.ensure_future(work), asyncio.create_task(stop.wait())]  # type: ignore[arg-type]
+    done, left = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+    for task in left:
+        task.cancel()
+    for task in done:
+        task.result()
+
+
+class Show:
+    """Tells the story and what comes of it."""
+
+    def __init__(self, server: DemoServer, board: Board, began: float) -> None:
+        self._server = server
+        self._board = board
+        self._began = began
+        self._seen: list[Alert] = []
+
+    async def run(self, step_s: float) -> None:
+        """Reveal day after day and print the alerts meanwhile."""
+        printing = asyncio.create_task(self._print())
+        moments = self._server.moments()
+        day = moments[0].date()
+        while day <= moments[-1].date():
+            out = self._server.reveal(datetime.combine(day, datetime.max.time(), moments[0].tzinfo))
+            click.echo(click.style(f"── {day:%A %-d %B %Y} ── {out} articles published so far", fg="cyan"), err=True)
+            await asyncio.sleep(step_s)
+            day += timedelta(days=1)
+        await self._settled(self._server.reveal(moments[-1]))
+        printing.cancel()
+
+    async def _print(self) -> None:
+        queue = self._board.listen()
+        while (alert := await queue.get()) is not None:
+            if not self._seen:
+                click.echo(f"(first alert {monotonic() - self._began:.1f} s after the start)", err=True)
+            self._seen.append(alert)
+            click.echo(alert_text(alert) + "\n")
+
+    async def _settled(self, articles: int) -> None:
+        """Wait until all articles are read and nothing moves any more."""
+        until, moved, last = monotonic() + PATIENCE_S, monotonic(), (-1.0, -1.0)
+        while monotonic() < until:
+            now = tuple(metrics.ARTICLES.labels(stage)._value.get() for stage in ("reader", "tracker"))
+            if now != last:
+                moved, last = monotonic(), (now[0], now[1])
+            if now[0] >= articles and monotonic() - moved > QUIET_S:
+                return
+            await asyncio.sleep(0.1)
+
+    def finish(self, parts: Running) -> None:
+        """Print who is known, what changed, and what to try next."""
+        states = self._board.top(12)
+        click.echo(click.style("\nActors on whom most happened\n", bold=True))
+        click.echo(actors_table(states))
+        click.echo(click.style("\nLines that changed\n", bold=True))
+        click.echo("\n".join(_changes(states)) or "  none")
+        desks = Counter(a.desk for a in self._seen)
+        click.echo(f"\n{len(self._seen)} alerts: " + ", ".join(f"{n} {desk}" for desk, n in desks.most_common()))
+        click.echo(f"Page {parts.page.url}   metrics {parts.page.url}/metrics   Kafka {parts.settings.kafka_url}")
+        click.echo("\nTry next:\n  demarche demo --keep        stay up, and open the page")
+        click.echo("  demarche read FILE          what one text of yours says, with the evidence marked")
+        click.echo("  demarche up                 the same on the world's feeds; `demarche watch` in another terminal")
+
+
+def _changes(states: list[ActorState]) -> list[str]:
+    return [
+        f"{state.name:<20}{relation_row(relation)}"
+        for state in states
+        for relation in sorted(state.relations.values(), key=lambda r: r.counterpart)
+        if any(len({w.goldstein > 0 for w in said}) > 1 for said in relation.words.values())
+    ]
