@@ -138,3 +138,18 @@ def test_the_great_offices_never_have_two_holders_nor_a_year_without_one():
         assert terms[-1][1] == "9999", (actor, title)
         for (_, end), (start, _) in itertools.pairwise(terms):
             assert end <= start and int(start[:4]) - int(end[:4]) <= 1, (actor, title, end, start)
+
+
+SINGLE = {"president", "prime minister", "chancellor", "foreign minister", "defence minister", "finance minister"}
+TWO_SWORN = {"Yahya Jammeh", "Adama Barrow"}  # the Gambia, for two days of January 2017
+
+
+def test_an_office_for_one_has_one_holder_at_a_time():
+    terms = defaultdict(list)
+    for row in ROWS:
+        if row.title in SINGLE and ":GOV" in row.actor_id and row.start:
+            terms[row.actor_id, row.title].append((row.start, row.end or "9999", row.name))
+    for office, holders in terms.items():
+        for (_, end, first), (start, _, second) in itertools.pairwise(sorted(holders)):
+            shared = min(len(end), len(start))
+            assert end[:shared] <= start[:shared] or {first, second} == TWO_SWORN, (office, first, second)
