@@ -5,6 +5,7 @@ Called by signals.find.  What is dropped here was read but would tell nothing ne
 
 from __future__ import annotations
 
+from agents.extraction.signals import clauses
 from agents.extraction.signals.compose import Draft
 from agents.extraction.signals.parties import is_public
 from agents.extraction.signals.sentence import Sentence
@@ -21,10 +22,11 @@ def choose(s: Sentence, drafts: list[Draft]) -> list[Draft]:
             continue
         if _blocked(s, made) or not _concerns_the_public(s, made):
             continue
-        made.confidence = _confidence(made)
+        made.confidence = _confidence(s, made)
         kept.append(made)
     kept.sort(key=lambda d: (-d.match.precision, -d.confidence, d.match.head))
-    return sorted(_distinct(kept), key=lambda d: (-d.confidence, d.match.head))
+    kept = sorted(_distinct(kept), key=lambda d: (-d.confidence, d.match.head))
+    return [d for n, d in enumerate(kept[:_MOST]) if d.confidence >= (_SURE if n else _LIKELY)]
 
 
 def _distinct(drafts: list[Draft]) -> list[Draft]:
@@ -43,6 +45,10 @@ def _same(a: Draft, b: Draft) -> bool:
     return a.match.first <= b.match.last and b.match.first <= a.match.last
 
 
+_MOST = 3  # signals of one sentence
+_SURE, _LIKELY = 0.8, 0.5  # what a further signal, and the first, must reach
+
+
 # Deeds that private people do, or suffer, and that are news all the same.
 _ALSO_PRIVATE = frozenset({"PROTEST", "ASSAULT", "COERCE"})
 
@@ -58,7 +64,7 @@ def _blocked(s: Sentence, made: Draft) -> bool:
     return any(w in words for w in made.match.rule.blocked_by)
 
 
-def _confidence(made: Draft) -> float:
+def _confidence(s: Sentence, made: Draft) -> float:
     score = 0.9
     if made.match.voice in ("nominal", "name"):
         score -= 0.15
@@ -70,6 +76,14 @@ def _confidence(made: Draft) -> float:
         score -= 0.1
     if made.status in ("hypothetical", "negated", "historical"):
         score -= 0.1
+    if _is_aside(s, made):
+        score -= 0.2
     if made.match.rule.weak:
         score -= 0.15
     return round(max(0.05, score), 3)
+
+
+def _is_aside(s: Sentence, made: Draft) -> bool:
+    """Tell whether the deed stands in a relative clause: told on the way, not the news."""
+    start = clauses.group_start(s, min([made.match.head, *(g.head for g in made.match.governors)]))
+    return start > 0 and s.tags[start - 1] == "W" and s.words[start - 1] in ("who", "which", "that", "whom", "where")

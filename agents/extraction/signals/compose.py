@@ -69,10 +69,11 @@ def draft(s: Sentence, match: Match, scene: Scene) -> Draft | None:
     """Decide what a match amounts to; None where it is no step at all."""
     chain = sorted(match.governors, key=lambda g: -g.head)
     noun = match.voice in ("nominal", "name")
-    made = Draft(match, match.rule, status.of_deed(s, match.head, noun=noun))
+    how = status.of_deed(s, match.head, noun=noun)
+    if how is None and all(g.rule.operator == "report" for g in chain):
+        return None
+    made = Draft(match, match.rule, how or "done")
     made.source, made.target = _sides(s, match, scene)
-    if chain and made.status == "hypothetical" and status.group(s, match.head).infinitive:
-        made.status = "done"
     _modal(s, made, match)
     for op in chain:
         if not _under(s, made, op, scene):
@@ -103,7 +104,7 @@ def _under(s: Sentence, made: Draft, op: Match, scene: Scene) -> bool:
     """Apply one operator.  False where nothing is left to tell."""
     name = op.rule.operator
     noun = op.voice in ("nominal", "name")
-    how = status.of_deed(s, op.head, noun=noun)
+    how = status.of_deed(s, op.head, noun=noun) or "hypothetical"
     source, target = _sides(s, op, scene)
     if name == "report":
         made.attributed_to = source.name if source else ""
@@ -115,8 +116,6 @@ def _under(s: Sentence, made: Draft, op: Match, scene: Scene) -> bool:
     if name in ("consider", "want", "fail", "decide"):
         made.source = source or made.source
         made.status = {"consider": "hypothetical", "want": "hypothetical", "fail": "negated"}.get(name, made.status)
-        if name == "decide" and made.status == "hypothetical":
-            made.status = "announced"
         return True
     special = made.match.rule.under.get(name)
     friendly = made.outcome.quad in (1, 2)

@@ -110,8 +110,8 @@ def possible(s: Sentence, head: int) -> bool:
     )
 
 
-def of_deed(s: Sentence, head: int, *, noun: bool) -> Status:
-    """The status of a deed that no operator governs."""
+def of_deed(s: Sentence, head: int, *, noun: bool) -> Status | None:
+    """The status of a deed that no operator governs; None where it is a purpose or a reason, not a step."""
     if noun:
         return "hypothetical" if possible(s, head) else "historical" if historical(s, head) else "done"
     words = group(s, head)
@@ -122,5 +122,13 @@ def of_deed(s: Sentence, head: int, *, noun: bool) -> Status:
     if words.future:
         return "announced"
     if words.infinitive:
-        return "announced" if words.be else "hypothetical"
+        return "announced" if words.be else None
+    if s.tags[head] == "G" and not words.be and _after_reason(s, head):
+        return None
     return "historical" if historical(s, head) else "done"
+
+
+def _after_reason(s: Sentence, head: int) -> bool:
+    """ "For helping", "of attacking", "before leaving": talked about rather than told."""
+    k = group_start(s, head) - 1
+    return k >= 0 and s.tags[k] in "PS" and s.words[k] not in ("by", "after", "since", "while")

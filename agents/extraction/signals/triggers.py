@@ -124,7 +124,12 @@ def _as_verb(s: Sentence, i: int, kinds: str, trigger: Trigger) -> Iterator[Matc
 
 
 def _is_noun_here(s: Sentence, i: int) -> bool:
-    return i > 0 and s.tags[i - 1] in "D'" or (i + 1 < len(s) and s.words[i + 1] == "of")
+    """Tell "a meeting", "Council meeting at", "killing of" from "is meeting", "Putin meeting the king"."""
+    before = s.tags[i - 1] if i else "."
+    after = s.tags[i + 1] if i + 1 < len(s) else "."
+    if before in "D'X#GQ" or (i + 1 < len(s) and s.words[i + 1] == "of"):
+        return True
+    return before == "E" and after not in "ED"
 
 
 def _after_have(s: Sentence, i: int) -> bool:
