@@ -16,7 +16,34 @@ from agents.lexicon.errors import LexiconError
 Tense = str  # "base", "present", "past", "participle", "gerund"; several in one string where forms fall together
 
 KINDS = frozenset(
-    ["say", "ask", "deny", "admit", "promise", "threaten", "demand", "praise", "criticise", "report", "estimate", "announce", "agree", "refuse", "warn", "accuse", "urge", "argue", "claim", "confirm", "explain", "call", "offer", "find", "suggest", "belief"]
+    [
+        "say",
+        "ask",
+        "deny",
+        "admit",
+        "promise",
+        "threaten",
+        "demand",
+        "praise",
+        "criticise",
+        "report",
+        "estimate",
+        "announce",
+        "agree",
+        "refuse",
+        "warn",
+        "accuse",
+        "urge",
+        "argue",
+        "claim",
+        "confirm",
+        "explain",
+        "call",
+        "offer",
+        "find",
+        "suggest",
+        "belief",
+    ]
 )
 FRAMES = frozenset(["quote", "that", "bare", "wh", "told", "to", "order", "as", "for", "thing"])
 
@@ -83,6 +110,8 @@ def _speech(path: Path) -> Speech:
         head, *particle = lemma.split("_")
         for form, tense in _inflect(path, lang, lemma, head, irregular).items():
             forms.setdefault(form, []).append(Form(lemma, tense, frames, tuple(particle), only))
+            if lang == "de" and particle:  # "teilte ... mit", but "mitteilte" and "mitgeteilt" in one word
+                forms.setdefault(particle[0] + form, []).append(Form(lemma, tense, frames))
     words = {name: frozenset(value.split()) for name, value in data.get("words", {}).items()}
     words |= {f"support_{name}": frozenset(value.split()) for name, value in data.get("support", {}).items()}
     words |= {f"lead_{name}": frozenset(value.split()) for name, value in data.get("leads", {}).items()}

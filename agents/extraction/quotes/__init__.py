@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from agents.extraction.quotes.attribution import Attribution, attributions
-from agents.extraction.quotes.grammar import Grammar, grammar
+from agents.extraction.quotes import attribution, german, plain
+from agents.extraction.quotes.attribution import Attribution
+from agents.extraction.quotes.grammar import grammar
 from agents.extraction.quotes.marks import Region, regions
 from agents.extraction.quotes.speakers import Speakers
 from agents.extraction.quotes.standalone import Act, Standalone
@@ -18,6 +19,8 @@ from agents.extraction.text import Text
 from agents.identity import digest
 from agents.lexicon.cues import Cues
 from agents.records import Cue, Entity, Quote, QuoteType, Span
+
+_READERS = {"en": attribution.attributions, "de": german.attributions}
 
 
 def find(text: Text, entities: Sequence[Entity], cues: Cues, revision: str = "") -> tuple[Quote, ...]:
@@ -30,9 +33,10 @@ def find(text: Text, entities: Sequence[Entity], cues: Cues, revision: str = "")
     cut = units(text, marked)
     speech = cues.of(text.lang)
     g = grammar(speech) if speech is not None else None
+    reader = _READERS.get(text.lang, plain.attributions)
     walk = Standalone(text.body, marked, cut, g)
     for number, unit in enumerate(cut):
-        found = attributions(g, unit.tokens) if g is not None else []
+        found = reader(g, unit.tokens) if g is not None else []
         owned = {k for one in found for a, b in one.pieces for k in range(a, b + 1)}
         walk.take(number, [_act(unit, one, number) for one in found], owned)
     speakers = Speakers(text, entities, g)

@@ -35,6 +35,10 @@ class Grammar:
         self.times = word("times")
         self.finite = word("finite")
         self.negations = word("negations")
+        self.genitives = word("genitives")
+        self.links = word("links") | self.genitives
+        self.joiners = word("joiners")
+        self.oblique = word("oblique")
         self.stops = self.subordinators | self.relatives
         self.function = (
             self.prepositions | self.stops | self.coordinators | self.auxiliaries | self.adverbs | self.pronouns
@@ -115,7 +119,7 @@ class Grammar:
         if token.low in self.stops or (self.is_pronoun(token) and token.low not in self.possessives):
             return 0
         if token.low in self.coordinators:
-            return 1 if token.low in {"and", "or"} and k < last and self._joins(tokens, k, low_limit) else 0
+            return 1 if token.low in self.joiners | {"or"} and k < last and self._joins(tokens, k, low_limit) else 0
         if self.is_finite(token) and not (k > low_limit and tokens[k - 1].low in self.determiners):
             return 0
         forms = self.speech.forms.get(token.low) if token.shape == "w" else None
@@ -135,7 +139,7 @@ class Grammar:
         if k == 0 or tokens[k - 1].shape != "C" or tokens[k + 1].shape != "C":
             return False
         for token in tokens[k + 1 : last]:
-            if token.low == "and":
+            if token.low in self.joiners:
                 return True
             if token.shape not in "C" and token.low != ",":
                 return False
@@ -219,17 +223,17 @@ class Grammar:
         if following is None or not long:
             return 0
         joined = following.shape in "Cn" or following.low in self.determiners | self.possessives
-        if token.low in {"of", "for", "at", "from", "to", "in", "on", "with"}:
-            if token.low != "of" and (following.low in self.times or following.low in {"a", "an"}):
+        if token.low in self.links:
+            if token.low not in self.genitives and (following.low in self.times or following.low in {"a", "an"}):
                 return 0
-            return 1 if joined or (token.low == "of" and self.is_nominal(following)) else 0
-        if token.low == "and":
+            return 1 if joined or (token.low in self.genitives and self.is_nominal(following)) else 0
+        if token.low in self.joiners:
             return (
                 1
                 if before.shape == following.shape == "C" or (before.shape == "w" and self.is_nominal(following))
                 else 0
             )
-        return 1 if token.low in self.determiners and before.low in self.prepositions | {"and"} else 0
+        return 1 if token.low in self.determiners and before.low in self.prepositions | self.joiners else 0
 
 
 @cache

@@ -54,6 +54,10 @@ class Standalone:
             if not region.open_end:
                 self.open = None
         for act in acts:
+            if act.speaker is None and act.via == "continued":
+                if self.last is None or unit.paragraph - self.units[self.last.unit].paragraph > 1:
+                    continue
+                act.speaker = self.last.speaker
             self.acts.append(act)
         if acts:
             spoken = [a for a in acts if self._is_direct(a)]
