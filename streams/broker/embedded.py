@@ -84,7 +84,10 @@ class EmbeddedBroker:
             raise
 
     async def stop(self) -> None:
-        """Stop the broker in good order, by force after 20 s; return when it is gone.  A detached one is left running."""
+        """Stop the broker in good order, by force after 20 s; return when it is gone.
+
+        A detached one is left running.
+        """
         if self._detached and self.pid is not None:
             self._process = None
             self._claim.release(forget=False)
