@@ -73,6 +73,7 @@ class Step(Record):
     incident_id: str
     signal: str
     goldstein: float
+    quad: Quad
 
 
 class Word(Record):
@@ -89,7 +90,7 @@ class Relation(Record):
     """How the actor itself acts towards one counterpart.
 
     `level` is the mean Goldstein score of the steps, each halved in weight every fortnight; `trend` is the mean
-    of the last seven days less that of the thirty before.  Both are as of `last_at`.
+    of the last seven days less that of the thirty before.  Both are as of `last_at`; `by_quad` counts the steps.
     """
 
     counterpart: str
