@@ -14,7 +14,7 @@ from typing import TextIO
 import orjson
 
 _STANDARD = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
-_NOISY = ("aiokafka", "faust", "mode", "kafka")
+_NOISY = ("aiokafka", "faust", "mode", "kafka", "streams.engine")  # the last: mode names its loggers by our modules
 
 
 def setup(level: str = "info", style: str = "text", stream: TextIO | None = None) -> None:
