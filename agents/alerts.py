@@ -11,7 +11,7 @@ from datetime import timedelta
 
 from agents import shifts
 from agents.identity import digest
-from agents.incidents import sources
+from agents.incidents import since, sources
 from agents.lexicon.alerts import AlertRule
 from agents.records import ActorState, Alert, ArticleHead, Coverage, Evidence, Incident, Standing, Word
 
@@ -84,7 +84,7 @@ def _alert(
     first = incident.reports[0]
     independent, copies = sources(incident)
     return Alert(
-        id=digest(rule.id, rule.version, after.actor_id, incident.id),
+        id=_name(rule, incident, old),
         desk=rule.desk,
         kind="reversal" if old else incident.signal,
         severity=rule.severity,
@@ -111,6 +111,14 @@ def _alert(
         after=_standing(after, incident),
         coverage=_coverage(after, article),
     )
+
+
+def _name(rule: AlertRule, incident: Incident, old: Word | None) -> str:
+    """Name an alert by its incident; a turn by dyad, object and direction, since several incidents tell of one turn."""
+    if old is None:
+        return digest(rule.id, rule.version, incident.source, incident.id)
+    turn = (incident.source, incident.target, incident.object, "up" if incident.goldstein > 0 else "down")
+    return digest(rule.id, rule.version, *turn, since("|".join(turn), incident.reports[0].at))
 
 
 def _headline(incident: Incident, old: Word | None) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from agents.identity import root_actor
+from agents.identity import root_actor, root_target
 from agents.records import Article, Deed, Delta, Findings, Quote, Said, Signal
 
 COACTORS = 6
@@ -78,7 +78,7 @@ def _deeds(findings: Findings, article: Article, names: dict[str, str]) -> dict[
 def _deed(signal: Signal, article: Article, names: dict[str, str]) -> Deed | None:
     """A signal of the present whose source is known; others are findings, but nobody's deed."""
     source = root_actor(signal.source.actor_id) if signal.source and signal.source.actor_id else ""
-    target = root_actor(signal.target.actor_id) if signal.target and signal.target.actor_id else ""
+    target = root_target(signal.target.actor_id) if signal.target and signal.target.actor_id else ""
     if signal.status not in PRESENT or not source or source == target:
         return None
     return Deed(

@@ -64,3 +64,13 @@ def root_actor(actor_id: str) -> str:
     if len(parts) >= 2 and len(parts[0]) == 3 and parts[0].isupper() and parts[1] in _STATE_SECTORS:
         return parts[0]
     return actor_id
+
+
+# Whom a step against them hits: a state's companies, civilians, newspapers, courts' subjects, as a group without a name.
+_PEOPLE_SECTORS = frozenset({"AGR", "BUS", "CVL", "EDU", "JRN", "LAB", "MED", "REF", "REL", "SOC"})
+
+
+def root_target(actor_id: str) -> str:
+    """Give the actor that a step is aimed at: as `root_actor`, and `RUS:BUS` ("Russian banks") -> `RUS`."""
+    parts = actor_id.split(":")
+    return parts[0] if len(parts) == 2 and parts[1] in _PEOPLE_SECTORS else root_actor(actor_id)

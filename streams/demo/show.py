@@ -98,7 +98,7 @@ class Show:
             click.echo(click.style(f"── {day:%A %-d %B %Y} ── {out} articles published so far", fg="cyan"), err=True)
             await asyncio.sleep(step_s)
             day += timedelta(days=1)
-        await self._settled(self._server.reveal(moments[-1]))
+        await self._settled()
         printing.cancel()
 
     async def _print(self) -> None:
@@ -109,14 +109,15 @@ class Show:
             self._seen.append(alert)
             click.echo(alert_text(alert) + "\n")
 
-    async def _settled(self, articles: int) -> None:
-        """Wait until all articles are read and nothing moves any more."""
+    async def _settled(self) -> None:
+        """Wait until every feed was polled once more and nothing moves in the pipeline."""
+        polls = self._server.polls + 2 * len(self._server.outlets)
         until, moved, last = monotonic() + PATIENCE_S, monotonic(), (-1.0, -1.0)
         while monotonic() < until:
-            now = tuple(metrics.ARTICLES.labels(stage)._value.get() for stage in ("reader", "tracker"))
-            if now != last:
-                moved, last = monotonic(), (now[0], now[1])
-            if now[0] >= articles and monotonic() - moved > QUIET_S:
+            reader, tracker = (metrics.ARTICLES.labels(stage)._value.get() for stage in ("reader", "tracker"))
+            if (reader, tracker) != last:
+                moved, last = monotonic(), (reader, tracker)
+            if self._server.polls >= polls and monotonic() - moved > QUIET_S:
                 return
             await asyncio.sleep(0.1)
 
