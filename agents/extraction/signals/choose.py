@@ -18,7 +18,7 @@ def choose(s: Sentence, drafts: list[Draft]) -> list[Draft]:
     for made in drafts:
         if id(made.match) in governing and made.match.rule.operator:
             continue
-        if made.match.rule.operator in ("report", "decide", "consider", "want", "fail", "deny"):
+        if made.match.rule.operator in ("report", "decide", "consider", "want", "fail", "deny", "claim"):
             continue
         if _blocked(s, made) or not _concerns_the_public(s, made):
             continue
@@ -61,7 +61,10 @@ def _concerns_the_public(s: Sentence, made: Draft) -> bool:
 
 def _blocked(s: Sentence, made: Draft) -> bool:
     words = set(s.words)
-    return any(w in words for w in made.match.rule.blocked_by)
+    if made.outcome.type == "ASSAULT" and words & s.rules.words["disaster"]:
+        return True
+    needs = made.match.rule.needs
+    return any(w in words for w in made.match.rule.blocked_by) or bool(needs and not words.intersection(needs))
 
 
 def _confidence(s: Sentence, made: Draft) -> float:

@@ -8,17 +8,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from msgspec.structs import replace
+
 from agents.extraction.signals import clauses, status
 from agents.extraction.signals.parties import Scene, named_inside, parties
 from agents.extraction.signals.sentence import Sentence
 from agents.extraction.signals.triggers import Match
 from agents.identity import finding_id
-from agents.lexicon.rules import Outcome
+from agents.lexicon.rules import Outcome, Rule
 from agents.records import Party, Signal, Status
 
 _REACH = {"to": 4, "of": 7, "from": 7}
-_ABSORBING = frozenset({"criticise", "praise", "demand", "ask", "accuse", "refuse", "threaten", "promise", "stop"})
-_QUIET = frozenset({"report", "decide", "deny", "consider", "fail", "want"})
+_ABSORBING = frozenset({"criticise", "praise", "demand", "ask", "accuse", "refuse", "threaten", "promise", "claim"})
 
 
 @dataclass(slots=True)
@@ -72,13 +73,53 @@ def draft(s: Sentence, match: Match, scene: Scene) -> Draft | None:
     how = status.of_deed(s, match.head, noun=noun)
     if how is None and all(g.rule.operator == "report" for g in chain):
         return None
+    if any(g.rule.operator == "claim" for g in chain):
+        return None
     made = Draft(match, match.rule, how or "done")
     made.source, made.target = _sides(s, match, scene)
+    if match.voice == "active" and made.source is None and not chain and _is_thing(s, match):
+        return None
     _modal(s, made, match)
     for op in chain:
         if not _under(s, made, op, scene):
             return None
-    return made if made.outcome.signal and made.outcome.type else None
+    if not made.outcome.signal or not made.outcome.type:
+        return None
+    _soften(made, match.rule)
+    return made
+
+
+_DENIED = Outcome(type="REJECT", cameo="016", quad=3, goldstein=-5.0)
+
+
+def _soften(made: Draft, rule: Rule) -> None:
+    """Type a deed that was not done by what telling it amounts to, and keep its name.
+
+    PLOVER 2021: what is to come is AGREE where it is friendly and THREATEN where it is hostile; a denial is
+    no deed (CAMEO 016), and nearest to REJECT.
+    """
+    if made.outcome is not rule or made.status in ("done", "historical"):
+        return
+    if made.status == "negated":
+        other = rule.under.get("refuse", _DENIED)
+    else:
+        other = rule.under.get("promise" if rule.quad in (1, 2) else "threaten")
+    if other is not None:
+        made.outcome = replace(
+            rule, type=other.type, mode=other.mode, cameo=other.cameo, quad=other.quad, goldstein=other.goldstein
+        )
+
+
+def _is_thing(s: Sentence, match: Match) -> bool:
+    """Tell whether a thing is the subject ("the quake struck"): no step of anybody's, unless it is a weapon."""
+    phrase = clauses.subject(s, match.head)
+    if phrase is None or match.rule.whose == "source" or s.tags[phrase[0]] in "Rr":
+        return False
+    span = range(phrase[0], phrase[1] + 1)
+    return not any(s.term_at(k, name) is not None for k in span for name in _WEAPONS)
+
+
+_WEAPONS = ("assault_noun", "explosion", "weapon_used", "troops", "agents")
 
 
 def _modal(s: Sentence, made: Draft, match: Match) -> None:
@@ -148,6 +189,8 @@ def _sides(s: Sentence, m: Match, scene: Scene) -> tuple[Party | None, Party | N
     else:
         sources = parties(s, clauses.agent_after(s, m.head), scene)
         sources = sources or parties(s, clauses.possessor(s, m.first), scene)
+        if not sources and m.rule.operator:
+            sources = parties(s, clauses.main_subject(s, m.head), scene)
         if m.rule.mutual and (between := _between(s, m, scene)):
             sources, targets = (between[:1], between[1:]) if len(between) > 1 else (sources, between)
     if m.rule.mutual and len(sources) > 1 and not targets:

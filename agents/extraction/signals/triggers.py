@@ -169,10 +169,21 @@ def _passive(s: Sentence, i: int, pattern: Pattern, rule: Rule) -> Match | None:
     while be is not None and left >= 0 and s.tags[left] in "MHANO":
         left -= 1
     voice: Voice = "passive" if be is not None else "reduced"
+    if be is None and not _is_headline(s, i):
+        return None
     if what.kind == "party":
         return Match(rule, pattern, voice, i, max(i, found.last), found.term, (left, left)) if left >= 0 else None
     term = _term_left(s, left, what.term, 20 if be is not None else 3)
     return Match(rule, pattern, voice, i, max(i, found.last), term, found.party) if term else None
+
+
+def _is_headline(s: Sentence, i: int) -> bool:
+    """Tell "Dozens arrested in Tehran" from a participle inside a whole sentence."""
+    return not any(
+        tag in "VBMH" or (tag == "Q" and "d" in s.kinds(k) and s.tags[max(0, k - 1)] not in "D'")
+        for k, tag in enumerate(s.tags)
+        if k != i and not (s.words[k] == "and")
+    )
 
 
 def _object_step(steps: tuple[Step, ...]) -> int:
@@ -250,13 +261,20 @@ def _party(s: Sentence, rest: tuple[Step, ...], at: int, found: _Found) -> _Foun
 
 
 def _word(s: Sentence, step: Step, at: int) -> tuple[int, int] | None:
-    reach = _FAR_REACH if step.far else 3
+    reach = _FAR_REACH if step.far else 4
     for k in range(at, min(len(s), at + reach)):
         if s.words[k] in step.words:
             return k, k
-        if s.tags[k] not in 'A"' and not (step.far and s.tags[k] not in ".VBM"):
+        if s.tags[k] not in 'AZ"' and not _before_time(s, k) and not (step.far and s.tags[k] not in ".VBM"):
             return None
     return None
+
+
+def _before_time(s: Sentence, k: int) -> bool:
+    """Tell the "on" of "called on Friday for", the "in principle" of "agreed in principle to"."""
+    if s.tags[k] == "P" and k + 1 < len(s) and (s.tags[k + 1] == "Z" or s.words[k + 1] == "principle"):
+        return s.words[k] in ("on", "in", "late", "earlier", "during")
+    return s.words[k] == "principle"
 
 
 def _term(s: Sentence, step: Step, at: int) -> tuple[int, int] | None:
