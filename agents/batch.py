@@ -60,7 +60,8 @@ def _entity(e: Entity, body: str) -> dict[str, Any]:
     row: dict[str, Any] = {"start": start, "end": end, "text": body[start:end], "type": e.inner_type or e.type}
     if e.subtype:
         row["subtype"] = e.subtype
-    return row | {"ids": list(e.ids), "name": e.name, "sense": e.sense, "rule": e.rule, "score": round(e.score, 3)}
+    ids = [*e.ids, e.state] if e.sense == "place" and e.state and e.state not in e.ids else list(e.ids)
+    return row | {"ids": ids, "name": e.name, "sense": e.sense, "rule": e.rule, "score": round(e.score, 3)}
 
 
 def _pieces(q: Quote, body: str) -> list[dict[str, Any]]:

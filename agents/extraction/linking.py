@@ -21,7 +21,7 @@ from agents.records import Entity, Sense
 _SCORES = {3: 0.95, 2: 0.8, 1: 0.6, 0: 0.3}
 _STATE_KINDS = frozenset({"state", "adjective", "demonym", "capital", "metonym"})
 _LIST = re.compile(r",? (?:and |or )?$|, $")
-_OF_STATE = re.compile(r" of (?:the )?$")
+_STATELESS = frozenset({"IGO", "NGO", "IMG", "ISM", "MNC"})
 
 
 class Linked(NamedTuple):
@@ -224,6 +224,7 @@ class _Linker:
             sense=sense,
             rule=candidate.rule,
             score=_SCORES[candidate.strength],
+            state=_home(candidate, actor),
         )
 
 
@@ -235,6 +236,18 @@ def _owner(candidate: Candidate) -> str | None:
     if known.kind in _STATE_KINDS:
         return known.state if known.state.isupper() else known.actor_id
     return known.actor_id if known.kind in ("organisation", "company") else None
+
+
+def _home(candidate: Candidate, actor_id: str | None) -> str:
+    """Give the state a name belongs to: that of its actor, else the one the lexicon says."""
+    if (
+        actor_id is not None
+        and actor_id[3:4] in ("", ":")
+        and actor_id[:3].isupper()
+        and actor_id[:3] not in _STATELESS
+    ):
+        return actor_id[:3]
+    return candidate.known.state[:3] if candidate.known is not None else ""
 
 
 def _with_actor(entity: Entity, actor_id: str, rule: str) -> Entity:

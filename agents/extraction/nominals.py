@@ -21,7 +21,7 @@ _WORD = re.compile(r"[A-Za-z][\w-]*(?:['’](?!s\b)\w+)?")
 _WINDOW = 80
 _MOST_MODIFIERS = 3
 _LONGEST_BODY = 4
-_OF = re.compile(r"((?:[A-Za-z-]+ ){0,3}[A-Za-z-]+) (of|in|for) (?:the )?$")
+_OF = re.compile(r"((?:[A-Za-z-]+ ){0,3}[A-Za-z-]+) (of|in|for|throughout|across|from|inside) (?:the )?$")
 _DEFINITE = re.compile(
     r"\b[Tt]he ((?:(?:prime|foreign|defen[cs]e|finance|interior) )?(?:minister|secretary)|president|premier|chancellor|ambassador"
     r"|spokes(?:man|woman|person)|general|king|queen|envoy|secretary of state|secretary-general)\b(?!(?:['’]s)? ?(?:of|for|[A-Z]))"
@@ -64,8 +64,8 @@ class _Grouper:
             return self.led(i, entity)
         if not state or entity.subtype == "metonym":
             return entity
-        limit = self.entities[i + 1].start if i + 1 < len(self.entities) else len(self.body)
-        body = self.body_after(entity.end, min(limit, entity.end + _WINDOW))
+        known = (e.start for e in self.entities[i + 1 : i + 3] if e.actor_id or e.person_id or e.type == "PER")
+        body = self.body_after(entity.end, min(next(known, len(self.body)), entity.end + _WINDOW))
         if body is not None and (entity.sense == "actor" or entity.subtype == "state"):
             return self.widened(i, entity, state, body)
         if entity.subtype == "demonym" and following is not None and following.subtype == "nominal" and following.inner:
@@ -194,6 +194,7 @@ class _Grouper:
             score=0.85,
             inner=(entity.start, entity.end),
             inner_type=entity.type,
+            state=actor[:3],
         )
 
     def definite(self, entities: list[Entity]) -> list[Entity]:

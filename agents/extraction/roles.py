@@ -59,6 +59,8 @@ def role_on(person: Person, day: str, office: Office | None = None) -> Role | No
         ]
         if named:
             return named[0]
+    if not day:
+        held = [r for r in held if not r.end] or held[:1]
     return min(held, key=_rank, default=None)
 
 

@@ -67,7 +67,7 @@ class Names:
     def load(cls, folder: Path) -> Names:
         """Read the tables of `folder/actors`.  Raises `LexiconError` naming file and row."""
         actors = folder / "actors"
-        persons = {person.id: person for person in people.load(actors / "people")}
+        persons = {person.id: person for person in people.load(actors)}
         by_name = _index(actors, persons)
         titles, bodies = _offices(actors / "offices.tsv")
         spellings = dict(_spellings(by_name))
@@ -136,6 +136,15 @@ def _persons(persons: dict[str, Person]) -> Iterator[tuple[str, Known]]:
         known = Known("person", person.id, person.name, "PER", "", None, None)
         for name in (person.name, *person.aliases, *person.alone):
             yield name, known
+            for spelling in _articles(name):
+                yield spelling, known
+
+
+def _articles(name: str) -> Iterator[str]:
+    """Give the other spellings of an Arabic article: Omar al-Bashir, Omar El Bashir, Omar Al-Bashir."""
+    if " al-" in name:
+        for article in (" Al-", " el-", " El-", " al ", " Al ", " El "):
+            yield name.replace(" al-", article)
 
 
 def _organisations(path: Path) -> Iterator[tuple[str, Known]]:

@@ -56,11 +56,11 @@ class Person:
         return tuple(dict.fromkeys([*last, *(a.split()[0 if first else -1] for a in self.aliases), *self.alone]))
 
 
-def load(folder: Path) -> Iterator[Person]:
-    """Read all people of a folder.  Raises `LexiconError` where a person has two names or a role ends before it begins."""
+def load(actors: Path) -> Iterator[Person]:
+    """Read all people.  Raises `LexiconError` where one has two names, or a role ends before it begins."""
     found: dict[str, tuple[str, list[Role]]] = {}
     aliases: dict[str, dict[str, None]] = defaultdict(dict)
-    for path in sorted(folder.glob("*.tsv")):
+    for path in [*sorted((actors / "people").glob("*.tsv")), actors / "people_before_2010.tsv"]:
         for cells in tables.rows(path, _COLUMNS):
             person_id, name, others, actor_id, title, begin, end, _ = cells
             if end and begin[: len(end)] > end:

@@ -15,6 +15,7 @@ class Entity(Record):
     fullest name the document gives, or the lexicon's.  `rule` names the rule that made or linked it;
     `score` is in 0..1.  A `nominal` (subtype) spans a whole group of words that stands for an actor ("Russian
     officials", "the minister"); `inner` is the name inside it, if there is one, and `inner_type` its type.
+    `state` is the ISO3 code of the state that the name belongs to: where the place lies, whose the company is.
     """
 
     start: int
@@ -31,6 +32,7 @@ class Entity(Record):
     score: float = 1.0
     inner: Span | None = None
     inner_type: EntityType | None = None
+    state: str = ""
 
     @property
     def ids(self) -> tuple[str, ...]:
