@@ -58,12 +58,25 @@ class Standalone:
                 if self.last is None or unit.paragraph - self.units[self.last.unit].paragraph > 1:
                     continue
                 act.speaker = self.last.speaker
+                if self._merged(number, act):
+                    continue
             self.acts.append(act)
         if acts:
             spoken = [a for a in acts if self._is_direct(a)]
             self.last = max(spoken or acts, key=lambda a: a.pieces[-1][1])
         if marked and self.regions[unit.tokens[marked[-1]].region].open_end:
             self.open = self.last
+
+    def _merged(self, number: int, act: Act) -> bool:
+        """Join a sentence reported by its subjunctive alone to the one before it."""
+        assert self.last is not None
+        then = self.units[self.last.unit]
+        one = self.last.attribution
+        if one is None or one.frame != "free" or self.last.unit != number - 1 or then.paragraph != self.units[number].paragraph:
+            return False
+        self.last.pieces[-1] = (self.last.pieces[-1][0], act.pieces[-1][1])
+        self.last.unit = number
+        return True
 
     def _place(self, number: int, unit: Unit, k: int, region: Region, acts: Sequence[Act]) -> None:
         token = unit.tokens[k]

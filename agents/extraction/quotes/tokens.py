@@ -14,7 +14,7 @@ from agents.extraction.quotes.marks import Region
 from agents.extraction.text import Text
 
 _TOKEN = re.compile(
-    r"(?P<n>\d+(?:[.,:]\d+)*\w*)|(?P<w>[^\W_]+(?:(?:[-'’&.@/]|’[-])[^\W_]+)*)|(?P<p>\.\.\.|--|[^\w\s]|_)"
+    r"(?P<n>\d+(?:[.,:]\d+)*\w*(?:-[^\W_]+)*)|(?P<w>[^\W_]+(?:(?:[-'’&.@/]|’[-])[^\W_]+)*)|(?P<p>\.\.\.|--|[^\w\s]|_)"
 )
 _ENDS = frozenset(".!?…")
 _NAME_WORDS = 4
