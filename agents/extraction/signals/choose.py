@@ -18,6 +18,8 @@ def choose(s: Sentence, drafts: list[Draft]) -> list[Draft]:
     for made in drafts:
         if id(made.match) in governing and made.match.rule.operator:
             continue
+        if made.match.voice == "active" and made.match.head == 0:
+            continue
         if made.match.rule.operator in ("report", "decide", "consider", "want", "fail", "deny", "claim"):
             continue
         if _blocked(s, made) or not _concerns_the_public(s, made):
@@ -61,6 +63,8 @@ def _concerns_the_public(s: Sentence, made: Draft) -> bool:
 
 def _blocked(s: Sentence, made: Draft) -> bool:
     words = set(s.words)
+    if words & s.rules.words["elsewhere"]:
+        return True
     if made.outcome.type == "ASSAULT" and words & s.rules.words["disaster"]:
         return True
     needs = made.match.rule.needs

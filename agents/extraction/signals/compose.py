@@ -68,14 +68,14 @@ def _scope(s: Sentence, op: Match) -> int:
 
 def draft(s: Sentence, match: Match, scene: Scene) -> Draft | None:
     """Decide what a match amounts to; None where it is no step at all."""
-    chain = sorted(match.governors, key=lambda g: -g.head)
+    chain = _chain(match)
     noun = match.voice in ("nominal", "name")
     how = status.of_deed(s, match.head, noun=noun)
     if how is None and all(g.rule.operator == "report" for g in chain):
         return None
     if any(g.rule.operator == "claim" for g in chain):
         return None
-    made = Draft(match, match.rule, how or "done")
+    made = Draft(match, match.rule, "negated" if _none_of(s, match) else how or "done")
     made.source, made.target = _sides(s, match, scene)
     if match.voice == "active" and made.source is None and not chain and _is_thing(s, match):
         return None
@@ -110,6 +110,25 @@ def _soften(made: Draft, rule: Rule) -> None:
         )
 
 
+def _none_of(s: Sentence, match: Match) -> bool:
+    """Tell whether the object or the subject is none: "has sent no weapons", "no talks took place"."""
+    if match.term is not None:
+        return "no" in s.words[max(0, match.term[0] - 4) : match.term[0]] and "no" not in s.words[: match.head][-1:]
+    return match.party is not None and s.words[match.party[0]] in ("no", "nobody", "nothing", "none")
+
+
+def _chain(match: Match) -> list[Match]:
+    """All that governs a match, the nearest first: "denied that it had refused to"."""
+    chain: list[Match] = []
+    waiting = list(match.governors)
+    while waiting:
+        governor = waiting.pop(0)
+        if governor not in chain:
+            chain.append(governor)
+            waiting.extend(governor.governors)
+    return sorted(chain, key=lambda g: -g.head)
+
+
 def _is_thing(s: Sentence, match: Match) -> bool:
     """Tell whether a thing is the subject ("the quake struck"): no step of anybody's, unless it is a weapon."""
     phrase = clauses.subject(s, match.head)
@@ -130,8 +149,8 @@ def _modal(s: Sentence, made: Draft, match: Match) -> None:
     rule = match.rule
     if words.future and words.negated and "refuse" in rule.under:
         made.outcome, made.status = rule.under["refuse"], "done"
-    elif (words.future or (words.infinitive and words.be)) and not words.negated and "promise" in rule.under:
-        made.outcome, made.status = rule.under["promise"], "announced"
+    elif (words.future or (words.infinitive and words.be)) and not words.negated and "will" in rule.under:
+        made.outcome, made.status = rule.under["will"], "announced"
     elif (
         words.ought
         and not words.negated
@@ -181,13 +200,13 @@ def _sides(s: Sentence, m: Match, scene: Scene) -> tuple[Party | None, Party | N
     """Source and target of a match by voice."""
     targets = _targets(s, m, scene)
     if m.voice == "active":
-        sources = parties(s, clauses.subject(s, m.head), scene)
+        sources = parties(s, clauses.subject(s, m.head), scene, acting=True)
     elif m.voice in ("passive", "reduced"):
-        sources = parties(s, clauses.agent_after(s, m.head), scene)
+        sources = parties(s, clauses.agent_after(s, m.head), scene, acting=True)
         if m.pattern.has_party:
             targets = parties(s, _patient(s, m), scene) or targets
     else:
-        sources = parties(s, clauses.agent_after(s, m.head), scene)
+        sources = parties(s, clauses.agent_after(s, m.head), scene, acting=True)
         sources = sources or parties(s, clauses.possessor(s, m.first), scene)
         if not sources and m.rule.operator:
             sources = parties(s, clauses.main_subject(s, m.head), scene)

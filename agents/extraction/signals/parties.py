@@ -31,14 +31,17 @@ class Scene:
         return None
 
 
-def parties(s: Sentence, phrase: Phrase | None, scene: Scene) -> list[Party]:
-    """Everybody a phrase names, in order; a pronoun gives whom it stands for."""
+def parties(s: Sentence, phrase: Phrase | None, scene: Scene, *, acting: bool = False) -> list[Party]:
+    """Everybody a phrase names, in order; a pronoun gives whom it stands for.
+
+    Who is acting must head the phrase ("Russia", not "Russia's boxer"); one acted upon may stand anywhere in it.
+    """
     if phrase is None:
         return []
     first, last = phrase
     if s.tags[first] in "Rr" and first == last:
         return _pronoun(s, first, scene)
-    return [p for part in _members(s, first, last) if (p := _party(s, *part)) is not None]
+    return [p for part in _members(s, first, last) if (p := _party(s, *part, acting)) is not None]
 
 
 def _pronoun(s: Sentence, i: int, scene: Scene) -> list[Party]:
@@ -75,7 +78,7 @@ def _names_somebody(s: Sentence, first: int, last: int) -> bool:
     )
 
 
-def _party(s: Sentence, first: int, last: int) -> Party | None:
+def _party(s: Sentence, first: int, last: int, acting: bool) -> Party | None:
     while first < last and s.tags[first] in 'DC,A"':
         first += 1
     cut = _first_preposition(s, first, last)
@@ -83,7 +86,7 @@ def _party(s: Sentence, first: int, last: int) -> Party | None:
     while agent is None and not named and cut < last and s.words[cut + 1] == "of":  # "tens of thousands of students"
         cut = _first_preposition(s, cut + 1, last)
         named, agent = _entities(s, first, cut), _agent(s, first, cut)
-    if agent is None and not named:
+    if agent is None and (not named or (acting and not _heads(s, first, cut))):
         return None
     whole = last if agent is not None and (cut == last or s.words[cut + 1] in ("of", "from")) else cut
     entity = _main(named)
@@ -105,6 +108,13 @@ def _actor(entity: Entity) -> str | None:
     if entity.actor_id is None and entity.place_id is not None and len(entity.place_id) == 3:
         return entity.place_id
     return entity.actor_id
+
+
+def _heads(s: Sentence, first: int, last: int) -> bool:
+    """Tell whether a name is the head of its phrase: "Russia", but not "Russia's boxer" or "the Irish poet"."""
+    while last > first and s.tags[last] in 'A"-':
+        last -= 1
+    return s.tags[last] == "E"
 
 
 def _group(s: Sentence, first: int, last: int, owner: Entity | None) -> Party:

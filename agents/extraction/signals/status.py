@@ -14,7 +14,7 @@ from agents.records import Status
 _WILL = frozenset({"will", "'ll", "shall", "won't"})
 _OPEN = frozenset({"would", "'d", "could", "may", "might", "can", "wouldn't", "couldn't", "can't", "cannot"})
 _OUGHT = frozenset({"should", "must", "ought", "shouldn't", "mustn't"})
-_YEAR_NOW = 2000
+_RECENT = 2022  # a year before it dates background; the reader knows no clock
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,16 +69,16 @@ def historical(s: Sentence, head: int) -> bool:
         word = s.words[k]
         if word in history:
             return True
-        if (
-            len(word) == 4
-            and word.isdigit()
-            and 1500 < int(word) < _YEAR_NOW + 22
-            and s.words[k - 1] in ("in", "since", "of", "from")
-        ):
+        if len(word) == 4 and word.isdigit() and 1500 < int(word) < _RECENT and _dates(s, k):
             return True
         if word in ("last", "previous") and k + 1 < len(s) and s.words[k + 1] in ("year", "century", "decade"):
             return True
     return False
+
+
+def _dates(s: Sentence, k: int) -> bool:
+    """Tell whether a number stands where a year stands: after "in", "since", "until", or a month."""
+    return k > 0 and (s.words[k - 1] in ("in", "since", "until", "of", "from", "after", "before") or s.tags[k - 1] == "Z")
 
 
 def possible(s: Sentence, head: int) -> bool:
