@@ -6,6 +6,7 @@ Python 3.11's `ipaddress.is_global` lets NAT64, 6to4 and parts of 192.0.0.0/24 t
 
 from __future__ import annotations
 
+import errno
 import ipaddress
 import socket
 import tomllib
@@ -47,5 +48,5 @@ def guarded_socket(info: tuple[Any, ...]) -> socket.socket:
     """
     family, kind, protocol, _, where = info
     if not is_public(str(where[0])):
-        raise ForbiddenAddressError(f"{where[0]} is not a public address")
+        raise ForbiddenAddressError(errno.EACCES, f"{where[0]} is not a public address")
     return socket.socket(family=family, type=kind, proto=protocol)

@@ -63,7 +63,7 @@ def _article(feed: Feed, document: Document, row: Row, fetched_at: datetime, alo
     pages = (row.link if row.own_link else "", row.id, row.link, document.site)
     own = row.link if row.own_link and alone and _is_page(row.link) else ""
     # Under an address that several rows share (a live page, a broken template) the guid tells them apart.
-    name = article_id(own, feed.id, row.id if row.id != row.link else row.title)
+    name = article_id(own, feed.id, _own_name(row))
     moment, trust = published(row.published, fetched_at)
     return Article(
         id=name,
@@ -84,8 +84,13 @@ def _article(feed: Feed, document: Document, row: Row, fetched_at: datetime, alo
 
 def _shared_links(rows: Sequence[Row]) -> set[str]:
     """Find the addresses under which rows of different ids or, without ids, titles stand."""
-    names = {(row.link, row.id if row.id != row.link else row.title) for row in rows}
+    names = {(row.link, _own_name(row)) for row in rows}
     return {link for link, count in Counter(link for link, _ in names).items() if count > 1}
+
+
+def _own_name(row: Row) -> str:
+    """Give what tells a row from others under the same address: its id, else its title."""
+    return row.id if row.id and row.id != row.link else row.title
 
 
 def _is_page(url: str) -> bool:

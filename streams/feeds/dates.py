@@ -13,7 +13,7 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
 
-_ZONE = r"(?P<zone>[Zz]|(?:GMT|UTC|UT)?\s?[+\u2212-]\s?\d{1,2}(?::?\d{2})?(?::\d{2})?|[A-Za-z]{1,5})?"
+_ZONE = r"(?P<zone>[Zz]|(?:GMT|UTC|UT)?\s?[+\u2212-]\s?\d{1,2}(?::?\d{2})?(?::\d{2})?|(?![AaPp]\.?[Mm])[A-Za-z]{1,5})?"
 _ISO = re.compile(
     r"(?P<y>\d{4})-(?P<mo>\d{1,2})(?:-(?P<d>\d{1,2}))?"
     r"(?:(?:\s*[Tt]\s*|\s+|,\s*)(?:(?P<h>\d{1,2}):(?P<m>\d{2})(?::(?P<s>\d{2})(?:[.,:]\d+)?)?)?\s*" + _ZONE + r")?\s*"
@@ -24,7 +24,7 @@ _BASIC = re.compile(
     + r")?"
 )
 _EPOCH = re.compile(r"(\d{9,10}|\d{12,13})(?:\.\d+)?")
-_NUMBERS = re.compile(r"(?P<a>\d{1,4})(?P<sep>[/.])(?P<b>\d{1,2})(?P=sep)(?P<c>\d{1,4})(?!\d)")
+_NUMBERS = re.compile(r"(?P<a>\d{1,4})(?P<sep>[/.-])(?P<b>\d{1,2})(?P=sep)(?P<c>\d{1,4})(?!\d)")
 _EAST_ASIAN = re.compile(r"(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일]")
 _CLOCK = re.compile(r"\b(\d{1,2})[:h](\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*(?:([aApP])\.?\s?[mM]\b\.?)?")
 _OFFSET = re.compile(r"\s*(?:GMT|UTC|UT)?\s?([+\u2212-])\s?(\d{1,2}):?(\d{2})?(?::\d{2})?(?!\d)")
@@ -93,7 +93,7 @@ def _numbers(text: str) -> datetime | None:
     a, b, c = int(match["a"]), int(match["b"]), int(match["c"])
     if len(match["a"]) == 4:
         date = (a, b, c)
-    elif match["sep"] == "." or a > 12:  # dots are European: day first
+    elif match["sep"] != "/" or a > 12:  # dots and dashes are European: day first
         date = (_year(c), b, a)
     else:
         date = (_year(c), a, b)

@@ -20,7 +20,7 @@ from streams.feeds.sitemap_rows import read_sitemap
 from streams.feeds.xml_rows import read_xml
 
 _ROOT = re.compile(r"<(?:[\w.-]{1,40}:)?(rss|feed|rdf|urlset|sitemapindex|channel)\b", re.I)
-_DECLARATION = re.compile(r"<\?xml.*?\?>", re.S)
+_DECLARATION = re.compile(r"<\?xml[^>]{0,500}>")
 _HEAD_CHARS = 20_000
 
 
@@ -86,4 +86,5 @@ def _without_noise(text: str, root: int) -> str:
     start = min(
         (at for at in (text.find("<?xml", 0, root), text.find("<!DOCTYPE", 0, root), root) if at >= 0), default=0
     )
-    return _DECLARATION.sub("", text[start:], count=1)
+    declaration = _DECLARATION.match(text, start)
+    return text[declaration.end() if declaration else start :]

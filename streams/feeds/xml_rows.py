@@ -5,8 +5,7 @@ Called by `parse.py` with clean UTF-8; may raise on odd input, for which `recove
 
 from __future__ import annotations
 
-import calendar
-from datetime import UTC, datetime
+from datetime import datetime
 from io import BytesIO
 from typing import Any
 
@@ -78,14 +77,8 @@ def _text(entry: Any) -> str:
 
 def _published(entry: Any) -> datetime | None:
     for name in _DATES:
-        # `in` and item access guess one date from another; only what the entry states counts.
-        raw = dict.get(entry, name)
-        if not raw:
-            continue
-        moment = read_date(str(raw))
-        stated = dict.get(entry, f"{name}_parsed")
-        if moment is None and stated and not str(raw).isascii():  # Korean, Greek and Hungarian forms that it knows
-            moment = datetime.fromtimestamp(calendar.timegm(stated), UTC)
+        # Plain item access guesses one date from another; only what the entry states counts.
+        moment = read_date(str(dict.get(entry, name) or ""))
         if moment is not None:
             return moment
     return None

@@ -1,0 +1,40 @@
+"""Dates as feeds write them, and what they must be in UTC."""
+
+from __future__ import annotations
+
+import time
+import tomllib
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from streams.feeds.dates import read_date
+
+TABLE = tomllib.loads(Path(__file__).with_name("dates.toml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize(("raw", "meant"), TABLE["dates"].items())
+def test_date(raw: str, meant: str) -> None:
+    found = read_date(raw)
+    assert found is not None
+    assert found.isoformat() == meant
+
+
+@pytest.mark.parametrize("raw", TABLE["none"])
+def test_no_date_is_better_than_a_guess(raw: str) -> None:
+    assert read_date(raw) is None
+
+
+@given(st.text(max_size=60) | st.from_regex(r"[0-9:/. +-TZ,JanMo]{1,40}"))
+def test_no_string_raises(raw: str) -> None:
+    found = read_date(raw)
+    assert found is None or found.utcoffset() is not None
+
+
+def test_a_long_string_takes_no_time() -> None:
+    began = time.process_time()
+    for filling in ("1", " ", "a", ":", "1:", "+", "1/"):
+        read_date(filling * 100_000)
+    assert time.process_time() - began < 1

@@ -1,0 +1,108 @@
+"""A poller's share: what is owned, what counts as newer, what the catalogue adds.  The reading itself needs Kafka."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, TopicPartition
+
+from agents.records import Feed, PollState, Record
+from streams import topics
+from streams.codec import encode
+from streams.feeds.shares import Shares
+
+NOW = datetime(2025, 1, 6, 12, tzinfo=UTC)
+OLD = PollState(last_poll_at=NOW, etag='"1"')
+NEW = PollState(last_poll_at=NOW + timedelta(minutes=1), etag='"2"')
+
+
+async def nothing(topic: str, record: Record) -> None:
+    raise AssertionError(f"{record} was not to be published")
+
+
+def feed(poll: PollState | None = None, name: str = "") -> Feed:
+    return Feed(id="desk", url="https://desk.example/", name=name, poll=poll)
+
+
+async def test_the_newer_definition_and_the_newer_state_are_kept() -> None:
+    shares = Shares("127.0.0.1:1", (), nothing)
+    shares.learn(feed(NEW, "first"), 0)
+    shares.learn(feed(OLD, "second"), 0)  # an echo of our own, late
+    assert shares.feeds["desk"] == feed(NEW, "second")
+    shares.learn(feed(None, "third"), 0)  # written by hand, without a state
+    assert shares.feeds["desk"] == feed(NEW, "third")
+    await shares.stop()
+
+
+async def test_a_poll_keeps_the_definition_that_came_meanwhile() -> None:
+    shares = Shares("127.0.0.1:1", (), nothing)
+    shares.learn(feed(OLD, "edited"), 0)
+    shares.update(feed(NEW, "as it was"))
+    assert shares.feeds["desk"] == feed(NEW, "edited")
+    await shares.stop()
+
+
+async def test_what_was_taken_from_us_is_forgotten_and_stays_so() -> None:
+    shares = Shares("127.0.0.1:1", (), nothing)
+    shares.learn(feed(), 3)
+    await shares.on_partitions_revoked([TopicPartition(topics.FEEDS.name, 3)])
+    shares.update(feed(NEW))
+    assert shares.owned() == []
+    await shares.stop()
+
+
+@pytest.mark.kafka
+async def test_two_pollers_share_all_feeds_and_one_takes_over(fresh_topics: str) -> None:
+    catalogue = [Feed(id=f"feed-{n}", url=f"https://f{n}.example/") for n in range(24)]
+    producer = AIOKafkaProducer(bootstrap_servers=fresh_topics)
+    await producer.start()
+
+    async def publish(topic: str, record: Feed) -> None:
+        await producer.send_and_wait(topic, encode(record), key=record.key.encode())
+
+    known = Feed(id="feed-3", url="https://old.example/", enabled=False, poll=OLD)
+    await publish(topics.FEEDS.name, known)
+    await publish(topics.FEEDS.name, Feed(id="by-hand", url="https://hand.example/"))
+    await producer.send_and_wait(topics.FEEDS.name, b"no record", key=b"broken")
+    first, second = (Shares(fresh_topics, catalogue, publish) for _ in range(2))
+    everything = {f.id for f in catalogue} | {"by-hand"}
+    try:
+        await first.start()
+        await _until(lambda: {f.id for f in first.owned()} == everything, first)
+        merged = first.feeds["feed-3"]
+        assert (merged.url, merged.enabled, merged.poll) == ("https://f3.example/", False, OLD)
+
+        await second.start()
+        await _until(lambda: bool(second.owned()) and _shared(first, second) == everything, first, second)
+        assert not {f.id for f in first.owned()} & {f.id for f in second.owned()}
+
+        await producer.send_and_wait(topics.FEEDS.name, None, key=b"by-hand")
+        await first.stop()
+        await _until(lambda: {f.id for f in second.owned()} == everything - {"by-hand"}, second)
+    finally:
+        await second.stop()
+        await producer.stop()
+    assert await _count(fresh_topics) == len(catalogue) + 4  # nothing was published twice
+
+
+def _shared(first: Shares, second: Shares) -> set[str]:
+    return {f.id for f in first.owned()} | {f.id for f in second.owned()}
+
+
+async def _until(reached: object, *shares: Shares) -> None:
+    for _ in range(150):
+        for share in shares:
+            await share.follow_once(100)
+        if reached():  # type: ignore[operator]
+            return
+    raise AssertionError("not reached")
+
+
+async def _count(url: str) -> int:
+    consumer = AIOKafkaConsumer(topics.FEEDS.name, bootstrap_servers=url)
+    await consumer.start()
+    try:
+        return sum((await consumer.end_offsets(consumer.assignment())).values())
+    finally:
+        await consumer.stop()
