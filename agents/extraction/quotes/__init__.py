@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from agents.extraction.quotes import attribution, german, plain
+from agents.extraction.quotes import english, german, plain
 from agents.extraction.quotes.attribution import Attribution
 from agents.extraction.quotes.grammar import grammar
 from agents.extraction.quotes.marks import Region, regions
@@ -20,7 +20,7 @@ from agents.identity import digest
 from agents.lexicon.cues import Cues
 from agents.records import Cue, Entity, Quote, QuoteType, Span
 
-_READERS = {"en": attribution.attributions, "de": german.attributions}
+_READERS = {"en": english.attributions, "de": german.attributions}
 
 
 def find(text: Text, entities: Sequence[Entity], cues: Cues, revision: str = "") -> tuple[Quote, ...]:

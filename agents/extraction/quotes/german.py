@@ -133,7 +133,9 @@ def _marked(g: Grammar, tokens: Sequence[Token], i: int, finite: int, end: int, 
             return plain.made(tokens, (first, before), (finite + 1, last), i, form, "inverted", max(last, end, i))
     for k in range(i + 1, min(len(tokens), end + 18)):
         if tokens[k].shape == "Q":
-            owned = tokens[k - 1].low in {":", ","} or k == end + 1 or ("as" in form.frames and not _named(g, tokens, k))
+            owned = (
+                tokens[k - 1].low in {":", ","} or k == end + 1 or ("as" in form.frames and not _named(g, tokens, k))
+            )
             subject = _quoted(g, tokens, i, k) if form.lemma == "zitieren" else subject_of(g, tokens, finite, k)
             return plain.made(tokens, (k, k), subject, i, form, "subject", k) if owned and subject else None
         if tokens[k].low == "," and k + 1 < len(tokens) and tokens[k + 1].low in g.subordinators | g.determiners:
@@ -193,7 +195,9 @@ def _clause_before(g: Grammar, tokens: Sequence[Token], i: int, finite: int, for
     """Read "Man habe nichts gewusst, sagte X.": the clause stands before its verb."""
     if finite < 3 or tokens[finite - 1].low != "," or not {"that", "quote"} <= set(form.frames):
         return None
-    if tokens[0].low in g.subordinators | g.relatives or not any(g.is_finite(t) or t.shape == "w" for t in tokens[1:finite]):
+    if tokens[0].low in g.subordinators | g.relatives or not any(
+        g.is_finite(t) or t.shape == "w" for t in tokens[1:finite]
+    ):
         return None
     last = phrase_end(g, tokens, finite + 1, len(tokens) - 1)
     if last <= finite or not _closes(g, tokens, last, i):
@@ -204,8 +208,11 @@ def _clause_before(g: Grammar, tokens: Sequence[Token], i: int, finite: int, for
 def _closes(g: Grammar, tokens: Sequence[Token], last: int, i: int) -> bool:
     """Tell whether nothing but place, time and the rest of the verb follows the subject."""
     rest = [t for t in tokens[last + 1 :] if t.shape == "w" and t is not tokens[i]]
-    return last + 1 >= len(tokens) or not rest or tokens[last + 1].shape == "p" or rest[0].low in (
-        g.prepositions | g.adverbs | g.speech.word_class("particles")
+    return (
+        last + 1 >= len(tokens)
+        or not rest
+        or tokens[last + 1].shape == "p"
+        or rest[0].low in (g.prepositions | g.adverbs | g.speech.word_class("particles"))
     )
 
 

@@ -49,7 +49,7 @@ def _nouns_end(g: Grammar, tokens: Sequence[Token], first: int, limit: int) -> i
     k, noun = first, False
     while k <= limit:
         token = tokens[k]
-        if token.shape == "C" and token.low not in g.times:
+        if token.shape == "C" and token.low not in g.times and token.low not in g.determiners | g.possessives:
             noun = True
         elif token.shape == "Q":
             if token.low != NAME or not noun:
@@ -57,7 +57,11 @@ def _nouns_end(g: Grammar, tokens: Sequence[Token], first: int, limit: int) -> i
         elif token.shape == "p":
             if token.low not in {".", "-", "/", "&", "''"} or not noun or k == limit or tokens[k + 1].shape != "C":
                 break
-        elif noun or (token.shape == "w" and token.low in g.function and token.low not in g.determiners | g.possessives):
+        elif token.low in g.determiners | g.possessives and k == first:
+            pass
+        elif noun or (
+            token.shape == "w" and token.low in g.function and token.low not in g.determiners | g.possessives
+        ):
             break
         k += 1
     return k - 1 if noun else first - 1
@@ -84,7 +88,12 @@ def phrase_start(g: Grammar, tokens: Sequence[Token], last: int) -> int:
     k = last
     while k >= 0 and tokens[k].shape == "C":
         k -= 1
-    while k >= 0 and tokens[k].shape in "wn" and tokens[k].low not in g.function | g.determiners and not g.is_finite(tokens[k]):
+    while (
+        k >= 0
+        and tokens[k].shape in "wn"
+        and tokens[k].low not in g.function | g.determiners
+        and not g.is_finite(tokens[k])
+    ):
         if not tokens[k].low.endswith(("e", "en", "er", "es", "em")):
             break
         k -= 1
@@ -111,12 +120,31 @@ def subject_of(g: Grammar, tokens: Sequence[Token], verb: int, before: int) -> S
         last = phrase_end(g, tokens, start, verb - 1)
         return (start, last) if last >= start else None
     first = verb + 1
-    while first < before and (g.is_adverb(tokens[first]) or tokens[first].low in g.times or tokens[first].low == "sich"):
+    while first < before and (
+        g.is_adverb(tokens[first]) or tokens[first].low in g.times or tokens[first].low == "sich"
+    ):
         first += 1
     last = phrase_end(g, tokens, first, min(len(tokens) - 1, before - 1))
     if last >= first and tokens[first].low not in g.oblique:
         return first, last
     return _first_named(g, tokens, start, verb)
+
+
+def main_subject(g: Grammar, tokens: Sequence[Token], at: int) -> Span | None:
+    """Find the subject of the clause before token `at` when no verb of speech shows it."""
+    start = 0
+    while start < at and (tokens[start].shape in "pQ" or tokens[start].low in g.coordinators):
+        start += 1
+    if start >= at:
+        return None
+    if tokens[start].low in _NOMINATIVE:
+        return start, start
+    opening = tokens[start]
+    if not (opening.low in g.prepositions | g.subordinators | g.oblique or g.is_adverb(opening)):
+        last = phrase_end(g, tokens, start, at - 1)
+        if last >= start:
+            return start, last
+    return _first_named(g, tokens, start, at)
 
 
 def _first_named(g: Grammar, tokens: Sequence[Token], start: int, stop: int) -> Span | None:

@@ -70,7 +70,9 @@ def _by_so(g: Grammar, tokens: Sequence[Token], i: int, last: int) -> list[Attri
     if i < 1 or i >= last or not (tokens[i - 1].low == "," or tokens[i - 1].shape == "Q"):
         return []
     end = phrase_end(g, tokens, i + 1, last)
-    if end <= i or not (end == last or tokens[end + 1].shape in "pQ" or tokens[end + 1].low in g.prepositions | g.adverbs):
+    if end <= i or not (
+        end == last or tokens[end + 1].shape in "pQ" or tokens[end + 1].low in g.prepositions | g.adverbs
+    ):
         return []
     stop = next((k for k in range(end, last + 1) if tokens[k].low == ","), last)
     return around(tokens, (i, stop), (i + 1, end), (i, i))
@@ -83,7 +85,11 @@ def _by_wie(g: Grammar, tokens: Sequence[Token], i: int, last: int) -> list[Attr
     for k in range(i + 2, min(last + 1, i + _VERB_REACH)):
         token = tokens[k]
         ends = k == last or tokens[k + 1].low == ","
-        if ends and token.shape == "w" and (token.low in g.speech.forms or token.low in {"hieß", "heißt", "wurde", "ist"}):
+        if (
+            ends
+            and token.shape == "w"
+            and (token.low in g.speech.forms or token.low in {"hieß", "heißt", "wurde", "ist"})
+        ):
             end = phrase_end(g, tokens, i + 1, k - 1)
             who = (i + 1, end) if end > i and tokens[i + 1].low not in {"es", "bereits"} else None
             return around(tokens, (i, k), who, (k, k)) if who or token.low in {"hieß", "heißt"} else []

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from agents.extraction.quotes.attribution import Attribution
+from agents.extraction.quotes.german_phrases import main_subject
 from agents.extraction.quotes.grammar import Grammar
 from agents.extraction.quotes.hits import clause_subject
 from agents.extraction.quotes.marks import Region
@@ -72,7 +73,12 @@ class Standalone:
         assert self.last is not None
         then = self.units[self.last.unit]
         one = self.last.attribution
-        if one is None or one.frame != "free" or self.last.unit != number - 1 or then.paragraph != self.units[number].paragraph:
+        if (
+            one is None
+            or one.frame != "free"
+            or self.last.unit != number - 1
+            or then.paragraph != self.units[number].paragraph
+        ):
             return False
         self.last.pieces[-1] = (self.last.pieces[-1][0], act.pieces[-1][1])
         self.last.unit = number
@@ -128,12 +134,21 @@ class Standalone:
                 self._new(number, token, self.last.speaker, "continued")
             return
         if before is not None and self.g is not None and unit.paragraph - before.paragraph <= 1:
-            subject = clause_subject(self.g, before.tokens, len(before.tokens), 0)
+            subject = self._main(before.tokens, len(before.tokens))
             if subject is not None:
-                self._new(number, token, _chars(before.tokens, subject.first, subject.last), "implicit")
+                self._new(number, token, _chars(before.tokens, *subject), "implicit")
                 return
         if before is not None:
             self._new(number, token, self.last.speaker if self.last else None, "implicit")
+
+    def _main(self, tokens: Sequence[Token], at: int) -> Span | None:
+        """Find the subject of the clause before token `at`, by the language's own rule."""
+        if self.g is None:
+            return None
+        if self.g.speech.lang == "de":
+            return main_subject(self.g, tokens, at)
+        subject = clause_subject(self.g, tokens, at, 0)
+        return (subject.first, subject.last) if subject is not None else None
 
     def _is_direct(self, act: Act) -> bool:
         return self.body[act.pieces[-1][1] - 1] in "\"”»“'’«›‹」』"
@@ -167,6 +182,11 @@ class Standalone:
         before = tokens[k - 1] if k else None
         if before is not None and before.low == ":" and k >= 2 and words >= 2:
             first = g.phrase_left(tokens, k - 2, 0) if g else k - 2
+            if g is not None and g.speech.lang == "de":
+                subject = main_subject(g, tokens, k)
+                if subject is not None:
+                    self._new(number, token, _chars(tokens, *subject), "colon")
+                    return
             if k - 2 - first >= 6 or first > k - 2 or tokens[first].shape != "C":
                 first = k - 2
                 while first > 0 and tokens[first - 1].shape == "C":
@@ -186,9 +206,9 @@ class Standalone:
             near = min(acts, key=lambda a: abs(a.pieces[0][0] - token.start))
             self._new(number, token, near.speaker, "fragment")
             return
-        subject = clause_subject(g, tokens, k, 0) if g is not None and k else None
+        subject = self._main(tokens, k) if k else None
         if subject is not None:
-            self._new(number, token, _chars(tokens, subject.first, subject.last), "fragment")
+            self._new(number, token, _chars(tokens, *subject), "fragment")
         elif self.last is not None:
             self._new(number, token, self.last.speaker, "fragment")
         else:

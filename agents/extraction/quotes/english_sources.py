@@ -1,0 +1,99 @@
+"""English phrases that name a source: "according to X", "in the words of X", "as per X"; called by `english`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from agents.extraction.quotes.attribution import Attribution
+from agents.extraction.quotes.clauses import clause_end
+from agents.extraction.quotes.english_before import marked_start
+from agents.extraction.quotes.grammar import Grammar
+from agents.extraction.quotes.hits import Hit
+from agents.extraction.quotes.tokens import Token, is_final
+from agents.records import Span
+
+
+def by_source(g: Grammar, tokens: Sequence[Token], hits: Sequence[Hit]) -> list[Attribution]:
+    """Find "according to X" and its like: content before it, or after the comma that closes it."""
+    found: list[Attribution] = []
+    for i, token in enumerate(tokens):
+        phrase = next((p for p in g.speech.phrases if p[0] == token.low and _matches(tokens, i, p)), None)
+        if phrase is None:
+            continue
+        p = i + len(phrase)
+        last = g.phrase_right(tokens, p, len(tokens) - 1)
+        if last < p or not _is_source(g, tokens, p, last, bare=len(phrase) == 1):
+            continue
+        low = low_limit(tokens, i, found)
+        content = _source_content(g, tokens, i, last, low, hits)
+        if content is not None:
+            found.append(Attribution((content,), (p, last), (i, p - 1), "source", " ".join(phrase), "say", "source"))
+    return found
+
+
+def _matches(tokens: Sequence[Token], i: int, phrase: Sequence[str]) -> bool:
+    return i + len(phrase) < len(tokens) and all(tokens[i + k].low == w for k, w in enumerate(phrase))
+
+
+def _is_source(g: Grammar, tokens: Sequence[Token], first: int, last: int, *, bare: bool) -> bool:
+    """Tell whether a phrase can be somebody's word: "according to rank" names nobody."""
+    words = g.speech.word_class
+    known = words("anonymous") | words("documents") | words("persons") | words("outlets") | words("groups")
+    if any(t.shape == "C" for t in tokens[first : last + 1]):
+        return not bare or tokens[first].low in known
+    if any(t.low in known for t in tokens[first : last + 1]):
+        return True
+    return not bare and (
+        tokens[first].low in g.determiners | g.possessives or tokens[first].low in {"him", "her", "them"}
+    )
+
+
+def _source_content(
+    g: Grammar, tokens: Sequence[Token], i: int, last: int, low: int, hits: Sequence[Hit]
+) -> Span | None:
+    opening = all(t.low in g.coordinators or g.is_adverb(t) or t.shape == "p" for t in tokens[low:i])
+    if not opening:
+        end = i - 1
+        while end > low and tokens[end].shape == "p":
+            end -= 1
+        while low < end and tokens[low].shape == "p":
+            low += 1
+        if tokens[end].shape == "Q" and tokens[end].end - tokens[end].start > 60:
+            return (marked_start(g, tokens, low, end), end)
+        return (low, end) if end > low else None
+    comma = _closing_comma(g, tokens, last)
+    if comma is None or comma + 1 >= len(tokens):
+        return None
+    end = len(tokens) - 1
+    while end > comma and is_final(tokens[end]):
+        end -= 1
+    if end <= comma:
+        return None
+    return (comma + 1, clause_end(g, tokens, comma + 1, end, hits))
+
+
+def _closing_comma(g: Grammar, tokens: Sequence[Token], last: int) -> int | None:
+    """Find the comma after which the statement begins; commas of an apposition are passed over."""
+    commas = [k for k in range(last + 1, min(len(tokens), last + 45)) if tokens[k].low == ","]
+    for n, k in enumerate(commas):
+        following = commas[n + 1] if n + 1 < len(commas) else None
+        if following is None:
+            return k
+        opening = tokens[k + 1]
+        if opening.low in g.relatives or not g.clausal(tokens, k + 1, following - 1):
+            continue
+        return k
+    return commas[0] if commas else None
+
+
+def low_limit(tokens: Sequence[Token], at: int, found: Sequence[Attribution]) -> int:
+    """Give the first token that belongs to the cue at `at`: after the last attribution before it, or after a ";"."""
+    low = 0
+    for one in found:
+        for a, b in (*one.pieces, one.cue):
+            if b < at:
+                low = max(low, b + 1)
+    for k in range(at - 1, low, -1):
+        if tokens[k].low == ";":
+            return k + 1
+    return low
