@@ -5,12 +5,12 @@ Never deletes a topic and never takes a partition away; what cannot be mended wi
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
+from aiokafka import AIOKafkaConsumer, TopicPartition
 from aiokafka.admin import AIOKafkaAdminClient, NewPartitions, NewTopic
 from aiokafka.admin.config_resource import ConfigResource, ConfigResourceType
 from aiokafka.errors import KafkaError, TopicAlreadyExistsError, for_code
@@ -116,13 +116,16 @@ async def apply(url: str, settings: Settings, topics: Sequence[Wanted] = TOPICS)
         if await _is_mock(admin):
             await admin.describe_topics(list(wanted))  # it makes whatever it is asked about
             return []
-        await _create(admin, [wanted[row.topic] for row in rows if row.action == "create"], settings)
+        new = [wanted[row.topic] for row in rows if row.action == "create"]
+        if new:
+            await _create(admin, new, settings)
         more = [row.topic for row in rows if row.action == "add-partitions"]
         if more:
             await admin.create_partitions({name: NewPartitions(settings.kafka_partitions) for name in more})
-            await _until_led(admin, more)
         for name in dict.fromkeys(row.topic for row in rows if row.action == "set-config"):
             await _set_config(admin, wanted[name])
+        if new or more:
+            await _until_led(url, [*(topic.name for topic in new), *more], settings.kafka_partitions)
     return rows
 
 
@@ -156,8 +159,6 @@ async def _is_mock(admin: AIOKafkaAdminClient) -> bool:
 
 
 async def _create(admin: AIOKafkaAdminClient, topics: Sequence[Wanted], settings: Settings) -> None:
-    if not topics:
-        return
     new = [
         NewTopic(topic.name, settings.kafka_partitions, settings.kafka_replication, topic_configs=config_of(topic))
         for topic in topics
@@ -165,17 +166,19 @@ async def _create(admin: AIOKafkaAdminClient, topics: Sequence[Wanted], settings
     for name, code, *message in (await admin.create_topics(new)).topic_errors:
         if code not in (0, TopicAlreadyExistsError.errno):  # somebody else was quicker: that is fine
             raise AdminError(f"cannot create {name}: {for_code(code).__name__} {message[0] if message else ''}".strip())
-    await _until_led(admin, [topic.name for topic in topics])
 
 
-async def _until_led(admin: AIOKafkaAdminClient, names: list[str]) -> None:
-    """Wait until each partition has a leader: a topic is announced a little before it can be used."""
-    for _ in range(100):
-        rows = await admin.describe_topics(names)
-        if all(row["error_code"] == 0 and all(p["leader"] >= 0 for p in row["partitions"]) for row in rows):
-            return
-        await asyncio.sleep(0.05)
-    raise AdminError(f"created, but without a leader after 5 s: {', '.join(names)}")
+async def _until_led(url: str, names: Sequence[str], partitions: int) -> None:
+    """Wait until each partition can be used.
+
+    The metadata names a leader up to a second before that broker serves the partition, so it is asked itself.
+    """
+    consumer = AIOKafkaConsumer(bootstrap_servers=url, request_timeout_ms=TIMEOUT_MS, retry_backoff_ms=50)
+    try:
+        await consumer.start()
+        await consumer.beginning_offsets([TopicPartition(name, p) for name in names for p in range(partitions)])
+    finally:
+        await consumer.stop()
 
 
 async def _found(admin: AIOKafkaAdminClient, names: list[str]) -> list[Found]:
