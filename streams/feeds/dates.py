@@ -88,8 +88,8 @@ def _numbers(text: str) -> datetime | None:
     if east:
         return _moment((int(east.group(1)), int(east.group(2)), int(east.group(3))), clock, zone)
     match = _NUMBERS.search(rest)
-    if not match:
-        return None
+    if not match or re.search(r"\d", rest[: match.start()] + rest[match.end() :]):
+        return None  # a number left over is a clock that could not be read
     a, b, c = int(match["a"]), int(match["b"]), int(match["c"])
     if len(match["a"]) == 4:
         date = (a, b, c)
