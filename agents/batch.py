@@ -11,6 +11,7 @@ from typing import Any
 
 from agents.extraction import ALL, Reading, read
 from agents.lexicon import Lexicon
+from agents.lexicon.names import Names
 from agents.records import Entity, Party, Quote, Signal
 
 
@@ -29,17 +30,20 @@ def read_row(row: dict[str, Any], lexicon: Lexicon, wanted: frozenset[str] = ALL
             revision=str(row.get("id", "")),
             wanted=wanted,
         )
-        return as_row(reading, row.get("id"), wanted)
+        return as_row(reading, row.get("id"), wanted, lexicon.names)
     except Exception as error:  # a line never ends the batch
         return {"id": row.get("id"), "error": f"{type(error).__name__}: {error}"}
 
 
-def as_row(reading: Reading, row_id: object, wanted: frozenset[str] = ALL) -> dict[str, Any]:
-    """Flatten a reading: one entry for each piece of a quote, the most salient signal first."""
+def as_row(reading: Reading, row_id: object, wanted: frozenset[str] = ALL, names: Names | None = None) -> dict[str, Any]:
+    """Flatten a reading: one entry for each piece of a quote, the most salient signal first.
+
+    With `names`, ids of entities end with Wikipedia's title (`wp:United_States`).
+    """
     row: dict[str, Any] = {"id": row_id, "lang": reading.text.lang}
     if "entities" in wanted:
         body = reading.text.body
-        row["entities"] = [_entity(e, body) for e in reading.entities if e.subtype != "nominal" or e.inner]
+        row["entities"] = [_entity(e, body, names) for e in reading.entities if e.subtype != "nominal" or e.inner]
     if "quotes" in wanted:
         row["quotes"] = [piece for q in reading.quotes for piece in _pieces(q, reading.text.body)]
     if "signals" in wanted:
@@ -54,13 +58,15 @@ def _moment(value: object) -> datetime | None:
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
-def _entity(e: Entity, body: str) -> dict[str, Any]:
+def _entity(e: Entity, body: str, names: Names | None) -> dict[str, Any]:
     """Flatten an entity; of a group ("Russian officials") the name inside it, with the actor of the whole."""
     start, end = e.inner or (e.start, e.end)
     row: dict[str, Any] = {"start": start, "end": end, "text": body[start:end], "type": e.inner_type or e.type}
     if e.subtype:
         row["subtype"] = e.subtype
     ids = [*e.ids, e.state] if e.sense == "place" and e.state and e.state not in e.ids else list(e.ids)
+    if names is not None and ids and e.subtype != "nominal":
+        ids.append("wp:" + names.wikipedia(ids[0], e.name).replace(" ", "_"))
     return row | {"ids": ids, "name": e.name, "sense": e.sense, "rule": e.rule, "score": round(e.score, 3)}
 
 

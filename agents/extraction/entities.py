@@ -1,7 +1,7 @@
 """The names of a text: who and what is named, where, and for whom each name stands.
 
 Called by `agents.extraction.read`.  The recipe only; the steps are in `gazetteer` (known names), `runs`
-(capitalised names), `document` (what the whole text says) and `linking` (ids and senses)
+and `pieces` (capitalised names), `document` (what the whole text says) and `linking` (ids and senses)
 and `nominals` (groups named by common nouns).
 """
 
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from agents.extraction import document, gazetteer, linking, nominals, runs
+from agents.extraction import document, gazetteer, linking, nominals, pieces, runs
 from agents.extraction.text import Text
 from agents.lexicon.names import Names
 from agents.records import Entity
@@ -19,8 +19,10 @@ def find(text: Text, names: Names, published_at: datetime | None = None) -> tupl
     """Give all entities from left to right, none overlapping; offices are those of the day of publication."""
     body = text.body
     starts = frozenset(start for start, _ in text.sentences)
-    candidates = runs.find(body, gazetteer.scan(body, names), names)
-    settled = document.settle(body, starts, candidates, names)
+    reader = pieces.Reader(body, names)
+    for run in runs.find(body, gazetteer.scan(body, names)):
+        reader.read(run)
+    settled = document.settle(body, starts, reader.found, names)
     settled.sort(key=lambda c: (c.start, -c.end))
     kept = []
     last = 0

@@ -11,6 +11,9 @@ from typing import NamedTuple
 from agents.lexicon.names import Known, Names
 
 
+_MONEY = ("$", " $", " dollar", " cent")
+
+
 class Hit(NamedTuple):
     """A known name in the text, with all it may stand for, the likeliest first."""
 
@@ -27,16 +30,11 @@ def scan(body: str, names: Names) -> list[Hit]:
     for pattern, start, end in names.automaton.find_matches_as_indexes(body):
         if (start and _joins(body[start - 1])) or (end < size and _joins(body[end])):
             continue
-        if end < size and body[end] == "." and not body[end - 1] == "." and _abbreviates(body, start, end):
-            end += 1
+        if body.startswith(_MONEY, end):  # "US$", "US dollars": a currency, not a state
+            continue
         found.append(Hit(start, end, meanings[pattern]))
     return found
 
 
 def _joins(character: str) -> bool:
     return character.isalnum() or character in "_@"
-
-
-def _abbreviates(body: str, start: int, end: int) -> bool:
-    """Tell whether the full stop after the name belongs to it: `U.S` then `.`."""
-    return end - start >= 3 and body[end - 2] == "." and body[end - 1].isupper()

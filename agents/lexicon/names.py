@@ -9,7 +9,7 @@ from __future__ import annotations
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from unicodedata import combining, normalize
@@ -61,7 +61,8 @@ class Names:
     first_names: frozenset[str]
     last_names: frozenset[str]
     shapes: dict[str, frozenset[str]]
-    states: dict[str, str] = field(default_factory=dict)
+    titles_of: dict[str, str]  # Wikipedia's title of an id, where it is not the name
+
 
     @classmethod
     def load(cls, folder: Path) -> Names:
@@ -83,8 +84,12 @@ class Names:
             first_names=_words(actors / "first_names.tsv"),
             last_names=_words(actors / "last_names.tsv"),
             shapes=_shapes(actors / "shapes.toml"),
-            states={k.id: k.name for found in by_name.values() for k in found if k.kind == "state"},
+            titles_of={cells[0]: cells[1] for cells in tables.rows(actors / "wikipedia.tsv", "id title")},
         )
+
+    def wikipedia(self, known_id: str, name: str) -> str:
+        """Give the title of the English Wikipedia's article on a thing of the lexicon."""
+        return self.titles_of.get(known_id, name)
 
 
 def _index(actors: Path, persons: dict[str, Person]) -> dict[str, tuple[Known, ...]]:

@@ -1,0 +1,260 @@
+"""Reads one capitalised run: cuts it at titles, link words and known names, and types the pieces by their words.
+
+Called by `entities` for each run of `runs.find`.  It sees the run alone; what the rest of the document says
+comes after it, in `document`.
+"""
+
+from __future__ import annotations
+
+from agents.extraction.candidates import Candidate, of_hit
+from agents.extraction.gazetteer import Hit
+from agents.extraction.runs import Run, Token
+from agents.lexicon.names import Names
+
+_PERSON_LINKS = frozenset(
+    ["de", "da", "do", "dos", "das", "del", "della", "di", "du", "des", "la", "le", "el", "al", "bin", "ibn", "bint"]
+    + ["von", "van", "der", "den", "ter", "zu", "y", "e"]
+)
+_LONGEST_TITLE = 5
+_PLACES = frozenset({"state", "city", "capital", "place"})
+_SOFT = frozenset({"city", "place"})
+
+
+class Reader:
+    """Reads runs of one text into `found`."""
+
+    def __init__(self, body: str, names: Names) -> None:
+        self.body = body
+        self.names = names
+        self.shapes = names.shapes
+        self.found: list[Candidate] = []
+
+    def read(self, run: Run) -> None:
+        """Add the candidates of one run."""
+        if run.hit is not None:
+            self.add(run.hit)
+            return
+        tokens = run.tokens
+        if any(t.hit is not None and len(t.text) == t.hit.end - t.hit.start and self.soft(t.hit) for t in tokens):
+            tokens = self.hardened(tokens)
+        begin = 0
+        for k, token in enumerate(tokens):
+            if token.hit is None and not token.inside and not token.link and token.lower in self.shapes["common.stop"]:
+                self.segment(tokens[begin:k])
+                begin = k + 1
+        self.segment(tokens[begin:])
+
+    def soft(self, hit: Hit) -> bool:
+        """Tell whether the name of a town is also a person's: `George`, `Regina`, `Engels`."""
+        text = self.body[hit.start : hit.end]
+        return hit.meanings[0].kind in _SOFT and (text in self.names.first_names or text in self.names.last_names)
+
+    def hardened(self, tokens: list[Token]) -> list[Token]:
+        """Forget towns named like people where an unknown name stands beside them: `Regina Ip`."""
+        made = []
+        for k, token in enumerate(tokens):
+            beside = tokens[max(0, k - 1) : k] + tokens[k + 1 : k + 2]
+            unknown = any(
+                t.hit is None and not t.inside and not t.link and t.lower not in self.names.titles for t in beside
+            )
+            forget = token.hit is not None and unknown and self.soft(token.hit)
+            made.append(token._replace(hit=None) if forget else token)
+        return made
+
+    def add(self, hit: Hit) -> None:
+        made = of_hit(hit, self.body)
+        if self.soft(hit):
+            made.strength = 1
+        self.found.append(made)
+
+    def segment(self, tokens: list[Token]) -> None:
+        """Read the words between two stop words as one name or several."""
+        tokens = _trimmed(tokens)
+        if not tokens:
+            return
+        hit = tokens[0].hit
+        if hit is not None and hit.end >= tokens[-1].end:
+            self.add(hit)
+            return
+        if self.titled(tokens) or self.patterned(tokens) or self.person_with_place_name(tokens):
+            return
+        self.pieces(tokens)
+
+    def titled(self, tokens: list[Token]) -> bool:
+        """Read `Russian Foreign Minister Sergei Lavrov`: what is before the title, and the person after it."""
+        for i, token in enumerate(tokens):
+            if token.inside or (token.hit is not None and token.hit.meanings[0].kind not in _SOFT):
+                continue
+            for j in range(min(len(tokens), i + _LONGEST_TITLE), i, -1):
+                if " ".join(t.lower for t in tokens[i:j]) not in self.names.titles:
+                    continue
+                rest = tokens[j:]
+                if (
+                    rest
+                    and not rest[0].link
+                    and (self.ends(rest, "organisation.last") or self.ends(rest, "place.last"))
+                ):
+                    continue
+                self.segment(tokens[:i])
+                if rest and rest[0].link:
+                    self.segment(rest)
+                elif rest:
+                    self.person(rest)
+                return True
+        return False
+
+    def person(self, tokens: list[Token]) -> None:
+        """Make a person of what stands after a title; a link word or a known state's name ends it."""
+        end = len(tokens)
+        for k, token in enumerate(tokens):
+            known = token.hit.meanings[0].kind if token.hit is not None and k else ""
+            if (token.link and token.lower not in _PERSON_LINKS) or known in ("state", "adjective", "organisation"):
+                end = k
+                break
+        head, rest = _trimmed(tokens[:end]), tokens[end:]
+        if head and head[0].lower not in self.shapes["common.plain"]:
+            hit = head[0].hit
+            if hit is not None and hit.meanings[0].type == "PER" and hit.end <= head[-1].end:
+                self.add(hit)
+            elif hit is not None and hit.meanings[0].type == "ORG":
+                self.pieces(head)
+            else:
+                self.make(head, "PER", "title", 3)
+        elif head:
+            self.segment(head)
+        self.segment(rest)
+
+    def patterned(self, tokens: list[Token]) -> bool:
+        """Read what the words themselves say: `Ministry of Health`, `Kenya Airways`, `Lake Chad`, `Battle of Kyiv`."""
+        if len(tokens) < 2:
+            return False
+        cut = self.cut(tokens)
+        if cut:
+            self.segment(tokens[:cut])
+            self.segment(tokens[cut:])
+            return True
+        of = next((k for k, t in enumerate(tokens[1:], 1) if t.link and t.lower in ("of", "for", "on")), 0)
+        if of:
+            kind, start = self.head_before(tokens, of)
+            if kind:
+                self.segment(tokens[:start])
+                self.make(tokens[start:], kind, f"shape:{kind} of", 2)
+                return True
+        for shape, kind in (("organisation", "ORG"), ("place", "LOC"), ("event", "MISC")):
+            first = shape != "organisation" and tokens[0].lower in self.shapes[f"{shape}.first"]
+            if (self.ends(tokens, f"{shape}.last") and not of) or (first and not tokens[1].link):
+                self.make(tokens, kind, f"shape:{shape}", 2)
+                return True
+        return False
+
+    def cut(self, tokens: list[Token]) -> int:
+        """Give where a list of two names parts: `Masada National Park and the Dead Sea`, `the UN and World Bank`."""
+        for k, token in enumerate(tokens[1:-1], 1):
+            if not token.link or token.inside:
+                continue
+            if token.lower in ("in", "to", "against") or (token.lower == "the" and tokens[k - 1].link):
+                return k
+            if token.lower in ("and", "&") and (
+                tokens[k + 1].link or _known(tokens[:k]) or _known(tokens[k + 1 :]) or self.whole(tokens[:k])
+            ):
+                return k
+        return 0
+
+    def whole(self, tokens: list[Token]) -> bool:
+        """Tell whether words are a whole name already: they end like one, or are two of a person."""
+        several = len(tokens) > 1
+        return several and any(self.ends(tokens, s) for s in ("organisation.last", "place.last", "event.last"))
+
+    def head_before(self, tokens: list[Token], of: int) -> tuple[str, int]:
+        """Give the type of `X of Y` by the word before `of`, and where the name begins."""
+        word = tokens[of - 1].lower
+        if word in self.shapes["organisation.of"] or (
+            tokens[of].lower != "of" and word in self.shapes["organisation.last"]
+        ):
+            return "ORG", 0
+        if word in self.shapes["place.of"] and tokens[of].lower == "of":
+            return "LOC", of - 1
+        if word in self.shapes["event_of.first"] or (word in self.shapes["event.last"] and tokens[of].lower != "of"):
+            return "MISC", 0
+        return "", 0
+
+    def ends(self, tokens: list[Token], shape: str) -> bool:
+        return tokens[-1].lower in self.shapes[shape]
+
+    def person_with_place_name(self, tokens: list[Token]) -> bool:
+        """Read `Jordan Henderson` and `Jack London` as people, though the lexicon knows a place in them."""
+        if not 2 <= len(tokens) <= 3 or any(t.link or t.inside for t in tokens):
+            return False
+        inner = [t.hit for t in tokens if t.hit is not None]
+        if not inner or any(h.meanings[0].kind not in _PLACES for h in inner):
+            return False
+        first, last = tokens[0], tokens[-1]
+        if first.lower in self.shapes["common.plain"] or first.text not in self.names.first_names:
+            return False
+        if last.text in self.names.last_names or first.hit is None:
+            self.make(tokens, "PER", "first name", 2)
+            return True
+        return False
+
+    def pieces(self, tokens: list[Token]) -> None:
+        """Cut at known names and link words; read the unknown words between them as names of their own."""
+        begin = 0
+        for k, token in enumerate(tokens):
+            if token.hit is not None:
+                self.unknown(tokens[begin:k])
+                self.add(token.hit)
+                begin = k + 1
+            elif token.inside or (token.link and token.lower not in _PERSON_LINKS):
+                self.unknown(tokens[begin:k])
+                begin = k + 1
+        self.unknown(tokens[begin:])
+
+    def unknown(self, tokens: list[Token]) -> None:
+        tokens = _trimmed(tokens)
+        if not tokens or (len(tokens) == 1 and tokens[0].lower in self.shapes["common.plain"]):
+            return
+        if self.patterned(tokens):
+            return
+        names = self.names
+        first, last = tokens[0].text, tokens[-1].text
+        if len(tokens) == 1:
+            self.make(tokens, "", "", 0)
+        elif (
+            len(tokens) <= 5
+            and tokens[0].lower not in self.shapes["common.plain"]
+            and (first in names.first_names or (len(first) == 2 and first[1] == "."))
+        ):
+            self.make(tokens, "PER", "first name", 2)
+        elif len(tokens) <= 4 and last in names.last_names and tokens[0].lower not in self.shapes["common.plain"]:
+            self.make(tokens, "PER", "last name", 1)
+        else:
+            self.make(tokens, "", "", 0)
+
+    def make(self, tokens: list[Token], kind: str, rule: str, strength: int) -> None:
+        start, end = tokens[0].start, tokens[-1].end
+        if self.body[end - 1] == "." and len(tokens[-1].text) > 2 and tokens[-1].text.count(".") == 1:
+            end -= 1
+        made = Candidate(start, end, self.body[start:end], kind, rule, strength)
+        hit = tokens[0].hit
+        if kind == "ORG" and hit is not None and hit.meanings[0].kind in ("state", "adjective"):
+            made.prefix, made.prefix_end = hit.meanings[0], hit.end
+        self.found.append(made)
+
+
+def _trimmed(tokens: list[Token]) -> list[Token]:
+    begin, end = 0, len(tokens)
+    while begin < end and (tokens[begin].link or tokens[begin].inside):
+        begin += 1
+    while end > begin and tokens[end - 1].link:
+        end -= 1
+    return tokens[begin:end]
+
+
+def _known(tokens: list[Token]) -> bool:
+    """Tell whether the words are one known name of a state, a person or an organisation."""
+    hit = tokens[0].hit
+    return (
+        hit is not None
+        and hit.end >= tokens[-1].end
+        and hit.meanings[0].kind in ("state", "person", "organisation", "capital")
+    )
