@@ -1,7 +1,8 @@
 """The names of a text: who and what is named, where, and for whom each name stands.
 
 Called by `agents.extraction.read`.  The recipe only; the steps are in `gazetteer` (known names), `runs`
-and `pieces` (capitalised names), `document` (what the whole text says) and `linking` (ids and senses)
+and `pieces` (capitalised names), `meanings` and `document` (what the
+whole text says) and `linking` (ids and senses)
 and `nominals` (groups named by common nouns).
 """
 
@@ -9,7 +10,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from agents.extraction import document, gazetteer, linking, nominals, pieces, runs
+from agents.extraction import document, gazetteer, linking, meanings, nominals, pieces, runs
 from agents.extraction.text import Text
 from agents.lexicon.names import Names
 from agents.records import Entity
@@ -22,6 +23,7 @@ def find(text: Text, names: Names, published_at: datetime | None = None) -> tupl
     reader = pieces.Reader(body, names)
     for run in runs.find(body, gazetteer.scan(body, names)):
         reader.read(run)
+    meanings.choose(body, reader.found, names)
     settled = document.settle(body, starts, reader.found, names)
     settled.sort(key=lambda c: (c.start, -c.end))
     kept = []

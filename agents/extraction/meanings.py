@@ -1,0 +1,107 @@
+"""Chooses what a known name means in this document: which Tripoli, whose Labour Party, a state or its football team.
+
+Called by `entities` before `document` settles the rest.  Where the document gives no reason for the likeliest
+meaning of a doubtful name, the name stays and the link goes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from agents.extraction.candidates import Candidate
+from agents.lexicon.names import Known, Names
+
+_WORD = re.compile(r"[a-z][a-z-]+")
+_SPORT_WORDS = 5
+_SPORT_SHARE = 100  # one word of sport in so many
+_ETHNIC = re.compile(r"\b[Ee]thnic(?:ally)? $")
+
+
+def choose(body: str, candidates: Sequence[Candidate], names: Names) -> None:
+    """Settle the meanings of known names by what else the document names."""
+    states = _states(candidates, names)
+    sure = {c.known.id for c in candidates if c.known is not None and not c.known.weak}
+    sport = is_sport(body, names)
+    last: Candidate | None = None
+    for candidate in candidates:
+        known = candidate.known
+        if known is None:
+            last = candidate
+            continue
+        if known.weak and known.id not in sure:
+            _forget(candidate)
+        elif len(candidate.meanings) > 1:
+            _pick(candidate, states)
+        if candidate.known is not None and _doubtful(candidate, states, names):
+            candidate.known = None
+        elif sport and known.kind in ("state", "demonym", "adjective"):
+            candidate.known, candidate.rule = None, "team"
+        elif known.kind in ("demonym", "adjective") and _is_ethnic(body, candidate, last):
+            candidate.known, candidate.rule = None, "ethnic"
+        last = candidate
+
+
+def is_sport(body: str, names: Names) -> bool:
+    """Tell whether a text is a report of sport, where states are teams: enough different words of sport, densely."""
+    words = _WORD.findall(body)
+    found = Counter(word for word in words if word in names.shapes["topic.sport"])
+    return len(found) >= _SPORT_WORDS and found.total() * _SPORT_SHARE >= len(words)
+
+
+def _states(candidates: Sequence[Candidate], names: Names) -> Counter[str]:
+    """Count the states that names with one meaning point to; people point to the state of their last office."""
+    states: Counter[str] = Counter()
+    for candidate in candidates:
+        known = candidate.known
+        if known is None or len({m.state for m in candidate.meanings}) > 1:
+            continue
+        if known.kind == "person":
+            states[names.persons[known.id].roles[-1].actor_id[:3]] += 1
+        elif known.state:
+            states[known.state[:3]] += 1
+    return states
+
+
+def _pick(candidate: Candidate, states: Counter[str]) -> None:
+    """Take a later meaning of the same type when its state is named in the document and the first one's is not."""
+    first = candidate.meanings[0]
+    if states[first.state[:3]]:
+        return
+    for other in candidate.meanings[1:]:
+        if other.type == first.type and states[other.state[:3]]:
+            candidate.known, candidate.subtype = other, other.subtype
+            return
+
+
+def _doubtful(candidate: Candidate, states: Counter[str], names: Names) -> bool:
+    """Tell whether a name common to several states (`Labour Party`, `Senate`) stands without a word of its own state."""
+    known = candidate.known
+    if known is None or known.kind != "organisation" or not known.state or states[known.state[:3]]:
+        return False
+    if known.subtype == "party" and candidate.text.isupper() and len(candidate.text) < 5:
+        return True
+    common = names.shapes["organisation.last"] | names.shapes["common.plain"] | names.shapes["topic.generic"]
+    return all(word in common for word in candidate.text.lower().split())
+
+
+def _forget(candidate: Candidate) -> None:
+    """Leave a weak name to be read like an unknown one."""
+    candidate.known, candidate.meanings, candidate.subtype = None, (), ""
+    candidate.type, candidate.rule, candidate.strength = "", "", 0
+
+
+def _is_ethnic(body: str, candidate: Candidate, last: Candidate | None) -> bool:
+    """Tell whether a people is not its state: `ethnic Albanians`, `Bosnian Serbs`."""
+    if _ETHNIC.search(body, max(0, candidate.start - 12), candidate.start):
+        return True
+    known: Known | None = candidate.known
+    return (
+        last is not None
+        and last.known is not None
+        and known is not None
+        and last.known.kind in ("demonym", "adjective")
+        and candidate.start - last.end == 1
+        and last.known.state != known.state
+    )
