@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -29,6 +30,7 @@ def test_a_broken_lexicon(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_slow_lexicon(monkeypatch: pytest.MonkeyPatch) -> None:
     times = iter([0.0, 9.0])
+    monkeypatch.setattr(data, "load_lexicon", lambda: SimpleNamespace(version="v"))
     monkeypatch.setattr(data.time, "perf_counter", lambda: next(times))
     assert data.lexicon().state == "warn"
 
