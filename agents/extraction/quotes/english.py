@@ -9,13 +9,15 @@ from collections.abc import Sequence
 
 from agents.extraction.quotes.attribution import Attribution
 from agents.extraction.quotes.clauses import clause_end
-from agents.extraction.quotes.content import content_after
-from agents.extraction.quotes.english_before import inverted, more_marked, said_before
+from agents.extraction.quotes.content import Content, content_after
+from agents.extraction.quotes.english_before import Scope, inverted, more_marked, said_before
 from agents.extraction.quotes.english_sources import by_source, low_limit
 from agents.extraction.quotes.grammar import Grammar
 from agents.extraction.quotes.hits import Hit, Subject, clause_subject, find_hits, subject_of
 from agents.extraction.quotes.tokens import SAID, Token
-from agents.records import Span
+
+_TARGETED = frozenset(["as", "for"])  # frames whose object is spoken of, not to
+_SILENT = frozenset(["wh", "bare", "that", "thing", "to", "order"])  # what is not said when the verb is negated
 
 
 def attributions(g: Grammar, tokens: Sequence[Token]) -> list[Attribution]:
@@ -24,48 +26,86 @@ def attributions(g: Grammar, tokens: Sequence[Token]) -> list[Attribution]:
     found = by_source(g, tokens, hits)
     subjects: dict[int, Subject] = {}
     for hit in hits:
-        if any(a <= hit.first <= b for one in found for a, b in (*one.pieces, *_subject(one))):
-            continue
         if any(h.first < hit.first <= h.last for h in hits):
             continue
-        low = low_limit(tokens, hit.first, found)
-        one = _attribute(g, tokens, hit, hits, low, subjects)
+        if any(
+            one.frame == "source" and one.subject and one.subject[0] <= hit.first <= one.subject[1] for one in found
+        ):
+            continue
+        outer = _outer(g, tokens, hit, found)
+        if outer is not None:
+            found.extend(_nested(g, tokens, hit, hits, outer))
+            continue
+        one = _attribute(Scope(g, tokens, hits, low_limit(tokens, hit.first, found), 0, subjects), hit)
         if one is not None:
             found.append(one)
     return sorted(found, key=lambda a: a.pieces[0])
 
 
-def _subject(one: Attribution) -> tuple[Span, ...]:
-    return (one.subject,) if one.subject and one.frame == "source" else ()
+def _outer(g: Grammar, tokens: Sequence[Token], hit: Hit, found: Sequence[Attribution]) -> Attribution | None:
+    """Find the attribution in whose content a cue stands.
+
+    "Sources report that X surprised Y, claiming ...": after a relay the participle belongs to X as well.
+    """
+    for one in found:
+        for a, b in one.pieces:
+            goes_on = hit.gerund and b in {hit.first - 2, hit.first - 1} and a < b and _relays(g, tokens, one)
+            if a <= hit.first <= b or goes_on:
+                return one
+    return None
 
 
-def _attribute(
-    g: Grammar, tokens: Sequence[Token], hit: Hit, hits: Sequence[Hit], low: int, subjects: dict[int, Subject]
-) -> Attribution | None:
-    behind = inverted(g, tokens, hit, low)
+def _nested(
+    g: Grammar, tokens: Sequence[Token], hit: Hit, hits: Sequence[Hit], outer: Attribution
+) -> list[Attribution]:
+    """Read speech reported inside speech: what a paper, a document or a source says that somebody said."""
+    if outer.outer >= 0 or not _relays(g, tokens, outer):
+        return []
+    low, last = max((a, b) for a, b in outer.pieces if a <= hit.first)
+    if hit.first > last:
+        last = len(tokens) - 1
+    inner = _attribute(Scope(g, tokens[: last + 1], [h for h in hits if h.last <= last], low, low, {}), hit)
+    return [inner._replace(outer=outer.cue[0])] if inner is not None else []
+
+
+def _relays(g: Grammar, tokens: Sequence[Token], one: Attribution) -> bool:
+    """Tell whether a speaker passes on what others say: a paper, a document, a source without a name."""
+    if one.subject is None:
+        return False
+    word = g.speech.word_class
+    relays = word("outlets") | word("documents") | word("anonymous")
+    return any(t.low in relays or t.low == '""' for t in tokens[one.subject[0] : one.subject[1] + 1])
+
+
+def _attribute(scope: Scope, hit: Hit) -> Attribution | None:
+    g, tokens = scope.g, scope.tokens
+    behind = inverted(scope, hit)
     if behind is not None:
-        subjects[hit.first] = behind
-        return said_before(g, tokens, hit, behind, low, hit.first, behind.last)
+        scope.subjects[hit.first] = behind
+        return said_before(scope, hit, behind, hit.first, behind.last)
     content = content_after(g, tokens, hit)
-    subject = _passive_subject(g, tokens, hit) if hit.passive else subject_of(g, tokens, hit, low)
-    if subject is None and not hit.passive:
-        subject = _shared(g, tokens, hit, low, subjects)
+    subject = _subject(scope, hit)
     if hit.passive and subject is not None and content is None:
         content = content_after(g, tokens, hit._replace(last=subject.last))
     if subject is None or not _allowed(g, tokens, hit, subject):
         return None
     if not hit.gerund:
-        subjects[hit.first] = subject
-    if content is None or _follows_marked(tokens, subject, low):
-        return said_before(g, tokens, hit, subject, low, subject.edge, hit.last)
-    if subject.modality == "negated" and content.frame in {"wh", "bare", "that", "thing"} and hit.form.kind != "deny":
+        scope.subjects[hit.first] = subject
+    if content is None or _follows_marked(tokens, subject, scope.low):
+        return said_before(scope, hit, subject, subject.edge, hit.last)
+    if _unsaid(tokens, hit, subject, content):
         return None
-    if subject.modality == "hypothetical" and subject.edge > 0 and tokens[subject.edge - 1].low in {"if", "unless"}:
-        return None
+    return _with_content(scope, hit, subject, content)
+
+
+def _with_content(scope: Scope, hit: Hit, subject: Subject, content: Content) -> Attribution:
+    tokens = scope.tokens
     lone = content.first == content.last
-    pieces = [(content.first, content.last if lone else clause_end(g, tokens, content.first, content.last, hits))]
-    if content.frame == "quote" and pieces[0][0] == pieces[0][1]:
+    end = content.last if lone else clause_end(scope.g, tokens, content.first, content.last, scope.hits)
+    pieces = [(content.first, end)]
+    if content.frame == "quote" and content.first == end:
         pieces = more_marked(tokens, pieces)
+    targeted = content.frame in _TARGETED
     return Attribution(
         tuple(pieces),
         (subject.first, subject.last),
@@ -75,8 +115,18 @@ def _attribute(
         hit.form.frames.get(content.frame, hit.form.kind),
         subject.via,
         subject.modality,
-        content.addressee,
+        None if targeted else content.addressee,
+        content.addressee if targeted else None,
     )
+
+
+def _unsaid(tokens: Sequence[Token], hit: Hit, subject: Subject, content: Content) -> bool:
+    """Tell whether nothing was said: "did not say whether", "if the court says no", "declined to comment"."""
+    if subject.modality == "negated":
+        return content.frame in _SILENT and hit.form.kind != "deny"
+    if content.frame == "to" and tokens[content.first + 1].low in {"comment", "say", "answer", "speak", "respond"}:
+        return True
+    return subject.modality == "hypothetical" and subject.edge > 0 and tokens[subject.edge - 1].low in {"if", "unless"}
 
 
 def _follows_marked(tokens: Sequence[Token], subject: Subject, low: int) -> bool:
@@ -96,25 +146,34 @@ def _allowed(g: Grammar, tokens: Sequence[Token], hit: Hit, subject: Subject) ->
     return any(t.low in known or t.low.split("-")[-1] in known for t in tokens[subject.first : subject.last + 1])
 
 
-def _passive_subject(g: Grammar, tokens: Sequence[Token], hit: Hit) -> Subject | None:
+def _subject(scope: Scope, hit: Hit) -> Subject | None:
+    if hit.passive:
+        return _passive_subject(scope, hit)
+    return subject_of(scope.g, scope.tokens, hit, scope.low) or _shared(scope, hit)
+
+
+def _passive_subject(scope: Scope, hit: Hit) -> Subject | None:
     """Find who spoke in "reporters were told by an aide that ..."."""
     p = hit.last + 1
-    if p + 1 >= len(tokens) or tokens[p].low != "by":
+    if p + 1 >= len(scope.tokens) or scope.tokens[p].low != "by":
         return None
-    last = g.phrase_right(tokens, p + 1, len(tokens) - 1)
+    last = scope.g.phrase_right(scope.tokens, p + 1, len(scope.tokens) - 1)
     return Subject(p + 1, last, p, "passive") if last > p else None
 
 
-def _shared(g: Grammar, tokens: Sequence[Token], hit: Hit, low: int, subjects: dict[int, Subject]) -> Subject | None:
+def _shared(scope: Scope, hit: Hit) -> Subject | None:
     """Find the subject that a verb shares with an earlier one: ", adding that", "and warned that"."""
+    g, tokens = scope.g, scope.tokens
     before = tokens[hit.first - 1] if hit.first else None
     if not hit.gerund and before is not None and before.low == "to":
         return None
-    earlier = [s for first, s in sorted(subjects.items()) if first < hit.first]
+    if hit.gerund and before is not None and before.shape == "C" and hit.first > scope.low:
+        first = g.phrase_left(tokens, hit.first - 1, scope.low)  # "with the envoy calling it a trap"
+        if first < hit.first and first > 0 and tokens[first - 1].low == "with":
+            return Subject(first, hit.first - 1, first, "subject")
+    earlier = [s for first, s in sorted(scope.subjects.items()) if first < hit.first]
     if earlier:
         return earlier[-1]._replace(edge=hit.first, via="shared-subject", modality="asserted")
-    start = max(
-        (k + 1 for k in range(hit.first) if tokens[k].shape == "Q" and tokens[k].end - tokens[k].start > 60), default=0
-    )
-    found = clause_subject(g, tokens, hit.first, start)
+    start = max((k + 1 for k in range(hit.first) if tokens[k].low == SAID), default=0)
+    found = clause_subject(g, tokens, hit.first, max(start, scope.floor))
     return found._replace(edge=hit.first) if found else None

@@ -6,38 +6,84 @@ Called by `english`.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from agents.extraction.quotes.attribution import Attribution
 from agents.extraction.quotes.grammar import Grammar
-from agents.extraction.quotes.hits import Hit, Subject
+from agents.extraction.quotes.hits import Hit, Subject, subject_of
 from agents.extraction.quotes.tokens import DASHES, Token, is_final
 from agents.records import Span
 
 _TAIL = 16  # tokens that may follow "she said" at the end of a sentence
 
 
-def inverted(g: Grammar, tokens: Sequence[Token], hit: Hit, low: int) -> Subject | None:
+class Scope(NamedTuple):
+    """What a cue may look at: the sentence, its cues, the first token left to it (`low`), and earlier subjects.
+
+    `floor` is the first token of the clause it stands in.
+    """
+
+    g: Grammar
+    tokens: Sequence[Token]
+    hits: Sequence[Hit]
+    low: int
+    floor: int
+    subjects: dict[int, Subject]
+
+
+def inverted(scope: Scope, hit: Hit) -> Subject | None:
     """Find the subject after its verb: «"No," said Ana Roa of the port office.»"""
+    g, tokens, low = scope.g, scope.tokens, scope.low
     if hit.gerund or hit.passive or hit.form.tense == {"base"} or "quote" not in hit.form.frames:
         return None
-    before = tokens[hit.first - 1] if hit.first > low else None
-    if before is None or not (before.shape == "Q" or before.low == "," or before.low in DASHES):
-        return None
     p = hit.last + 1
-    if p >= len(tokens) or tokens[p].shape == "Q" or (hit.form.lemma == "tell"):
+    if hit.first <= low or p >= len(tokens) or hit.form.lemma == "tell" or not _may_follow(g, tokens, p):
         return None
-    if tokens[p].low in {"him", "her", "them", "us", "me", "that", "this"} and not (
-        tokens[p].low == "her" and g.is_nominal(tokens[min(p + 1, len(tokens) - 1)])
-    ):
+    before = tokens[hit.first - 1]
+    quoted = before.shape == "Q" or (hit.first >= 2 and tokens[hit.first - 2].shape == "Q")
+    if not (before.shape == "Q" or before.low == "," or before.low in DASHES):
         return None
     last = g.phrase_right(tokens, p, len(tokens) - 1)
     if last < p or not _closes_inversion(g, tokens, last + 1):
         return None
-    quoted = before.shape == "Q" or (hit.first - 2 >= 0 and tokens[hit.first - 2].shape == "Q")
-    if not quoted and not g.clausal(tokens, low, hit.first - 2):
+    if not quoted and not _clause_before(scope, hit, p, last):
         return None
     via = "pronoun" if g.is_pronoun(tokens[p]) else "inverted"
-    return Subject(p, _until_time(g, tokens, p, last), hit.first, via)
+    return Subject(p, _named_after(g, tokens, p, _until_time(g, tokens, p, last)), hit.first, via)
+
+
+def _may_follow(g: Grammar, tokens: Sequence[Token], p: int) -> bool:
+    """Tell whether a subject may begin at p, right behind its verb."""
+    if tokens[p].low == "her":
+        return p + 1 < len(tokens) and g.is_nominal(tokens[p + 1])
+    return tokens[p].shape != "Q" and tokens[p].low not in {"him", "them", "us", "me", "that", "this", "it"}
+
+
+def _clause_before(scope: Scope, hit: Hit, first: int, last: int) -> bool:
+    """Tell whether a clause without marks stands before an inverted cue: "Rates fell, said the bank"."""
+    g, tokens = scope.g, scope.tokens
+    if "bare" not in hit.form.frames or not g.clausal(tokens, scope.low, hit.first - 2):
+        return False
+    apposition = subject_of(g, tokens, hit, scope.low)
+    if apposition is not None and apposition.first <= scope.low + 1:
+        return False
+    word = g.speech.word_class
+    speaks = word("persons") | word("anonymous") | word("groups") | word("outlets")
+    return any(t.shape == "C" or t.low in speaks for t in tokens[first : last + 1])
+
+
+def _named_after(g: Grammar, tokens: Sequence[Token], first: int, last: int) -> int:
+    """Add the name behind an office: "said the lawyer, Jan Amsel."""
+    if (
+        last + 2 >= len(tokens)
+        or tokens[last + 1].low != ","
+        or any(t.shape == "C" for t in tokens[first + 1 : last + 1])
+    ):
+        return last
+    end = g.phrase_right(tokens, last + 2, len(tokens) - 1, long=False)
+    named = end > last + 2 and all(t.shape == "C" for t in tokens[last + 2 : end + 1])
+    closed = end + 1 >= len(tokens) or tokens[end + 1].shape in "pQ"
+    return end if named and closed else last
 
 
 def _until_time(g: Grammar, tokens: Sequence[Token], first: int, last: int) -> int:
@@ -63,58 +109,70 @@ def _closes_inversion(g: Grammar, tokens: Sequence[Token], k: int) -> bool:
     )
 
 
-def said_before(
-    g: Grammar, tokens: Sequence[Token], hit: Hit, subject: Subject, low: int, edge: int, done: int
-) -> Attribution | None:
+def said_before(scope: Scope, hit: Hit, subject: Subject, edge: int, done: int) -> Attribution | None:
     """Build the attribution whose content stands before it: «"No," she said», «Rates fell, the bank said».
 
     `edge` is the first token of the attribution, `done` its last one.
     """
+    g, tokens, low = scope.g, scope.tokens, scope.low
     end = edge - 1
     while end >= low and (tokens[end].low == "," or tokens[end].low in DASHES):
         end -= 1
     if end < low:
         return None
     if tokens[end].shape == "Q":
-        first = marked_start(g, tokens, low, end)
-        pieces = [(first, end)]
-        frame = "quote"
-    else:
-        if "bare" not in hit.form.frames or hit.gerund or tokens[subject.last].low in g.relatives:
-            return None
-        if tokens[edge - 1].shape != "p" or not _is_statement(g, tokens, low, end) or not _short_tail(g, tokens, done):
-            return _split_clause(g, tokens, hit, subject, low, end, edge, done)
-        first = low
-        while first < end and tokens[first].shape == "p":
-            first += 1
-        pieces = [(first, end)]
-        frame = "before"
-    pieces = more_marked(tokens, pieces, after=done) if frame == "quote" else pieces
-    return _made(hit, subject, pieces, frame)
+        pieces = more_marked(tokens, [(marked_start(g, tokens, low, end), end)], after=done)
+        return _made(scope, hit, subject, pieces, "quote", done)
+    if "bare" not in hit.form.frames or hit.gerund or tokens[subject.last].low in g.relatives:
+        return None
+    if tokens[edge - 1].shape != "p" or not _is_statement(g, tokens, low, end) or not _short_tail(g, tokens, done):
+        return _split_clause(scope, hit, subject, (low, end, edge, done))
+    first = low
+    while first < end and tokens[first].shape == "p":
+        first += 1
+    return _made(scope, hit, subject, [(first, end)], "before", done)
 
 
-def _made(hit: Hit, subject: Subject, pieces: Sequence[Span], frame: str) -> Attribution:
+def _made(scope: Scope, hit: Hit, subject: Subject, pieces: Sequence[Span], frame: str, done: int) -> Attribution:
+    to, of = _listener(scope, hit, done), _spoken_of(scope, done)
     return Attribution(
         tuple(pieces), (subject.first, subject.last), (hit.first, hit.last), frame, hit.form.lemma, hit.form.kind,
-        subject.via, subject.modality,
+        subject.via, subject.modality, to, of,
     )  # fmt: skip
 
 
-def _split_clause(
-    g: Grammar, tokens: Sequence[Token], hit: Hit, subject: Subject, low: int, end: int, edge: int, done: int
-) -> Attribution | None:
+def _listener(scope: Scope, hit: Hit, done: int) -> Span | None:
+    """Find who was told: «"No," she told reporters»."""
+    if "told" not in hit.form.frames or done != hit.last or done + 1 >= len(scope.tokens):
+        return None
+    last = scope.g.phrase_right(scope.tokens, done + 1, len(scope.tokens) - 1)
+    return (done + 1, last) if last > done else None
+
+
+def _spoken_of(scope: Scope, done: int) -> Span | None:
+    """Find who is spoken of: «"That is theatre," she said of the minister»."""
+    tokens = scope.tokens
+    if done + 2 >= len(tokens) or tokens[done + 1].low not in {"of", "about"}:
+        return None
+    last = scope.g.phrase_right(tokens, done + 2, len(tokens) - 1)
+    return (done + 2, last) if last > done + 1 else None
+
+
+def _split_clause(scope: Scope, hit: Hit, subject: Subject, at: tuple[int, int, int, int]) -> Attribution | None:
     """Build an attribution that stands inside its clause: "The plan, she said, is dead."""
-    if tokens[edge - 1].low not in {","} or done + 2 >= len(tokens) or "bare" not in hit.form.frames:
+    g, tokens = scope.g, scope.tokens
+    low, end, edge, done = at
+    if tokens[edge - 1].low != "," or done + 2 >= len(tokens):
         return None
     comma = next((k for k in range(done + 1, min(len(tokens) - 1, done + 10)) if tokens[k].low == ","), None)
-    if comma is None or end - low < 0 or not g.clausal(tokens, comma + 1, len(tokens) - 1):
+    if comma is None or end < low or not g.clausal(tokens, comma + 1, len(tokens) - 1):
         return None
     if not (g.is_verbal(tokens[comma + 1]) or tokens[low].low in g.prepositions | g.subordinators):
         return None
     last = len(tokens) - 1
     while is_final(tokens[last]):
         last -= 1
-    return _made(hit, subject, [(low, end), (comma + 1, last)], "split")
+    return _made(scope, hit, subject, [(low, end), (comma + 1, last)], "split", done)
 
 
 def _is_statement(g: Grammar, tokens: Sequence[Token], low: int, end: int) -> bool:
