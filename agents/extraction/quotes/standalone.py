@@ -6,7 +6,7 @@ Called by `find` after the attributions of every sentence are known.  Looks at n
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from agents.extraction.quotes.attribution import Attribution
 from agents.extraction.quotes.german_phrases import main_subject
@@ -14,7 +14,7 @@ from agents.extraction.quotes.grammar import Grammar
 from agents.extraction.quotes.hits import clause_subject
 from agents.extraction.quotes.marks import Region
 from agents.extraction.quotes.tokens import DASHES, SAID, Token, Unit, is_final
-from agents.records import Span
+from agents.records import QuoteType, Span
 
 _FRAGMENT = 6  # words from which unowned marked words inside a sentence are taken for speech
 _SENTENCE = 3  # words from which marked words that stand alone are
@@ -22,14 +22,23 @@ _SENTENCE = 3  # words from which marked words that stand alone are
 
 @dataclass(slots=True)
 class Act:
-    """One speech act of the text in characters; `continues` is the act it goes on from."""
+    """One speech act of the text in characters.
+
+    `unit` is the sentence it has reached, `origin` the one whose tokens its attribution counts, `type` a type
+    that its words alone do not show.
+    """
 
     pieces: list[Span]
     speaker: Span | None
     via: str
     unit: int
     attribution: Attribution | None = None
-    rules: list[str] = field(default_factory=list)
+    type: QuoteType | None = None
+    origin: int = -1
+
+    def __post_init__(self) -> None:
+        if self.origin < 0:
+            self.origin = self.unit
 
 
 class Standalone:

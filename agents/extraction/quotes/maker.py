@@ -1,0 +1,107 @@
+"""Turns speech acts into `Quote` records: ids, types, cues, parents and confidence; called by `find`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from agents.extraction.quotes.marks import Region
+from agents.extraction.quotes.speakers import Speakers
+from agents.extraction.quotes.standalone import Act
+from agents.extraction.quotes.tokens import Unit
+from agents.identity import digest
+from agents.records import Cue, Party, Quote, QuoteType, Span
+
+# How often the span of such a frame is the right one: shares measured on development news, rounded down.
+_SPAN_SURE = {
+    "quote": 0.95, "that": 0.76, "bare": 0.75, "before": 0.66, "split": 0.84, "source": 0.78, "wh": 0.62, "thing": 0.36,
+    "to": 0.28, "order": 0.36, "for": 0.48, "as": 0.56, "colon": 0.4, "free": 0.7, "inner": 0.75, "standalone": 0.6,
+}  # fmt: skip
+
+
+class Maker:
+    """Makes the quotes of one text, in order."""
+
+    def __init__(
+        self, body: str, units: Sequence[Unit], regions: Sequence[Region], speakers: Speakers, document: str
+    ) -> None:
+        self.body = body
+        self.units = units
+        self.outer = [r for r in regions if r.parent < 0]
+        self.speakers = speakers
+        self.document = document
+        self.seen: dict[str, int] = {}
+
+    def quotes(self, acts: Sequence[Act]) -> tuple[Quote, ...]:
+        """Make a quote of each act; speech reported in speech knows its parent and who relayed it."""
+        made: list[Quote] = []
+        by_cue: dict[tuple[int, int], Quote] = {}
+        for act in acts:
+            one = act.attribution
+            outer = by_cue.get((act.unit, one.outer)) if one is not None and one.outer >= 0 else None
+            quote = self._quote(act, outer)
+            made.append(quote)
+            if one is not None and one.frame != "inner":
+                by_cue[act.unit, one.cue[0]] = quote
+        return tuple(made)
+
+    def _quote(self, act: Act, outer: Quote | None) -> Quote:
+        words = " ... ".join(self.body[a:b] for a, b in act.pieces)
+        verbatim = tuple(r.inner for r in self.outer if any(a <= r.start and r.end <= b for a, b in act.pieces))
+        one = act.attribution
+        frame = one.frame if one is not None else "standalone"
+        speaker = self.speakers.speaker(act.speaker, act.via) if act.speaker else None
+        sure = _SPAN_SURE.get(frame, 0.5) if verbatim != () or frame != "quote" else 0.8
+        return Quote(
+            id=self._id(words),
+            type=_type(act, verbatim),
+            text=words,
+            pieces=tuple(act.pieces),
+            verbatim=verbatim,
+            speaker=speaker,
+            cue=self._cue(act),
+            addressee=self._party(act, one.addressee) if one is not None else None,
+            target=self._party(act, one.target) if one is not None else None,
+            relayed_by=_as_party(outer),
+            parent=outer.id if outer is not None else None,
+            confidence=round(sure * (speaker.confidence if speaker is not None else 0.6), 3),
+            rules=(frame, act.via),
+        )
+
+    def _id(self, words: str) -> str:
+        normal = " ".join(words.casefold().split())
+        nth = self.seen[normal] = self.seen.get(normal, -1) + 1
+        return digest(self.document, normal, str(nth))
+
+    def _chars(self, act: Act, span: Span) -> Span:
+        tokens = self.units[act.origin].tokens
+        return tokens[span[0]].start, tokens[span[1]].end
+
+    def _party(self, act: Act, span: Span | None) -> Party | None:
+        return self.speakers.party(self._chars(act, span)) if span is not None else None
+
+    def _cue(self, act: Act) -> Cue | None:
+        one = act.attribution
+        if one is None:
+            return None
+        start, end = self._chars(act, one.cue)
+        return Cue(
+            text=self.body[start:end], start=start, end=end, lemma=one.lemma, kind=one.kind, modality=one.modality
+        )
+
+
+def _as_party(outer: Quote | None) -> Party | None:
+    who = outer.speaker if outer is not None else None
+    if who is None:
+        return None
+    return Party(
+        text=who.text, start=who.start, end=who.end, name=who.name, actor_id=who.actor_id, person_id=who.person_id
+    )
+
+
+def _type(act: Act, verbatim: Sequence[Span]) -> QuoteType:
+    if act.type is not None:
+        return act.type
+    if not verbatim:
+        return "indirect"
+    outside = sum(b - a for a, b in act.pieces) - sum(b - a for a, b in verbatim)
+    return "direct" if outside <= 3 * len(verbatim) + 2 else "mixed"
