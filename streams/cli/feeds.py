@@ -1,24 +1,33 @@
-"""`demarche feeds`: read a document, try a feed, list and import catalogues; no Kafka.
+"""`demarche feeds`: read a document, try a feed, list, import, add and remove feeds.
 
 Thin: parse arguments, call one function, print.
 """
 
 from __future__ import annotations
 
+import asyncio
 import sys
+from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import click
 import orjson
 
+from agents.records import Feed
+from streams.cli.options import with_settings
+from streams.cli.reach import broker_url, finish
+from streams.feeds import catalogue, register
 from streams.feeds.parse import parse
 from streams.feeds.rows import RefusedError, Row
+from streams.feeds.trial import Trial, try_feed
+from streams.settings import Settings
 
 
 @click.group("feeds")
 def command() -> None:
-    """Read, try, list and import feeds."""
+    """Read, try, list, import, add and remove feeds."""
 
 
 @command.command("parse")
@@ -35,6 +44,56 @@ def parse_files(jsonl: bool, paths: tuple[Path, ...]) -> None:
             for entry in row["entries"]:
                 click.echo(f"  {entry['published'] or '-':25}  {entry['title'] or '-'}  {entry['link'] or ''}")
     sys.stdout.buffer.flush()
+
+
+@command.command("check")
+@click.argument("where")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object.")
+@with_settings("poll")
+def check(settings: Settings, where: str, as_json: bool) -> None:
+    """Fetch a feed (URL or file) once and show what came.  Ends with 1 where it cannot be polled."""
+    trial = asyncio.run(try_feed(where, settings, datetime.now(UTC)))
+    click.echo(orjson.dumps(trial_row(trial)).decode() if as_json else trial_text(trial))
+    raise SystemExit(1 if trial.error else 0)
+
+
+@command.command("list")
+@click.argument("file", required=False, type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a feed, one a line.")
+def list_feeds(file: Path | None, as_json: bool) -> None:
+    """List the feeds of a catalogue; of the bundled one if no file is given."""
+    for feed in _told(lambda: catalogue.load(file or catalogue.BUNDLED)):
+        if as_json:
+            row = {"id": feed.id, "url": feed.url, "name": feed.name, "lang": feed.lang, "enabled": feed.enabled}
+            click.echo(orjson.dumps(row | {"interval_s": feed.interval_s or None}))
+        else:
+            click.echo(f"{feed.id:24} {feed.lang:3} {'' if feed.enabled else '(off) '}{feed.name:32} {feed.url}")
+
+
+@command.command("import")
+@click.argument("opml", type=click.File("rb"))
+def import_feeds(opml: IO[bytes]) -> None:
+    """Print the feeds of an OPML file as TOML, for a catalogue of your own."""
+    click.echo(catalogue.write(_told(lambda: catalogue.import_opml(opml.read()))), nl=False)
+
+
+@command.command("add")
+@click.argument("file", type=click.Path(path_type=Path, exists=True))
+@with_settings("kafka", "data")
+def add_feeds(settings: Settings, file: Path) -> None:
+    """Add the feeds of a TOML catalogue or OPML file to those that are polled, or change them."""
+    opml = file.suffix.lower() in (".opml", ".xml")
+    feeds = _told(lambda: catalogue.import_opml(file.read_bytes()) if opml else catalogue.load(file))
+    finish(register.add(broker_url(settings), feeds))
+    click.echo(f"{len(feeds)} feeds added")
+
+
+@command.command("remove")
+@click.argument("ids", nargs=-1, required=True)
+@with_settings("kafka", "data")
+def remove_feeds(settings: Settings, ids: tuple[str, ...]) -> None:
+    """Stop polling feeds, by id.  Those of a poller's catalogue come back when it starts."""
+    finish(register.remove(broker_url(settings), ids))
 
 
 def read_file(path: Path) -> dict[str, Any]:
@@ -56,3 +115,45 @@ def entry_of(row: Row) -> dict[str, str | None]:
         "published": row.published.isoformat() if row.published else None,
         "id": row.id or None,
     }
+
+
+def trial_row(trial: Trial) -> dict[str, Any]:
+    """Give a trial as `feeds check --json` prints it."""
+    return {
+        "where": trial.where,
+        "error": trial.error or None,
+        "status": trial.answer.status or None,
+        "seconds": trial.answer.seconds,
+        "bytes": len(trial.answer.body),
+        "headers": dict(trial.answer.headers),
+        "moved_to": trial.answer.moved_to or None,
+        "format": trial.document.format if trial.document else None,
+        "next_poll_at": trial.next_poll_at.isoformat() if trial.next_poll_at else None,
+        "entries": [entry_of(row) for row in trial.document.rows] if trial.document else [],
+    }
+
+
+def trial_text(trial: Trial) -> str:
+    """Give a trial as text for a terminal: the answer, then the articles it would make."""
+    answer, document = trial.answer, trial.document
+    lines = [f"{trial.where}: {trial.error or 'well'}"]
+    if answer.status:
+        lines.append(f"  status {answer.status}, {len(answer.body)} bytes in {answer.seconds:.2f} s")
+        lines += [f"  {name}: {value}" for name, value in answer.headers.items()]
+    if answer.moved_to:
+        lines.append(f"  moved for good to {answer.moved_to}")
+    if trial.next_poll_at:
+        lines.append(f"  would be polled again at {trial.next_poll_at:%Y-%m-%d %H:%M:%S} UTC")
+    if document:
+        lines.append(f"  {document.format} of {document.title or 'no name'}, {len(document.rows)} entries")
+    for article in trial.articles:
+        when = f"{article.published_at:%Y-%m-%d %H:%M} {article.published_trust}"
+        lines.append(f"  {when:24}  {article.title[:90]}  ({len(article.text)} characters)")
+    return "\n".join(lines)
+
+
+def _told(work: Callable[[], tuple[Feed, ...]]) -> tuple[Feed, ...]:
+    try:
+        return work()
+    except catalogue.CatalogueError as error:
+        raise click.ClickException(str(error)) from error

@@ -1,0 +1,57 @@
+"""One feed tried by hand: what its server answered, what was read in it, when it would be polled again.
+
+Called by `demarche feeds check`; keeps and publishes nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from agents.records import Article, Feed, PollState
+from streams.feeds.articles import articles_of
+from streams.feeds.fetch import Answer, fetch, session
+from streams.feeds.parse import parse
+from streams.feeds.rows import Document, RefusedError
+from streams.feeds.schedule import next_poll
+from streams.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """What came of it.  `error` is empty where the feed can be polled as it is."""
+
+    where: str
+    answer: Answer
+    document: Document | None
+    articles: tuple[Article, ...]
+    error: str
+    next_poll_at: datetime | None
+
+
+async def try_feed(where: str, settings: Settings, now: datetime) -> Trial:
+    """Fetch a URL or open a file, and read it as the poller would."""
+    web = where.startswith(("http://", "https://"))
+    answer = await _fetch(where, settings) if web else _open(where)
+    feed = Feed(id="check", url=where)
+    due = next_poll(feed, PollState(failures=1), answer, now, settings.poll_interval_s) if web else None
+    if answer.outcome != "changed":
+        return Trial(where, answer, None, (), answer.error, due)
+    try:
+        document = parse(answer.body, answer.url if web else "", answer.headers)
+    except RefusedError as refusal:
+        return Trial(where, answer, None, (), str(refusal), due)
+    return Trial(where, answer, document, tuple(articles_of(feed, document, now)), "", due)
+
+
+async def _fetch(url: str, settings: Settings) -> Answer:
+    async with session(settings.poll_timeout_s, settings.poll_private_hosts) as http:
+        return await fetch(http, url, max_bytes=settings.poll_max_bytes)
+
+
+def _open(path: str) -> Answer:
+    try:
+        return Answer("changed", path, body=Path(path).read_bytes())
+    except OSError as error:
+        return Answer("error", path, error=str(error))
