@@ -35,7 +35,9 @@ def read_row(row: dict[str, Any], lexicon: Lexicon, wanted: frozenset[str] = ALL
         return {"id": row.get("id"), "error": f"{type(error).__name__}: {error}"}
 
 
-def as_row(reading: Reading, row_id: object, wanted: frozenset[str] = ALL, names: Names | None = None) -> dict[str, Any]:
+def as_row(
+    reading: Reading, row_id: object, wanted: frozenset[str] = ALL, names: Names | None = None
+) -> dict[str, Any]:
     """Flatten a reading: one entry for each piece of a quote, the most salient signal first.
 
     With `names`, ids of entities end with Wikipedia's title (`wp:United_States`).
@@ -65,8 +67,9 @@ def _entity(e: Entity, body: str, names: Names | None) -> dict[str, Any]:
     if e.subtype:
         row["subtype"] = e.subtype
     ids = [*e.ids, e.state] if e.sense == "place" and e.state and e.state not in e.ids else list(e.ids)
-    if names is not None and ids and e.subtype != "nominal":
-        ids.append("wp:" + names.wikipedia(ids[0], e.name).replace(" ", "_"))
+    if names is not None and ids:
+        title = names.wikipedia(e.state, e.state) if e.subtype == "nominal" else names.wikipedia(ids[0], e.name)
+        ids.append("wp:" + title.replace(" ", "_"))
     return row | {"ids": ids, "name": e.name, "sense": e.sense, "rule": e.rule, "score": round(e.score, 3)}
 
 

@@ -16,6 +16,8 @@ from agents.lexicon.names import Known, Names
 _WORD = re.compile(r"[a-z][a-z-]+")
 _SPORT_WORDS = 5
 _SPORT_SHARE = 100  # one word of sport in so many
+_TELLING = frozenset({"state", "adjective", "demonym", "capital", "city", "metonym", "person"})
+_TEAMS = frozenset({"pl:gbr-england", "pl:gbr-scotland", "pl:gbr-wales"})
 _ETHNIC = re.compile(r"\b[Ee]thnic(?:ally)? $")
 
 
@@ -36,7 +38,7 @@ def choose(body: str, candidates: Sequence[Candidate], names: Names) -> None:
             _pick(candidate, states)
         if candidate.known is not None and _doubtful(candidate, states, names):
             candidate.known = None
-        elif sport and known.kind in ("state", "demonym", "adjective"):
+        elif sport and (known.kind in ("state", "demonym", "adjective") or known.id in _TEAMS):
             candidate.known, candidate.rule = None, "team"
         elif known.kind in ("demonym", "adjective") and _is_ethnic(body, candidate, last):
             candidate.known, candidate.rule = None, "ethnic"
@@ -55,7 +57,7 @@ def _states(candidates: Sequence[Candidate], names: Names) -> Counter[str]:
     states: Counter[str] = Counter()
     for candidate in candidates:
         known = candidate.known
-        if known is None or len({m.state for m in candidate.meanings}) > 1:
+        if known is None or known.kind not in _TELLING or len({m.state for m in candidate.meanings}) > 1:
             continue
         if known.kind == "person":
             states[names.persons[known.id].roles[-1].actor_id[:3]] += 1
@@ -78,12 +80,17 @@ def _pick(candidate: Candidate, states: Counter[str]) -> None:
 def _doubtful(candidate: Candidate, states: Counter[str], names: Names) -> bool:
     """Tell whether a name common to several states (`Labour Party`, `Senate`) stands without a word of its own state."""
     known = candidate.known
-    if known is None or known.kind != "organisation" or not known.state or states[known.state[:3]]:
+    if known is None or known.kind != "organisation" or not known.state or _is_first(known.state[:3], states):
         return False
     if known.subtype == "party" and candidate.text.isupper() and len(candidate.text) < 5:
         return True
     common = names.shapes["organisation.last"] | names.shapes["common.plain"] | names.shapes["topic.generic"]
     return all(word in common for word in candidate.text.lower().split())
+
+
+def _is_first(state: str, states: Counter[str]) -> bool:
+    """Tell whether no other state is named more often."""
+    return bool(states[state]) and states[state] >= max(states.values())
 
 
 def _forget(candidate: Candidate) -> None:

@@ -84,7 +84,7 @@ class Names:
             first_names=_words(actors / "first_names.tsv"),
             last_names=_words(actors / "last_names.tsv"),
             shapes=_shapes(actors / "shapes.toml"),
-            titles_of={cells[0]: cells[1] for cells in tables.rows(actors / "wikipedia.tsv", "id title")},
+            titles_of=_titles(actors),
         )
 
     def wikipedia(self, known_id: str, name: str) -> str:
@@ -251,6 +251,12 @@ def _holders(persons: dict[str, Person]) -> dict[str, tuple[Person, ...]]:
         for actor_id in {role.actor_id for role in person.roles}:
             found[actor_id].append(person)
     return {actor_id: tuple(people_) for actor_id, people_ in found.items()}
+
+
+def _titles(actors: Path) -> dict[str, str]:
+    states = tables.rows(actors / "states.tsv", "id name aliases adjectives demonyms capital region")
+    titles = tables.rows(actors / "wikipedia.tsv", "id title")
+    return {cells[0]: cells[1] for cells in (*states, *titles)}
 
 
 def _words(path: Path) -> frozenset[str]:

