@@ -68,7 +68,8 @@ def _entity(e: Entity, body: str, names: Names | None) -> dict[str, Any]:
         row["subtype"] = e.subtype
     ids = [*e.ids, e.state] if e.sense == "place" and e.state and e.state not in e.ids else list(e.ids)
     if names is not None and ids:
-        title = names.wikipedia(e.state, e.state) if e.subtype == "nominal" else names.wikipedia(ids[0], e.name)
+        known_id = e.state if e.subtype == "nominal" else "" if e.subtype == "metonym" else ids[0]
+        title = names.wikipedia(known_id, e.name)
         ids.append("wp:" + title.replace(" ", "_"))
     return row | {"ids": ids, "name": e.name, "sense": e.sense, "rule": e.rule, "score": round(e.score, 3)}
 

@@ -18,6 +18,7 @@ _PERSON_LINKS = frozenset(
 _LONGEST_TITLE = 5
 _PLACES = frozenset({"state", "city", "capital", "place"})
 _SOFT = frozenset({"city", "place"})
+_TOWNS = frozenset({"city", "capital"})
 
 
 class Reader:
@@ -35,7 +36,7 @@ class Reader:
             self.add(run.hit)
             return
         tokens = run.tokens
-        if any(t.hit is not None and len(t.text) == t.hit.end - t.hit.start and self.soft(t.hit) for t in tokens):
+        if len(tokens) > 1:
             tokens = self.hardened(tokens)
         begin = 0
         for k, token in enumerate(tokens):
@@ -50,16 +51,19 @@ class Reader:
         return hit.meanings[0].kind in _SOFT and (text in self.names.first_names or text in self.names.last_names)
 
     def hardened(self, tokens: list[Token]) -> list[Token]:
-        """Forget towns named like people where an unknown name stands beside them: `Regina Ip`."""
+        """Forget the town in longer names: `Regina Ip`, `Saratoga Springs`, `Edmonton Sun`, `Nairobi Expressway`."""
         made = []
         for k, token in enumerate(tokens):
-            beside = tokens[max(0, k - 1) : k] + tokens[k + 1 : k + 2]
-            unknown = any(
-                t.hit is None and not t.inside and not t.link and t.lower not in self.names.titles for t in beside
-            )
-            forget = token.hit is not None and unknown and self.soft(token.hit)
+            single = token.hit is not None and token.hit.end == token.end and token.hit.meanings[0].kind in _TOWNS
+            forget = single and any(self.unknown_word(t) for t in (*tokens[max(0, k - 1) : k], *tokens[k + 1 : k + 2]))
             made.append(token._replace(hit=None) if forget else token)
         return made
+
+    def unknown_word(self, token: Token) -> bool:
+        """Tell whether a word may belong to a longer name: no known name, small word, title, or word of no name."""
+        if token.hit is not None or token.inside or token.link or token.lower in self.names.titles:
+            return False
+        return token.lower not in self.shapes["common.stop"] and token.lower not in self.shapes["common.plain"]
 
     def add(self, hit: Hit) -> None:
         made = of_hit(hit, self.body)
@@ -76,7 +80,7 @@ class Reader:
         if hit is not None and hit.end >= tokens[-1].end:
             self.add(hit)
             return
-        if self.titled(tokens) or self.patterned(tokens) or self.person_with_place_name(tokens):
+        if self.titled(tokens) or self.patterned(tokens) or self.person_with_place_name(tokens) or self.branch(tokens):
             return
         self.pieces(tokens)
 
@@ -195,6 +199,19 @@ class Reader:
             self.make(tokens, "PER", "first name", 2)
             return True
         return False
+
+    def branch(self, tokens: list[Token]) -> bool:
+        """Read `Environment Canada`, `Movistar Venezuela` as organisations, `Western Kenya` as a place."""
+        last = tokens[-1]
+        if len(tokens) != 2 or last.hit is None or last.hit.meanings[0].kind != "state" or last.hit.end != last.end:
+            return False
+        if tokens[0].lower in self.shapes["place.direction"]:
+            self.add(last.hit)
+            return True
+        if not self.unknown_word(tokens[0]) or tokens[0].text in self.names.first_names:
+            return False
+        self.make(tokens, "ORG", "shape:branch", 1)
+        return True
 
     def pieces(self, tokens: list[Token]) -> None:
         """Cut at known names and link words; read the unknown words between them as names of their own."""

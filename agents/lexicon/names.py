@@ -63,7 +63,6 @@ class Names:
     shapes: dict[str, frozenset[str]]
     titles_of: dict[str, str]  # Wikipedia's title of an id, where it is not the name
 
-
     @classmethod
     def load(cls, folder: Path) -> Names:
         """Read the tables of `folder/actors`.  Raises `LexiconError` naming file and row."""
@@ -111,7 +110,16 @@ def _index(actors: Path, persons: dict[str, Person]) -> dict[str, tuple[Known, .
             for spelling in {name, _plain_letters(name), name.replace("'", "’")}:
                 if known not in found[spelling]:
                     found[spelling].append(known)
-    return {name: tuple(meanings) for name, meanings in found.items() if meanings}
+    return {name: tuple(_city_first(meanings)) for name, meanings in found.items() if meanings}
+
+
+def _city_first(meanings: list[Known]) -> list[Known]:
+    """Put a city before the province that is named after it."""
+    first = meanings[0]
+    if first.kind != "place" or first.subtype != "province":
+        return meanings
+    city = next((m for m in meanings if m.kind == "city" and m.state == first.state), None)
+    return [city, *(m for m in meanings if m is not city)] if city is not None else meanings
 
 
 def _states(path: Path, city_ids: dict[tuple[str, str], str]) -> Iterator[tuple[str, Known]]:
