@@ -109,11 +109,13 @@ class Rules:
     terms: Mapping[str, tuple[Term, ...]]
     tags: Mapping[str, str]
     words: Mapping[str, frozenset[str]]
+    homes: Mapping[str, str]
     anchors: ahocorasick_rs.AhoCorasick
 
     @classmethod
     def load(cls, folder: Path) -> Rules:
         """Read and check the rules of a lexicon folder.  Raises LexiconError naming file and entry."""
+        homes = _homes(folder / "actors")
         folder = folder / "signals"
         facts = _facts(folder / "plover.tsv")
         rules = tuple(_settle(rule, facts, path) for path in _topics(folder) for rule in _read_topic(path))
@@ -132,6 +134,7 @@ class Rules:
             terms=terms,
             tags={word: tag for tag, group in grammar["tags"].items() for word in group},
             words={name: frozenset(group) for name, group in grammar["words"].items()},
+            homes=homes,
             anchors=ahocorasick_rs.AhoCorasick(anchors, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest),
         )
 
@@ -166,6 +169,13 @@ def _table(path: Path) -> Iterable[dict[str, str]]:
         if len(cells) != len(header):
             raise LexiconError(path, cells[0], f"{len(header)} columns wanted, {len(cells)} found")
         yield dict(zip(header, cells, strict=True))
+
+
+def _homes(folder: Path) -> dict[str, str]:
+    """Give the state of each place that has an id: who is hit when a city is."""
+    tables = [folder / "cities.tsv", folder / "places.tsv"]
+    rows = [row for path in tables if path.exists() for row in _table(path)]
+    return {row["id"]: row.get("iso3") or row.get("state", "") for row in rows}
 
 
 def _facts(path: Path) -> dict[str, dict[str, str]]:

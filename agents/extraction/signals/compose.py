@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from msgspec.structs import replace
 
 from agents.extraction.signals import clauses, status
-from agents.extraction.signals.parties import Scene, named_inside, parties
+from agents.extraction.signals.parties import Scene, named_inside, parties, state_of
 from agents.extraction.signals.sentence import Sentence
 from agents.extraction.signals.triggers import Match
 from agents.identity import finding_id
@@ -129,6 +129,9 @@ def _chain(match: Match) -> list[Match]:
     return sorted(chain, key=lambda g: -g.head)
 
 
+_WILL_NOT = ("will", "won't", "would", "wouldn't", "'ll", "shall")
+
+
 def _is_thing(s: Sentence, match: Match) -> bool:
     """Tell whether a thing is the subject ("the quake struck"): no step of anybody's, unless it is a weapon."""
     phrase = clauses.subject(s, match.head)
@@ -147,7 +150,7 @@ def _modal(s: Sentence, made: Draft, match: Match) -> None:
         return
     words = status.group(s, match.head)
     rule = match.rule
-    if words.future and words.negated and "refuse" in rule.under:
+    if words.negated and words.modal in _WILL_NOT and "refuse" in rule.under:
         made.outcome, made.status = rule.under["refuse"], "done"
     elif (words.future or (words.infinitive and words.be)) and not words.negated and "will" in rule.under:
         made.outcome, made.status = rule.under["will"], "announced"
@@ -214,6 +217,7 @@ def _sides(s: Sentence, m: Match, scene: Scene) -> tuple[Party | None, Party | N
             sources, targets = (between[:1], between[1:]) if len(between) > 1 else (sources, between)
     if m.rule.mutual and len(sources) > 1 and not targets:
         return sources[0], sources[1]
+    targets = [state_of(t) for t in targets]
     source = sources[0] if sources else None
     if m.rule.whose == "source" and source is None:
         source, targets = (targets or [None])[0], targets[1:]

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from msgspec.structs import replace
+
 from agents.extraction.coreference import antecedent
 from agents.extraction.signals.clauses import Phrase
 from agents.extraction.signals.sentence import Sentence
@@ -98,15 +100,15 @@ def _party(s: Sentence, first: int, last: int, acting: bool) -> Party | None:
         start=entity.start,
         end=entity.end,
         name=entity.name or entity.text,
-        actor_id=_actor(entity),
+        actor_id=_actor(s, entity),
         person_id=entity.person_id,
     )
 
 
-def _actor(entity: Entity) -> str | None:
-    """Whose line it is; a state that is only a place here can still be acted upon."""
-    if entity.actor_id is None and entity.place_id is not None and len(entity.place_id) == 3:
-        return entity.place_id
+def _actor(s: Sentence, entity: Entity) -> str | None:
+    """Whose line it is; a place can still be acted upon, and then it stands for its state."""
+    if entity.actor_id is None and entity.place_id is not None:
+        return entity.place_id if len(entity.place_id) == 3 else s.rules.homes.get(entity.place_id)
     return entity.actor_id
 
 
@@ -114,13 +116,13 @@ def _heads(s: Sentence, first: int, last: int) -> bool:
     """Tell whether a name is the head of its phrase: "Russia", but not "Russia's boxer" or "the Irish poet"."""
     while last > first and s.tags[last] in 'A"-':
         last -= 1
-    return s.tags[last] == "E"
+    return s.owner[last] >= 0
 
 
 def _group(s: Sentence, first: int, last: int, owner: Entity | None) -> Party:
     """A group without a name of its own ("US officials", "protesters in Minsk")."""
     text = s.text(first, last)
-    state = _actor(owner) if owner is not None else None
+    state = _actor(s, owner) if owner is not None else None
     return Party(text=text, start=s.starts[first], end=s.ends[last], name=text, actor_id=state)
 
 
@@ -140,6 +142,17 @@ def _acts(entity: Entity) -> bool:
     return bool(entity.ids) or entity.type in ("PER", "ORG")
 
 
+def state_of(party: Party) -> Party:
+    """Give the state of those who do not act for it, where they are acted upon: its companies and citizens."""
+    parts = (party.actor_id or "").split(":")
+    if len(parts) == 2 and len(parts[0]) == 3 and parts[1] in _OF_A_STATE:
+        return replace(party, actor_id=parts[0])
+    return party
+
+
+_OF_A_STATE = frozenset({"BUS", "CVL", "JRN", "EDU", "MED", "LAB", "AGR", "REF", "SOC", "ELI", "CRM"})
+
+
 def is_public(party: Party | None, s: Sentence) -> bool:
     """Tell whether a party acts in public life: it has an id, or is called by a word such as "rebels"."""
     if party is None:
@@ -150,7 +163,7 @@ def is_public(party: Party | None, s: Sentence) -> bool:
 def named_inside(s: Sentence, first: int, last: int) -> list[Party]:
     """The names within a stretch of tokens, groups without a name left out."""
     return [
-        Party(text=e.text, start=e.start, end=e.end, name=e.name or e.text, actor_id=_actor(e), person_id=e.person_id)
+        Party(text=e.text, start=e.start, end=e.end, name=e.name or e.text, actor_id=_actor(s, e), person_id=e.person_id)
         for e in _entities(s, max(0, first), last)
     ]
 

@@ -105,8 +105,9 @@ class Sentence:
             after = self.words[i + 1]
             if after in ("least", "than") or (after[0].isdigit() and len(after) != 4):
                 return "D"
-        if self.owner[i] >= 0 and self.entities[self.owner[i]].subtype != "nominal":
-            return "E"
+        if self.owner[i] >= 0:
+            nominal = self.entities[self.owner[i]].subtype == "nominal"  # "Syrian forces": words like any others
+            return "E" if not nominal else self._letter(word, "X")
         if word in ("'s", "'"):
             return "'" if word == "'s" else '"'
         if word in _QUOTES:
@@ -115,14 +116,18 @@ class Sentence:
             return _MARKS[word]
         if word[0].isdigit():
             return "#"
-        tag = self.rules.tags.get(word)
-        if tag is not None:
-            return _LETTER[tag]
+        tag = self._letter(word, "")
+        if tag:
+            return tag
         if word in self.rules.forms:
             return "?"
         if word.endswith("ly") and len(word) > 4:
             return "A"
         return "X"
+
+    def _letter(self, word: str, other: str) -> str:
+        tag = self.rules.tags.get(word)
+        return other if tag is None else _LETTER[tag]
 
     def _resolve(self, i: int) -> str:
         """Decide between verb and noun for a form that the lexicon knows as a verb's."""

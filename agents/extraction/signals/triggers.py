@@ -160,10 +160,8 @@ def _passive(s: Sentence, i: int, pattern: Pattern, rule: Rule) -> Match | None:
     be = be_before(s, i)
     rest = [t for k, t in enumerate(steps) if k != _object_step(steps)]
     what = steps[_object_step(steps)]
-    if be is None and not _lacks_object(s, i, rest):
-        return None
     found = _follow(s, tuple(rest), i + 1)
-    if found is None:
+    if found is None or (be is None and not _lacks_object(s, i, found.last)):
         return None
     left = (be if be is not None else i) - 1
     while be is not None and left >= 0 and s.tags[left] in "MHANO":
@@ -190,11 +188,9 @@ def _object_step(steps: tuple[Step, ...]) -> int:
     return next(k for k, t in enumerate(steps) if t.kind != "word")
 
 
-def _lacks_object(s: Sentence, i: int, rest: list[Step]) -> bool:
+def _lacks_object(s: Sentence, i: int, last: int) -> bool:
     """Tell a participle without "be" from an active past: nothing that could be its object follows."""
-    after = s.tags[i + 1] if i + 1 < len(s) else "."
-    if rest and rest[0].kind == "word":
-        return after != "E" and after not in "DX#r"
+    after = s.tags[max(i, last) + 1] if max(i, last) + 1 < len(s) else "."
     if "d" not in s.kinds(i):
         return not _after_have(s, i)
     return after in "P.,Z-CSA" or (after == '"' and i + 2 >= len(s))
