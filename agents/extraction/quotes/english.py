@@ -11,6 +11,7 @@ from agents.extraction.quotes.attribution import Attribution
 from agents.extraction.quotes.clauses import clause_end
 from agents.extraction.quotes.content import Content, content_after
 from agents.extraction.quotes.english_before import Scope, inverted, more_marked, said_before
+from agents.extraction.quotes.english_nouns import by_noun, supported_hits
 from agents.extraction.quotes.english_sources import by_source, low_limit
 from agents.extraction.quotes.grammar import Grammar
 from agents.extraction.quotes.hits import Hit, Subject, clause_subject, find_hits, subject_of
@@ -22,7 +23,9 @@ _SILENT = frozenset(["wh", "bare", "that", "thing", "to", "order"])  # what is n
 
 def attributions(g: Grammar, tokens: Sequence[Token]) -> list[Attribution]:
     """Find the attributions of one sentence in order."""
-    hits = find_hits(g, tokens)
+    together = supported_hits(g, tokens)
+    taken = {k for h in together for k in range(h.first, h.last + 1)}
+    hits = sorted([*together, *(h for h in find_hits(g, tokens) if h.first not in taken)], key=lambda h: h.first)
     found = by_source(g, tokens, hits)
     subjects: dict[int, Subject] = {}
     for hit in hits:
@@ -39,7 +42,12 @@ def attributions(g: Grammar, tokens: Sequence[Token]) -> list[Attribution]:
         one = _attribute(Scope(g, tokens, hits, low_limit(tokens, hit.first, found), 0, subjects), hit)
         if one is not None:
             found.append(one)
+    found.extend(one for one in by_noun(g, tokens, hits) if not _overlaps(one, found))
     return sorted(found, key=lambda a: a.pieces[0])
+
+
+def _overlaps(one: Attribution, found: Sequence[Attribution]) -> bool:
+    return any(a <= one.pieces[0][1] and one.pieces[0][0] <= b for other in found for a, b in other.pieces)
 
 
 def _outer(g: Grammar, tokens: Sequence[Token], hit: Hit, found: Sequence[Attribution]) -> Attribution | None:
@@ -174,6 +182,11 @@ def _shared(scope: Scope, hit: Hit) -> Subject | None:
     earlier = [s for first, s in sorted(scope.subjects.items()) if first < hit.first]
     if earlier:
         return earlier[-1]._replace(edge=hit.first, via="shared-subject", modality="asserted")
-    start = max((k + 1 for k in range(hit.first) if tokens[k].low == SAID), default=0)
+    start = max((k + 1 for k in range(hit.first) if tokens[k].low == SAID and _is_long(tokens[k])), default=0)
     found = clause_subject(g, tokens, hit.first, max(start, scope.floor))
     return found._replace(edge=hit.first) if found else None
+
+
+def _is_long(token: Token) -> bool:
+    """Tell whether marked words are speech of their own, not a fragment inside a clause."""
+    return token.end - token.start > 60

@@ -57,8 +57,15 @@ class Speakers:
         for entity in inside:
             if not self.text.body[entity.end : span[1]].strip(' ."”'):
                 return entity
-        first = inside[0] if inside else None
+        first = inside[0] if inside and not self._unnamed(span) else None
         return first if first is not None and first.actor_id is not None and first.type != "PER" else None
+
+    def _unnamed(self, span: Span) -> bool:
+        """Tell whether words name nobody: "FT sources", "two people briefed on the draft"."""
+        if self.grammar is None:
+            return False
+        words = self.text.body[span[0] : span[1]].lower().split()
+        return bool(self.grammar.speech.word_class("unnamed") & set(words))
 
     def _owns(self, entity: Entity, span: Span) -> bool:
         """Tell whether a person only owns what speaks: "Roa's lawyer"."""
@@ -131,7 +138,12 @@ class Speakers:
         body = self.text.body
         phrase = body[span[0] : span[1]]
         head = _HEAD_END.split(phrase, maxsplit=1)[0].split()
-        if len(head) < 2 or not head[-1][0].islower() or head[0].lower() not in {"the", "der", "die", "le", "la", "el"}:
+        word = self.grammar.speech.word_class if self.grammar is not None else lambda _: frozenset[str]()
+        if len(head) < 2 or head[-1].lower() in word("anonymous") | word("documents") | word("groups") | word(
+            "outlets"
+        ):
+            return None
+        if not head[-1][0].islower() or head[0].lower() not in {"the", "der", "die", "le", "la", "el"}:
             return None
         stop = bisect_left(self.starts, span[0])
         for entity in reversed(self.entities[max(0, stop - _ENTITIES_BACK) : stop]):
