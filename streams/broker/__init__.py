@@ -50,7 +50,13 @@ async def _alive(broker: EmbeddedBroker) -> AsyncIterator[None]:
     body = asyncio.current_task()
     assert body is not None
     watch = asyncio.create_task(broker.gone())
-    watch.add_done_callback(lambda task: None if task.cancelled() else body.cancel())
+
+    def tell(task: asyncio.Task[BrokerError]) -> None:
+        if not task.cancelled():
+            log.error("%s", task.result())  # now: to stop without a broker may take a while
+            body.cancel()
+
+    watch.add_done_callback(tell)
     try:
         yield
     except asyncio.CancelledError:
