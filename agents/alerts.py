@@ -1,7 +1,8 @@
 """judge(before, after, article, rules) -> alerts: which incidents are worth waking somebody for.
 
 Rules are data (`agents/lexicon/alerts.toml`).  An alert is named by its rule and incident, so whoever judges the
-same incident again, after a crash or in another order, gives it the same id.  Called by `agents.tracker`; pure.
+same incident again, after a crash or in another order, gives it the same id.  One thing hangs on the order: when
+something is said, taken back and said again within a week, and the last is read first, the turn back is alerted too.
 """
 
 from __future__ import annotations

@@ -7,6 +7,7 @@ behind an office.  Called by `agents.reader`; pure.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 
 from agents.identity import root_actor, root_target
 from agents.records import Article, Deed, Delta, Findings, Quote, Said, Signal
@@ -16,19 +17,19 @@ PRESENT = frozenset({"done", "announced"})
 SENTENCE = 280
 
 
-def deltas_of(findings: Findings, article: Article) -> tuple[Delta, ...]:
-    """Give one delta for each actor that the article concerns, sorted by actor id."""
+def deltas_of(findings: Findings, article: Article, name_of: Callable[[str], str]) -> tuple[Delta, ...]:
+    """Give one delta for each actor that the article concerns, sorted by id; `name_of` names the unmentioned."""
     counts, names = Counter[str](), dict[str, str]()
     for mention in findings.mentions:
         for actor in {mention.actor_id, root_actor(mention.actor_id)}:
             counts[actor] += len(mention.spans)
         names[mention.actor_id] = mention.name
-    quotes, deeds = _quotes(findings, article), _deeds(findings, article, names)
+    quotes, deeds = _quotes(findings, article), _deeds(findings, article, name_of)
     frequent = [a for a, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0])) if a == root_actor(a)]
     return tuple(
         Delta(
             actor_id=actor,
-            name=names.get(actor, actor),
+            name=names.get(actor) or name_of(actor),
             mentions=counts[actor],
             coactors=tuple(a for a in frequent if a != root_actor(actor))[:COACTORS],
             quotes=tuple(quotes.get(actor, ())),
@@ -62,10 +63,10 @@ def _said(quote: Quote, article: Article) -> Said:
     )
 
 
-def _deeds(findings: Findings, article: Article, names: dict[str, str]) -> dict[str, list[Deed]]:
+def _deeds(findings: Findings, article: Article, name_of: Callable[[str], str]) -> dict[str, list[Deed]]:
     deeds: dict[str, list[Deed]] = {}
     for signal in findings.signals:
-        deed = _deed(signal, article, names)
+        deed = _deed(signal, article, name_of)
         if deed is None:
             continue
         persons = [p.person_id for p in (signal.source,) if p and p.person_id]
@@ -75,7 +76,7 @@ def _deeds(findings: Findings, article: Article, names: dict[str, str]) -> dict[
     return deeds
 
 
-def _deed(signal: Signal, article: Article, names: dict[str, str]) -> Deed | None:
+def _deed(signal: Signal, article: Article, name_of: Callable[[str], str]) -> Deed | None:
     """A signal of the present whose source is known; others are findings, but nobody's deed."""
     source = root_actor(signal.source.actor_id) if signal.source and signal.source.actor_id else ""
     target = root_target(signal.target.actor_id) if signal.target and signal.target.actor_id else ""
@@ -93,8 +94,8 @@ def _deed(signal: Signal, article: Article, names: dict[str, str]) -> Deed | Non
         word=signal.word,
         source=source,
         target=target,
-        source_name=names.get(source, source),
-        target_name=names.get(target, target),
+        source_name=name_of(source),
+        target_name=name_of(target) if target else "",
         sentence=" ".join(article.text[signal.start : signal.end].split())[:SENTENCE],
         start=signal.start,
         end=signal.end,

@@ -66,7 +66,7 @@ def root_actor(actor_id: str) -> str:
     return actor_id
 
 
-# Whom a step against them hits: a state's companies, civilians, newspapers, courts' subjects, as a group without a name.
+# A step against a state's companies, civilians or newspapers, as a group without a name, is aimed at the state.
 _PEOPLE_SECTORS = frozenset({"AGR", "BUS", "CVL", "EDU", "JRN", "LAB", "MED", "REF", "REL", "SOC"})
 
 

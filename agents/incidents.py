@@ -9,6 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import msgspec
 
 from agents.fingerprint import resemblance
 from agents.identity import digest
@@ -52,7 +55,14 @@ def report_of(deed: Deed, article: ArticleHead) -> Report:
         end=deed.end,
         rule=deed.rule,
         confidence=deed.confidence,
+        type=deed.type,
+        cameo=deed.cameo,
+        goldstein=deed.goldstein,
+        quad=deed.quad,
+        status=deed.status,
+        word=deed.word,
         attributed_to=deed.attributed_to,
+        place=deed.place,
         sketch=article.fingerprint[:SKETCH],
     )
 
@@ -61,26 +71,44 @@ def incident_of(deed: Deed, report: Report, known: Incident | None) -> Incident:
     """Make the incident that a deed reports, or add the report to the one known."""
     name, week = incident_id(deed, report.at)
     others = [r for r in known.reports if r.article_id != report.article_id] if known else []
-    stronger = known is not None and _RANK[known.status] > _RANK[deed.status]
+    reports = earliest([*others, report])
     return Incident(
         id=name,
         since=week,
         signal=deed.signal,
-        type=deed.type,
-        cameo=deed.cameo,
-        goldstein=deed.goldstein,
-        quad=deed.quad,
-        status=known.status if known and stronger else deed.status,
         object=deed.object,
-        word=deed.word,
         source=deed.source,
         target=deed.target,
-        source_name=deed.source_name,
-        target_name=deed.target_name,
-        place=max(deed.place, known.place if known else ""),
-        reports=earliest([*others, report]),
+        source_name=fuller(deed.source_name, known.source_name if known else ""),
+        target_name=fuller(deed.target_name, known.target_name if known else ""),
         alerts=known.alerts if known else (),
+        reports=reports,
+        **_told(reports),
     )
+
+
+def without(incident: Incident, article_id: str) -> Incident | None:
+    """Take an article's report out of an incident; None where no other is left."""
+    reports = tuple(r for r in incident.reports if r.article_id != article_id)
+    return msgspec.structs.replace(incident, reports=reports, **_told(reports)) if reports else None
+
+
+def fuller(a: str, b: str) -> str:
+    """Choose the longer of two names, in whatever order they came."""
+    return max(a, b, key=lambda name: (len(name), name))
+
+
+def _told(reports: tuple[Report, ...]) -> dict[str, Any]:
+    first = reports[0]
+    return {
+        "type": first.type,
+        "cameo": first.cameo,
+        "goldstein": first.goldstein,
+        "quad": first.quad,
+        "word": first.word,
+        "status": max((r.status for r in reports), key=lambda status: _RANK[status]),
+        "place": next((r.place for r in reports if r.place), ""),
+    }
 
 
 def earliest(reports: Iterable[Report]) -> tuple[Report, ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import traceback
 from collections.abc import AsyncIterable, AsyncIterator
 
+from agents.actor_names import ActorNames
 from agents.deltas import deltas_of
 from agents.extraction import Reading, read
 from agents.identity import digest
@@ -23,6 +24,7 @@ class Reader:
     def __init__(self, lexicon: Lexicon, max_chars: int = 100_000) -> None:
         self.lexicon = lexicon
         self.max_chars = max_chars
+        self.names = ActorNames(lexicon.names)
         self.version = f"{VERSION}+{lexicon.version}"
 
     async def read(self, articles: AsyncIterable[Article]) -> AsyncIterator[Findings | Deltas | Reject]:
@@ -50,12 +52,12 @@ class Reader:
         head = head_of(article, reading.text.lang)
         findings = Findings(
             article=head,
-            mentions=mentions_of(reading),
+            mentions=mentions_of(reading, self.names),
             quotes=reading.quotes,
             signals=reading.signals,
             reader=self.version,
         )
-        return findings, Deltas(article=head, deltas=deltas_of(findings, article))
+        return findings, Deltas(article=head, deltas=deltas_of(findings, article, self.names.of))
 
 
 def head_of(article: Article, lang: str) -> ArticleHead:
@@ -74,7 +76,7 @@ def head_of(article: Article, lang: str) -> ArticleHead:
     )
 
 
-def mentions_of(reading: Reading) -> tuple[Mention, ...]:
+def mentions_of(reading: Reading, names: ActorNames) -> tuple[Mention, ...]:
     """Gather all spans under which the text names each actor; a mere place is no actor."""
     found: dict[str, Mention] = {}
     for entity in reading.entities:
@@ -84,13 +86,9 @@ def mentions_of(reading: Reading) -> tuple[Mention, ...]:
             if not actor:
                 continue
             known = found.get(actor)
-            # An office is not called by its holder's name.
-            name = (
-                (entity.name or entity.text) if actor == entity.ids[0] else reading.text.body[entity.start : entity.end]
-            )
             found[actor] = Mention(
                 actor_id=actor,
-                name=known.name if known else name,
+                name=known.name if known else names.of(actor, entity.name or entity.text),
                 type=entity.type,
                 spans=(*(known.spans if known else ()), (entity.start, entity.end)),
                 rule=known.rule if known else entity.rule,

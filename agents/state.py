@@ -14,7 +14,7 @@ from typing import TypeVar
 import msgspec
 
 from agents import shifts
-from agents.incidents import earliest, incident_id, incident_of, report_of
+from agents.incidents import fuller, incident_id, incident_of, report_of, without
 from agents.records import (
     ActorState,
     Alert,
@@ -88,7 +88,7 @@ def _absorb(state: ActorState, delta: Delta, article: ArticleHead) -> ActorState
     )
     grown = msgspec.structs.replace(
         state,
-        name=max(state.name, delta.name, key=lambda n: (len(n), n)),
+        name=fuller(state.name, delta.name),
         first_at=min(state.first_at or at, at),
         last_at=max(state.last_at or at, at),
         mentions=state.mentions + delta.mentions,
@@ -102,21 +102,23 @@ def _absorb(state: ActorState, delta: Delta, article: ArticleHead) -> ActorState
 
 
 def _retract(state: ActorState, known: Contribution) -> ActorState:
-    incidents, gone = [], set()
-    for incident in state.incidents:
-        left = [r for r in incident.reports if r.article_id != known.article_id]
-        if left:
-            incidents.append(msgspec.structs.replace(incident, reports=earliest(left)))
-        else:
-            gone.add(incident.id)
+    left = {i.id: without(i, known.article_id) for i in state.incidents}
+    incidents = tuple(i for i in left.values() if i is not None)
+    relations = {
+        name: _without(relation, {i for i, rest in left.items() if rest is None})
+        for name, relation in state.relations.items()
+    }
+    for incident in incidents:
+        if incident.source == state.actor_id and incident.target:
+            relations[incident.target] = _stepped(relations.get(incident.target), incident)
     return msgspec.structs.replace(
         state,
         mentions=state.mentions - known.mentions,
         mentions_by_day=_counted(state.mentions_by_day, known.at, -known.mentions),
         articles=tuple(c for c in state.articles if c.article_id != known.article_id),
         quotes=tuple(q for q in state.quotes if q.article_id != known.article_id),
-        incidents=tuple(incidents),
-        relations={k: _without(r, gone) for k, r in state.relations.items()} if gone else state.relations,
+        incidents=incidents,
+        relations={name: relation for name, relation in relations.items() if relation.steps},
     )
 
 
@@ -188,7 +190,7 @@ def _stepped(relation: Relation | None, incident: Incident) -> Relation:
     return _measured(
         msgspec.structs.replace(
             base,
-            name=max(base.name, incident.target_name, key=lambda n: (len(n), n)),
+            name=fuller(base.name, incident.target_name),
             steps=tuple(sorted(steps, key=lambda s: (s.at, s.incident_id), reverse=True)[:STEPS]),
             words=words,
         )

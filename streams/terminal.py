@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 import click
 
 from agents.extraction import Reading
-from agents.records import ActorState, Alert, Party, Relation
+from agents.records import ActorState, Alert, Incident, Party, Relation
 
 COLOURS = {"low": "white", "medium": "yellow", "high": "red", "critical": "magenta"}
 WIDTH = 100
@@ -75,7 +75,7 @@ def actors_table(states: Iterable[ActorState]) -> str:
     rows = [f"{'actor':<30} {'id':<26} {'mentions':>8} {'incidents':>9}  newest step"]
     for s in states:
         newest = max(s.incidents, key=lambda i: i.reports[0].at, default=None)
-        step = f"{_words(newest.signal)} → {newest.target_name}" if newest else ""
+        step = _deed(newest) if newest else ""
         rows.append(f"{s.name[:30]:<30} {s.actor_id:<26} {s.mentions:>8} {len(s.incidents):>9}  {step}")
     return "\n".join(rows)
 
@@ -106,8 +106,12 @@ def reading_text(reading: Reading) -> str:
 
 def _incidents(state: ActorState) -> Iterator[str]:
     for i in sorted(state.incidents, key=lambda i: i.reports[0].at, reverse=True):
-        who = f"{i.source_name} → {i.target_name}" if i.target_name else i.source_name
-        yield f"  {i.reports[0].at:%d %b}  {who}: {_words(i.signal)} ({i.status}, {len(i.reports)} reports)"
+        yield f"  {i.reports[0].at:%d %b}  {_deed(i)} ({i.status}, {len(i.reports)} reports)"
+
+
+def _deed(incident: Incident) -> str:
+    who = f"{incident.source_name} → {incident.target_name}" if incident.target_name else incident.source_name
+    return f"{who}: {_words(incident.signal)}"
 
 
 def _utterances(state: ActorState) -> Iterator[str]:

@@ -43,8 +43,17 @@ def read(
     an office; without it the newest holder counts.  `revision` goes into the ids of the findings.  Names are
     always read, since quotes and signals stand on them; quotes are read for signals too.
     """
-    text = Text(body, title=title, lang=lang)
+    text = Text(_whole(body), title=title, lang=lang)
     named = entities.find(text, lexicon.names, published_at)
     said = quotes.find(text, named, lexicon.cues, revision) if wanted & {"quotes", "signals"} else ()
     done = signals.find(text, named, said, lexicon.rules, revision) if "signals" in wanted else ()
     return Reading(text, named, said, done)
+
+
+def _whole(body: str) -> str:
+    """Put a replacement character in place of each lone surrogate, so that offsets stay and no matcher stumbles."""
+    try:
+        body.encode()
+    except UnicodeEncodeError:
+        return "".join("\ufffd" if "\ud800" <= c <= "\udfff" else c for c in body)
+    return body

@@ -21,14 +21,24 @@ class Report(Record):
     end: int
     rule: str
     confidence: float
+    type: str
+    cameo: str
+    goldstein: float
+    quad: Quad
+    status: Status
+    word: str
     revision: str = ""
     outlet: str = ""
     attributed_to: str = ""
+    place: str = ""
     sketch: tuple[int, ...] = ()
 
 
 class Incident(Record):
-    """Many reports of one happening.  `since` is the first day (UTC) of the week that it is counted under."""
+    """Many reports of one happening.  `since` is the first day (UTC) of the week that it is counted under.
+
+    What was done is told as the earliest report tells it, how far it got as the firmest does.
+    """
 
     id: str
     since: str

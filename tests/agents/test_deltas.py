@@ -1,0 +1,72 @@
+from typing import Any
+
+from makers import make_article, make_head
+
+from agents.deltas import deltas_of
+from agents.records import Cue, Findings, Mention, Party, Quote, Signal, Speaker
+
+TEXT = "The United States imposed sanctions on Russia, Sergei Lavrov said."
+
+
+def mention(actor: str, times: int = 1) -> Mention:
+    return Mention(actor_id=actor, name=f"name of {actor}", type="ORG", spans=((0, 3),) * times)
+
+
+def signal(source: str | None = "USA:GOV", target: str | None = "RUS", **more: Any) -> Signal:
+    return Signal(
+        **{
+            "id": "s",
+            "signal": "sanctions_imposed",
+            "type": "SANCTION",
+            "quad": 4,
+            "goldstein": -8.0,
+            "start": 0,
+            "end": 45,
+            "trigger": (18, 35),
+            "rule": "r",
+            "source": Party(text="x", actor_id=source) if source else None,
+            "target": Party(text="y", actor_id=target) if target else None,
+            **more,
+        }
+    )
+
+
+def added(**found: Any) -> dict[str, Any]:
+    findings = Findings(article=make_head(), **found)
+    return {d.actor_id: d for d in deltas_of(findings, make_article(TEXT), str.lower)}
+
+
+def test_an_office_counts_for_its_state_too() -> None:
+    deltas = added(mentions=(mention("RUS:GOV:mfa", 2), mention("USA")))
+    assert {a: d.mentions for a, d in deltas.items()} == {"RUS": 2, "RUS:GOV:mfa": 2, "USA": 1}
+    assert deltas["USA"].coactors == ("RUS",)
+    assert deltas["RUS:GOV:mfa"].coactors == ("USA",), "a state is not beside its own office"
+
+
+def test_a_deed_concerns_both_sides_by_their_roots() -> None:
+    deltas = added(signals=(signal(),))
+    assert set(deltas) == {"USA", "RUS"}
+    assert deltas["USA"].deeds[0].sentence == "The United States imposed sanctions on Russia"
+    assert (deltas["USA"].name, deltas["USA"].deeds[0].target_name) == ("usa", "rus"), "named though not mentioned"
+
+
+def test_what_is_nobodys_deed() -> None:
+    assert added(signals=(signal(source=None),)) == {}
+    assert added(signals=(signal(source="RUS:GOV", target="RUS:MIL"),)) == {}
+    for status in ("negated", "hypothetical", "historical"):
+        assert added(signals=(signal(status=status),)) == {}
+
+
+def test_words_belong_to_the_speaker_and_the_office() -> None:
+    who = Speaker(text="Lavrov", person_id="p:rus:sergei-lavrov", actor_id="RUS:GOV:mfa", name="Sergei Lavrov")
+    said = Quote(id="q", type="indirect", text="it happened", pieces=((0, 11),), speaker=who)
+    deltas = added(quotes=(said,))
+    assert set(deltas) == {"p:rus:sergei-lavrov", "RUS:GOV:mfa"}
+    assert deltas["RUS:GOV:mfa"].quotes[0].speaker == "Sergei Lavrov"
+
+
+def test_what_was_not_said_is_not_kept() -> None:
+    who = Speaker(text="Lavrov", person_id="p:rus:sergei-lavrov")
+    cue = Cue(text="did not say", start=0, end=1, lemma="say", modality="negated")
+    assert added(quotes=(Quote(id="q", type="indirect", text="x", pieces=((0, 1),), speaker=who, cue=cue),)) == {}
+    assert added(quotes=(Quote(id="q", type="direct", text="x", pieces=((0, 1),)),)) == {}

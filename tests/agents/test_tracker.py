@@ -1,0 +1,62 @@
+from makers import make_deed, make_delta, make_deltas, make_head, stream_of
+
+from agents.lexicon.alerts import load_rules
+from agents.records import ActorState, Alert, Entry, Reject
+from agents.tracker import OUTBOX, Tracker
+
+
+async def tracked(table: dict[str, Entry], *messages: object) -> list[object]:
+    return [found async for found in Tracker(table, load_rules()).track(stream_of(messages))]
+
+
+async def test_the_state_comes_first_then_its_alerts() -> None:
+    table: dict[str, Entry] = {}
+    state, alert = await tracked(table, make_deltas(make_head(), make_delta(make_deed())))
+    assert isinstance(state, ActorState)
+    assert isinstance(alert, Alert)
+    assert table["USA"].state == state
+    assert table["USA"].outbox[0].alert == alert
+    assert state.incidents[0].alerts == (alert.id,)
+
+
+async def test_a_replay_changes_nothing_and_sends_its_alerts_again() -> None:
+    table: dict[str, Entry] = {}
+    first = make_deltas(make_head("a"), make_delta(make_deed()), position=4)
+    second = make_deltas(make_head("b", hours=1), make_delta(make_deed("talks_halted", -6.5)), position=9)
+    sent = await tracked(table, first, second)
+    before = dict(table)
+    again = await tracked(table, first, second)
+    assert table == before
+    assert [a for a in again if isinstance(a, Alert)] == [a for a in sent if isinstance(a, Alert)]
+
+
+async def test_positions_count_for_each_lane_alone() -> None:
+    table: dict[str, Entry] = {}
+    await tracked(
+        table,
+        make_deltas(make_head("a"), make_delta(), position=9, lane="1.0"),
+        make_deltas(make_head("b"), make_delta(), position=3, lane="1.1"),
+        make_deltas(make_head("c"), make_delta(), position=3, lane="2.0"),
+    )
+    assert table["USA"].state.mentions == 3
+    assert table["USA"].fences == {"1.0": 9, "1.1": 3, "2.0": 3}
+
+
+async def test_one_actors_trouble_is_not_the_others() -> None:
+    bad = make_delta(make_deed(status="nonsense"), make_deed(status="done"), actor="USA")  # no rank to compare
+    good = make_delta(actor="RUS")
+    reject, state = await tracked({}, make_deltas(make_head(), bad, good))
+    assert isinstance(reject, Reject)
+    assert (reject.stage, reject.reason, reject.record_id) == ("tracker", "folding-failed", "USA")
+    assert isinstance(state, ActorState)
+    assert state.actor_id == "RUS"
+
+
+async def test_the_outbox_is_bounded() -> None:
+    table: dict[str, Entry] = {}
+    messages = [
+        make_deltas(make_head(f"a{n}", hours=n), make_delta(make_deed(target=f"T{n:02d}", target_name="t")), position=n)
+        for n in range(3 * OUTBOX)
+    ]
+    await tracked(table, *messages)
+    assert [o.position for o in table["USA"].outbox] == list(range(2 * OUTBOX, 3 * OUTBOX))

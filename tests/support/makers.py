@@ -1,0 +1,89 @@
+"""Makers of small records: only what a test is about needs to be said."""
+
+from collections.abc import AsyncIterator, Iterable
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from agents.identity import digest
+from agents.records import Article, ArticleHead, Deed, Delta, Deltas
+
+DAY0 = datetime(2025, 10, 15, 12, tzinfo=UTC)
+
+
+def make_head(article: str = "a", hours: float = 0.0, revision: str = "1", **more: Any) -> ArticleHead:
+    """An article's head, published some hours after noon of 15 October 2025."""
+    at = DAY0 + timedelta(hours=hours)
+    return ArticleHead(
+        **{
+            "id": digest(article),
+            "revision": digest(article, revision),
+            "feed_id": "feed",
+            "url": f"https://example.org/{article}",
+            "title": article,
+            "published_at": at,
+            "fetched_at": at,
+            "outlet": f"outlet of {article}",
+            **more,
+        }
+    )
+
+
+def make_deed(signal: str = "sanctions_imposed", goldstein: float = -8.0, **more: Any) -> Deed:
+    """A deed of the United States towards Russia, unless told otherwise."""
+    return Deed(
+        **{
+            "id": digest(signal, str(more)),
+            "signal": signal,
+            "type": "SANCTION",
+            "cameo": "163",
+            "goldstein": goldstein,
+            "quad": 4 if goldstein < 0 else 1,
+            "status": "done",
+            "object": signal.split("_", maxsplit=1)[0],
+            "word": signal.rsplit("_", maxsplit=1)[-1],
+            "source": "USA",
+            "target": "RUS",
+            "source_name": "United States",
+            "target_name": "Russia",
+            "sentence": "The United States did something.",
+            "start": 0,
+            "end": 32,
+            "rule": "r1",
+            "confidence": 0.9,
+            **more,
+        }
+    )
+
+
+def make_delta(*deeds: Deed, actor: str = "USA", mentions: int = 1, **more: Any) -> Delta:
+    """What an article adds to one actor."""
+    return Delta(actor_id=actor, name=actor.title(), mentions=mentions, deeds=deeds, **more)
+
+
+def make_deltas(head: ArticleHead, *deltas: Delta, position: int = 0, lane: str = "1.0") -> Deltas:
+    """A message of deltas as the tracker gets it."""
+    return Deltas(article=head, deltas=deltas, lane=lane, position=position)
+
+
+def make_article(text: str, title: str = "", **more: Any) -> Article:
+    """An article with this text."""
+    return Article(
+        **{
+            "id": digest(text[:40]),
+            "revision": digest(text),
+            "feed_id": "feed",
+            "url": "https://example.org/article",
+            "title": title,
+            "text": text,
+            "published_at": DAY0,
+            "fetched_at": DAY0,
+            "outlet": "Outlet",
+            **more,
+        }
+    )
+
+
+async def stream_of(items: Iterable[Any]) -> AsyncIterator[Any]:
+    """A list as a stream."""
+    for item in items:
+        yield item
