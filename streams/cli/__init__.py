@@ -13,6 +13,7 @@ import click
 VERBS = {
     "actors": "streams.cli.actors",
     "broker": "streams.cli.broker",
+    "contracts": "streams.cli.contracts",
     "demo": "streams.cli.demo",
     "doctor": "streams.cli.doctor",
     "explain": "streams.cli.explain",
