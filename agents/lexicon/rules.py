@@ -60,6 +60,7 @@ class Rule(Outcome, frozen=True, forbid_unknown_fields=True, kw_only=True):
     names: tuple[str, ...] = ()
     target: tuple[str, ...] = ()
     under: Mapping[str, Outcome] = {}
+    topics: Mapping[str, Outcome] = {}
     blocked_by: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     mutual: bool = False
@@ -188,8 +189,9 @@ def _settle(rule: Rule, facts: Mapping[str, dict[str, str]], path: Path) -> Rule
     for operator, outcome in rule.under.items():
         inherits = msgspec.structs.replace(outcome, object=outcome.object or rule.object)
         under[operator] = _fill(inherits, facts, path, f"{rule.id} under {operator}")
+    topics = {name: _fill(o, facts, path, f"{rule.id} about {name}") for name, o in rule.topics.items()}
     filled = _fill(rule, facts, path, rule.id)
-    return msgspec.structs.replace(filled, under=under)
+    return msgspec.structs.replace(filled, under=under, topics=topics)
 
 
 def _fill(outcome: T, facts: Mapping[str, dict[str, str]], path: Path, entry: str) -> T:

@@ -48,7 +48,7 @@ def _same(a: Draft, b: Draft) -> bool:
 
 
 _MOST = 3  # signals of one sentence
-_SURE, _LIKELY = 0.8, 0.5  # what a further signal, and the first, must reach
+_SURE, _LIKELY = 0.8, 0.62  # what a further signal, and the first, must reach
 
 
 # Deeds that private people do, or suffer, and that are news all the same.
@@ -78,7 +78,7 @@ def _confidence(s: Sentence, made: Draft) -> float:
     if made.match.voice == "reduced":
         score -= 0.25
     if made.source is None:
-        score -= 0.15
+        score -= 0.1 if made.outcome.type in _ALSO_PRIVATE else 0.15
     if made.target is None:
         score -= 0.1
     if made.status in ("hypothetical", "negated", "historical"):

@@ -103,7 +103,7 @@ def _before_aside(s: Sentence, comma: int, head: int, depth: int) -> Phrase | No
             break
         if s.tags[k] == "," and k + 1 < comma and s.tags[k + 1] in "DEXWP#QG":
             return phrase_left(s, k - 1) if k else None
-    return _shared(s, comma, depth)
+    return _shared(s, comma, depth) or phrase_left(s, comma - 1)
 
 
 def main_subject(s: Sentence, before: int, depth: int = 0) -> Phrase | None:

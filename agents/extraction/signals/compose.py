@@ -83,10 +83,21 @@ def draft(s: Sentence, match: Match, scene: Scene) -> Draft | None:
     for op in chain:
         if not _under(s, made, op, scene):
             return None
+    if match.rule.operator and made.outcome is match.rule:
+        made.outcome = _about(s, match)
     if not made.outcome.signal or not made.outcome.type:
         return None
     _soften(made, match.rule)
     return made
+
+
+def _about(s: Sentence, op: Match) -> Outcome:
+    """What an operator amounts to by the thing it speaks of, where no deed of it was found: a threat of sanctions."""
+    for k in range(op.head + 1, _scope(s, op) + 1):
+        for _, term in s.terms.get(k, ()):
+            if term in op.rule.topics:
+                return op.rule.topics[term]
+    return op.rule
 
 
 _DENIED = Outcome(type="REJECT", cameo="016", quad=3, goldstein=-5.0)
@@ -217,6 +228,8 @@ def _sides(s: Sentence, m: Match, scene: Scene) -> tuple[Party | None, Party | N
             sources, targets = (between[:1], between[1:]) if len(between) > 1 else (sources, between)
     if m.rule.mutual and len(sources) > 1 and not targets:
         return sources[0], sources[1]
+    if not targets and m.rule.object in _TWO_SIDED:
+        targets = [state_of(t) for t in named_inside(s, m.last + 1, _clause_end(s, m.last + 1))]
     targets = [state_of(t) for t in targets]
     source = sources[0] if sources else None
     if m.rule.whose == "source" and source is None:
@@ -252,6 +265,21 @@ def _targets(s: Sentence, m: Match, scene: Scene) -> list[Party]:
         first = m.head + 1 if m.head < m.term[0] else m.term[0] - 3
         found = named_inside(s, first, m.term[1])
     return found
+
+
+# What is done to somebody: where no preposition leads to them, the next name in the clause is theirs.
+_TWO_SIDED = frozenset({
+    "sanctions", "meeting", "talks", "arms", "aid", "diplomats", "envoy", "relations", "recognition", "agreement",
+    "ceasefire", "blockade", "call", "troops", "plan", "prisoners",
+})  # fmt: skip
+
+
+def _clause_end(s: Sentence, start: int) -> int:
+    """The last token of the clause that goes on at `start`, but no further than ten tokens."""
+    for k in range(start, min(len(s), start + 10)):
+        if s.tags[k] in ".,SWV":
+            return k - 1
+    return min(len(s), start + 10) - 1
 
 
 def _first(s: Sentence, phrases: list[clauses.Phrase], scene: Scene) -> list[Party]:

@@ -94,7 +94,7 @@ def _party(s: Sentence, first: int, last: int, acting: bool) -> Party | None:
     entity = _main(named)
     if entity is None or (agent is not None and s.owner[agent] < 0 and entity.type != "PER"):
         behind = _main(_entities(s, cut + 1, whole)) if whole > cut else None
-        return _group(s, first, whole, entity or behind)
+        return _group(s, first, whole, entity or behind, acting)
     return Party(
         text=entity.text,
         start=entity.start,
@@ -119,10 +119,10 @@ def _heads(s: Sentence, first: int, last: int) -> bool:
     return s.owner[last] >= 0
 
 
-def _group(s: Sentence, first: int, last: int, owner: Entity | None) -> Party:
+def _group(s: Sentence, first: int, last: int, owner: Entity | None, acting: bool) -> Party:
     """A group without a name of its own ("US officials", "protesters in Minsk")."""
     text = s.text(first, last)
-    state = _actor(s, owner) if owner is not None else None
+    state = None if owner is None else owner.actor_id if acting else _actor(s, owner)
     return Party(text=text, start=s.starts[first], end=s.ends[last], name=text, actor_id=state)
 
 

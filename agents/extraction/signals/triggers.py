@@ -115,6 +115,8 @@ def _as_verb(s: Sentence, i: int, kinds: str, trigger: Trigger) -> Iterator[Matc
         if "n" in kinds and tag in "QV" and (match := _passive(s, i, pattern, rule)):
             yield match
             return
+        if tag == "Q" and i and s.tags[i - 1] in "D'#P":
+            return  # "the besieged town"
         if tag != "Q" or "d" in kinds or _after_have(s, i):
             found = _follow(s, pattern.steps, i + 1)
             if found is not None:
@@ -248,7 +250,7 @@ def _party(s: Sentence, rest: tuple[Step, ...], at: int, found: _Found) -> _Foun
         found.party = (at, at)
         return found
     for k in range(at + 1, min(len(s), at + _PARTY_REACH)):
-        if s.tags[k - 1] in ".VBM":
+        if s.tags[k - 1] in ".VBM" or (s.tags[k - 1] == "Q" and k - 2 > at and s.tags[k - 2] in "XE"):
             return None
         more = _follow(s, rest, k)
         if more is not None and (rest[0].kind != "term" or k == at + 1):
@@ -280,6 +282,8 @@ def _term(s: Sentence, step: Step, at: int) -> tuple[int, int] | None:
         if last is not None:
             return _whole_term(s, k, last, step.term)
         tag = s.tags[k]
+        if "o" in s.kinds(k) and k + 1 < len(s) and s.words[k + 1] == "of" and tag == "X":
+            return None  # "announced a suspension of aid" is not "announced aid"
         if tag in _PHRASE_ENDS or (tag == "P" and s.words[k] not in ("of", "in", "up") and not step.far):
             return None
         if tag == "," and k + 1 < len(s) and s.tags[k + 1] not in "XGQA":
