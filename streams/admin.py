@@ -77,6 +77,11 @@ class Cluster:
     brokers: int
     version: str
 
+    @property
+    def is_mock(self) -> bool:
+        """Tell whether it is librdkafka's mock: four partitions a topic, and no administration."""
+        return self.id.startswith(mock.CLUSTER)
+
 
 def config_of(topic: Wanted) -> dict[str, str]:
     """Say which settings a topic of ours has."""

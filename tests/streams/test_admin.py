@@ -10,7 +10,7 @@ from aiokafka import AIOKafkaConsumer, AIOKafkaProducer
 from aiokafka.admin import AIOKafkaAdminClient, NewTopic
 from aiokafka.admin.config_resource import ConfigResource, ConfigResourceType
 
-from streams.admin import AdminError, apply, config_of, listed, plan
+from streams.admin import AdminError, apply, cluster, config_of, listed, plan
 from streams.settings import Settings
 from streams.topics import TOPICS
 
@@ -88,6 +88,11 @@ async def test_settings_are_mended_and_the_operators_own_kept(empty_broker: str)
 async def test_more_replicas_than_brokers_is_an_error_that_says_so(empty_broker: str) -> None:
     with pytest.raises(AdminError, match=r"test\.news.*ReplicationFactor"):
         await apply(empty_broker, replace(SETTINGS, kafka_replication=3), [NEWS])
+
+
+async def test_who_answers(empty_broker: str) -> None:
+    seen = await cluster(empty_broker)
+    assert (seen.brokers, seen.version, seen.is_mock) == (1, "4.0 or newer", False)
 
 
 async def test_no_cluster_is_an_error_that_names_the_address() -> None:

