@@ -198,7 +198,7 @@ async def test_a_disk_that_fills_up_is_named(small_disk: Path) -> None:
     broker = EmbeddedBroker(settings(small_disk))
     await broker.start()
     await admin.apply(broker.url, settings(small_disk), [ARTICLES])
-    with (small_disk / "somebody else's").open("wb") as file:  # noqa: ASYNC230
+    with (small_disk / "somebody else's").open("wb") as file:
         file.write(b"x" * 60_000_000)
     with pytest.raises(Exception):  # noqa: B017  # whatever the client calls it; the broker's word counts
         for _ in range(60):
