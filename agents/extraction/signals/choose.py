@@ -14,13 +14,12 @@ from agents.extraction.signals.sentence import Sentence
 def choose(s: Sentence, drafts: list[Draft]) -> list[Draft]:
     """Keep what is worth telling, the surest first."""
     kept: list[Draft] = []
-    governing = {id(g) for d in drafts for g in d.match.governors if d.outcome is not None}
+    drafts = [d for d in drafts if d.match.rule.operator not in _QUIET]
+    governing = {id(g) for d in drafts for g in d.match.governors}
     for made in drafts:
         if id(made.match) in governing and made.match.rule.operator:
             continue
         if made.match.voice == "active" and made.match.head == 0:
-            continue
-        if made.match.rule.operator in ("report", "decide", "consider", "want", "fail", "deny", "claim"):
             continue
         if _blocked(s, made) or not _concerns_the_public(s, made):
             continue
@@ -47,6 +46,7 @@ def _same(a: Draft, b: Draft) -> bool:
     return a.match.first <= b.match.last and b.match.first <= a.match.last
 
 
+_QUIET = frozenset({"report", "decide", "consider", "want", "fail", "deny", "claim"})  # these govern, and say nothing
 _MOST = 3  # signals of one sentence
 _SURE, _LIKELY = 0.8, 0.62  # what a further signal, and the first, must reach
 

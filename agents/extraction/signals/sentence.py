@@ -83,7 +83,7 @@ class Sentence:
         for index, entity in enumerate(self.entities):
             while at < len(owner) and self.ends[at] <= entity.start:
                 at += 1
-            if entity.type == "MISC" and not entity.ids and self._holds_verb(entity):
+            if not entity.ids and self._is_clause(entity):
                 continue
             k = at
             while k < len(owner) and self.starts[k] < entity.end:
@@ -91,12 +91,20 @@ class Sentence:
                 k += 1
         return owner
 
-    def _holds_verb(self, entity: Entity) -> bool:
-        """Tell whether a run of capitals is a headline's clause rather than a name."""
-        return any(
+    @cached_property
+    def is_headline(self) -> bool:
+        """Tell whether most longer words begin with a capital: then a capital makes no name."""
+        long = [self.body[a] for a, b in zip(self.starts, self.ends, strict=True) if b - a > 3]
+        return len(long) > 2 and sum(c.isupper() for c in long) > 0.7 * len(long)
+
+    def _is_clause(self, entity: Entity) -> bool:
+        """Tell whether a run of capitals without a link is a piece of a headline rather than a name."""
+        if self.is_headline and entity.type == "MISC":
+            return True
+        return (self.is_headline or entity.type == "MISC") and any(
             self.kinds(i)
             for i in range(len(self.words))
-            if entity.start < self.starts[i] < entity.end or (self.starts[i] == entity.start and self.ends[i] < entity.end)
+            if entity.start <= self.starts[i] < entity.end and (entity.start < self.starts[i] or self.is_headline)
         )
 
     def _tag(self, i: int) -> str:

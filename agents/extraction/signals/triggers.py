@@ -163,7 +163,7 @@ def _passive(s: Sentence, i: int, pattern: Pattern, rule: Rule) -> Match | None:
     rest = [t for k, t in enumerate(steps) if k != _object_step(steps)]
     what = steps[_object_step(steps)]
     found = _follow(s, tuple(rest), i + 1)
-    if found is None or (be is None and not _lacks_object(s, i, found.last)):
+    if found is None or (be is None and not _lacks_object(s, i, found.last, bool(rule.operator))):
         return None
     left = (be if be is not None else i) - 1
     while be is not None and left >= 0 and s.tags[left] in "MHANO":
@@ -190,12 +190,13 @@ def _object_step(steps: tuple[Step, ...]) -> int:
     return next(k for k, t in enumerate(steps) if t.kind != "word")
 
 
-def _lacks_object(s: Sentence, i: int, last: int) -> bool:
+def _lacks_object(s: Sentence, i: int, last: int, operator: bool) -> bool:
     """Tell a participle without "be" from an active past: nothing that could be its object follows."""
-    after = s.tags[max(i, last) + 1] if max(i, last) + 1 < len(s) else "."
+    at = past_time(s, max(i, last) + 1)
+    after = s.tags[at] if at < len(s) else "."
     if "d" not in s.kinds(i):
         return not _after_have(s, i)
-    return after in "P.,Z-CSA" or (after == '"' and i + 2 >= len(s))
+    return after in "P.,Z-CSA" or (after == "T" and not operator) or (after == '"' and i + 2 >= len(s))
 
 
 def _term_left(s: Sentence, left: int, name: str, reach: int) -> tuple[int, int] | None:
@@ -244,6 +245,7 @@ def _follow(s: Sentence, steps: tuple[Step, ...], at: int) -> _Found | None:
 
 
 def _party(s: Sentence, rest: tuple[Step, ...], at: int, found: _Found) -> _Found | None:
+    at = past_time(s, at)
     if at >= len(s) or s.tags[at] not in _OBJECT_OPENS:
         return None
     if not rest:
@@ -256,6 +258,13 @@ def _party(s: Sentence, rest: tuple[Step, ...], at: int, found: _Found) -> _Foun
         if more is not None and (rest[0].kind != "term" or k == at + 1):
             return _Found(more.last, more.term or found.term, (at, k - 1))
     return None
+
+
+def past_time(s: Sentence, at: int) -> int:
+    """Step over "on Saturday" between a verb and its object."""
+    while at < len(s) and (s.tags[at] == "Z" or _before_time(s, at)):
+        at += 1
+    return at
 
 
 def _word(s: Sentence, step: Step, at: int) -> tuple[int, int] | None:
