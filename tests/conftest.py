@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator, Iterator
 
 import pytest
-from aiokafka.admin import AIOKafkaAdminClient
+from wiping import wipe
 
 from streams import admin
 from streams.broker import BrokerError, EmbeddedBroker
@@ -44,19 +44,3 @@ async def fresh_topics(empty_broker: str) -> str:
     """Give the address of the broker with all topics of the program, new and empty."""
     await admin.apply(empty_broker, Settings())
     return empty_broker
-
-
-async def wipe(url: str) -> None:
-    """Delete every topic but Kafka's own and wait until they are gone."""
-    client = AIOKafkaAdminClient(bootstrap_servers=url)
-    await client.start()
-    try:
-        for _ in range(100):
-            left = [name for name in await client.list_topics() if not name.startswith("__")]
-            if not left:
-                return
-            await client.delete_topics(left)
-            await asyncio.sleep(0.05)
-        raise AssertionError(f"topics that will not go: {left}")
-    finally:
-        await client.close()

@@ -26,7 +26,9 @@ async def main(url: str, data_dir: str, delay_s: float) -> None:
     outlet = Outlet(url, ledger)
     app = make_app(settings, ledger)
     counts = app.Table(topics.TABLE, key_type=bytes, value_type=bytes, partitions=settings.kafka_partitions)
-    source = app.topic(topics.DELTAS.name, key_type=bytes, value_type=bytes, key_serializer="raw", value_serializer="raw")
+    source = app.topic(
+        topics.DELTAS.name, key_type=bytes, value_type=bytes, key_serializer="raw", value_serializer="raw"
+    )
 
     @app.agent(source, name="counter")
     async def count(stream: Any) -> None:

@@ -76,7 +76,9 @@ async def committed(url: str) -> dict[int, int]:
 
 
 @pytest.mark.parametrize(("events", "delay_s"), [(20_000, 0.0), (240, 0.1)], ids=["fast", "100-ms-an-event"])
-async def test_commits_follow_processing_after_a_kill(fresh_topics: str, tmp_path: Path, events: int, delay_s: float) -> None:
+async def test_commits_follow_processing_after_a_kill(
+    fresh_topics: str, tmp_path: Path, events: int, delay_s: float
+) -> None:
     ends = await fill(fresh_topics, events)
     async with counting(fresh_topics, tmp_path, delay_s):
         await asyncio.sleep(1.5)
@@ -93,7 +95,9 @@ async def test_commits_follow_processing_after_a_kill(fresh_topics: str, tmp_pat
         await asyncio.sleep(2.5)  # one commit interval, and the time to settle
         assert await committed(fresh_topics) == ends
 
-    assert {p: sorted(o) for p, o in (await processed(fresh_topics)).items()} == {p: list(range(e)) for p, e in ends.items()}
+    assert {p: sorted(o) for p, o in (await processed(fresh_topics)).items()} == {
+        p: list(range(e)) for p, e in ends.items()
+    }
 
 
 async def assert_commits_keep_up(url: str, since: dict[int, int]) -> None:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from agents.identity import digest
-from agents.records import Article, ArticleHead, Deed, Delta, Deltas
+from agents.records import ActorState, Alert, Article, ArticleHead, Deed, Delta, Deltas, Evidence
 
 DAY0 = datetime(2025, 10, 15, 12, tzinfo=UTC)
 
@@ -80,6 +80,53 @@ def make_article(text: str, title: str = "", **more: Any) -> Article:
             "outlet": "Outlet",
             **more,
         }
+    )
+
+
+def make_evidence(article: str = "a", hours: float = 0.0, **more: Any) -> Evidence:
+    """One report of what happened."""
+    return Evidence(
+        **{
+            "article_id": digest(article),
+            "url": f"https://example.org/{article}",
+            "title": f"Title of {article}",
+            "sentence": f"Sentence of {article}.",
+            "start": 0,
+            "end": 20,
+            "at": DAY0 + timedelta(hours=hours),
+            "outlet": f"outlet of {article}",
+            **more,
+        }
+    )
+
+
+def make_alert(name: str = "a", hours: float = 0.0, **more: Any) -> Alert:
+    """An alert of the sanctions desk: the United States towards Russia, unless told otherwise."""
+    at = DAY0 + timedelta(hours=hours)
+    return Alert(
+        **{
+            "id": digest("alert", name),
+            "desk": "sanctions",
+            "kind": "sanctions_imposed",
+            "severity": "high",
+            "actor_id": "USA",
+            "actor_name": "United States",
+            "counterpart_id": "RUS",
+            "counterpart_name": "Russia",
+            "headline": "United States → Russia: sanctions imposed",
+            "rule": "sanctions-hard@1",
+            "at": at,
+            "fetched_at": at,
+            "evidence": (make_evidence(name, hours),),
+            **more,
+        }
+    )
+
+
+def make_state(actor: str = "USA", **more: Any) -> ActorState:
+    """What is known of an actor: its name and one mention."""
+    return ActorState(
+        **{"actor_id": actor, "name": actor.title(), "mentions": 1, "first_at": DAY0, "last_at": DAY0, **more}
     )
 
 

@@ -1,0 +1,180 @@
+"""Crash equivalence: killed again and again, the pipeline ends with the same states, fences and alerts.
+
+The same articles are read twice on the real broker: once undisturbed, once by workers that get SIGKILL in
+mid-stream.  (design section 3.5; reference/performance_reliability.md 7.1, I1 to I4.)
+"""
+
+import asyncio
+import contextlib
+import os
+import signal
+import sys
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import orjson
+import pytest
+from aiokafka import AIOKafkaConsumer, TopicPartition
+from aiokafka.admin import AIOKafkaAdminClient
+from aiokafka.errors import GroupCoordinatorNotAvailableError
+from wiping import wipe
+
+from agents.alerts import DESKS
+from agents.records import ActorState, Alert, Article, Entry, Findings
+from streams import admin, codec, topics
+from streams.demo import stories
+from streams.engine.ledger import Ledger
+from streams.engine.outlet import Outlet
+from streams.feeds.replayed import replayed
+from streams.settings import Settings
+from streams.tail import Tail, latest
+
+pytestmark = pytest.mark.kafka
+
+ROUNDS = 12  # the demo's nine days, told again and again, each time a month later
+PATIENCE_S = 90
+
+
+def articles() -> list[Article]:
+    """The demo's stories, many times over."""
+    now = datetime(2030, 1, 1, tzinfo=UTC)
+    told = sorted(((s.at, o, s) for o in stories.load() for s in o.stories), key=lambda t: (t[0], t[1].id, t[2].slug))
+    return [
+        replayed(
+            {
+                "title": story.title,
+                "text": "\n\n".join(story.paragraphs),
+                "url": f"{outlet.link(story)}?round={n}",
+                "published": (at + timedelta(days=30 * n)).isoformat(),
+                "outlet": outlet.name,
+                "lang": outlet.lang,
+            },
+            now,
+        )
+        for n in range(ROUNDS)
+        for at, outlet, story in told
+    ]
+
+
+async def publish(url: str, batch: list[Article]) -> None:
+    outlet = Outlet(url, Ledger())
+    await outlet.start()
+    for article in batch:
+        await outlet.send(topics.ARTICLES.name, article, article.key)
+    await outlet.ledger.settle()
+    await outlet.stop()
+
+
+@contextlib.asynccontextmanager
+async def worker(url: str, folder: Path) -> AsyncIterator[asyncio.subprocess.Process]:
+    """Run `demarche worker`; kill it at the end of the block."""
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-c", "from streams.cli import main; main()", "worker", "--kafka-url", url,
+        "--data-dir", str(folder), "--worker-id", "test", "--web-port", "0", "--log-level", "warning",
+        env=os.environ | {"NO_COLOR": "1"},
+    )  # fmt: skip
+    try:
+        yield process
+    finally:
+        with contextlib.suppress(ProcessLookupError):
+            process.send_signal(signal.SIGKILL)
+        await process.wait()
+
+
+async def ends(url: str, topic: str) -> dict[int, int]:
+    """Give the end offset of each partition that holds anything."""
+    consumer = AIOKafkaConsumer(bootstrap_servers=url)
+    await consumer.start()
+    found = await consumer.end_offsets([TopicPartition(topic, p) for p in range(Settings().kafka_partitions)])
+    await consumer.stop()
+    return {tp.partition: end for tp, end in found.items() if end}
+
+
+async def committed(url: str, topic: str) -> dict[int, int]:
+    """Give the group's committed offsets of a topic; none while the group has no coordinator yet."""
+    client = AIOKafkaAdminClient(bootstrap_servers=url)
+    await client.start()
+    try:
+        offsets = await client.list_consumer_group_offsets(topics.GROUP)
+    except GroupCoordinatorNotAvailableError:
+        return {}
+    finally:
+        await client.close()
+    return {tp.partition: o.offset for tp, o in offsets.items() if tp.topic == topic and o.offset > 0}
+
+
+async def until_done(url: str) -> None:
+    """Wait until everything is read, tracked and committed."""
+    async with asyncio.timeout(PATIENCE_S):
+        while True:
+            await asyncio.sleep(0.5)
+            if all([await committed(url, t.name) == await ends(url, t.name) for t in (topics.ARTICLES, topics.DELTAS)]):
+                return
+
+
+async def outcome(url: str) -> tuple[dict[str, bytes], dict[str, dict[str, int]], set[str], set[str]]:
+    """Give published states, fences in the table, alert ids and revisions found."""
+    states = {k: codec.encode(s) for k, s in (await latest(url, topics.ACTORS.name, ActorState)).items()}
+    table: dict[str, Entry] = await latest(url, topics.CHANGELOG, Entry)
+    assert {k: codec.encode(e.state) for k, e in table.items()} == states, "the topic must tell what the table holds"
+    alerts, revisions = set(), set()
+    async with Tail(url, [topics.alerts_topic(d) for d in DESKS]) as tail:
+        await tail.from_beginning()
+        async for line in tail.until_end():
+            alerts.add(line.record(Alert).id)
+    async with Tail(url, [topics.FINDINGS.name]) as tail:
+        await tail.from_beginning()
+        async for line in tail.until_end():
+            revisions.add(line.record(Findings).article.revision)
+    return states, {k: e.fences for k, e in table.items()}, alerts, revisions
+
+
+async def test_kills_change_nothing(empty_broker: str, tmp_path: Path) -> None:
+    batch = articles()
+
+    await admin.apply(empty_broker, Settings())
+    await publish(empty_broker, batch)
+    async with worker(empty_broker, tmp_path / "calm"):
+        await until_done(empty_broker)
+    calm = await outcome(empty_broker)
+    assert calm[3] == {a.revision for a in batch}
+    assert len(calm[2]) > 100
+
+    await wipe(empty_broker)
+    await admin.apply(empty_broker, Settings())
+    await publish(empty_broker, batch)
+    interrupted = 0
+    for wait_s in (0.4, 0.9, 0.7):
+        async with worker(empty_broker, tmp_path / "storm"):
+            await reading(empty_broker)
+            await asyncio.sleep(wait_s)
+            done, there = [await f(empty_broker, topics.ARTICLES.name) for f in (committed, ends)]
+            interrupted += done != there
+    assert interrupted, "no kill came in mid-stream: this proves nothing"
+    async with worker(empty_broker, tmp_path / "storm"):
+        await until_done(empty_broker)
+    storm = await outcome(empty_broker)
+
+    assert storm[3] == calm[3], "I1: every revision is read"
+    assert storm[1] == calm[1], "fences"
+    assert not (unlike := difference(storm[0], calm[0])), f"I2: byte-equal states: {unlike}"
+    assert storm[2] == calm[2], "I3: the same alerts"
+
+
+def difference(a: dict[str, bytes], b: dict[str, bytes]) -> str:
+    """Name the first actor and field that differ."""
+    for actor in sorted(a.keys() | b.keys()):
+        left, right = (orjson.loads(side.get(actor, b"{}")) for side in (a, b))
+        for field in sorted(left.keys() | right.keys()):
+            if left.get(field) != right.get(field):
+                return f"{actor}.{field}: {str(left.get(field))[:3000]} != {str(right.get(field))[:3000]}"
+    return ""
+
+
+async def reading(url: str) -> None:
+    """Wait until the worker that was just started has sent something new."""
+    before = sum((await ends(url, topics.FINDINGS.name)).values())
+    async with asyncio.timeout(PATIENCE_S):
+        while sum((await ends(url, topics.FINDINGS.name)).values()) == before:
+            await asyncio.sleep(0.05)
