@@ -18,6 +18,7 @@ from typing import Any
 
 import msgspec
 
+from agents.identity import digest
 from agents.lexicon import Lexicon
 from agents.lexicon.alerts import load_rules
 from agents.reader import Reader
@@ -28,7 +29,7 @@ from streams.engine.app import make_app
 from streams.engine.consumer import fail_stop
 from streams.engine.inlet import Inlet
 from streams.engine.ledger import Ledger
-from streams.engine.outlet import Outlet, partition_of
+from streams.engine.outlet import Outlet, TooLargeError, partition_of
 from streams.engine.table import Entries
 from streams.settings import Settings
 
@@ -118,7 +119,19 @@ class Flow:
         await self._send(topics.REJECTS.name, reject, reject.key)
 
     async def _send(self, topic: str, record: Record, key: str) -> None:
-        await self.outlet.send(topic, record, key)
+        try:
+            await self.outlet.send(topic, record, key)
+        except TooLargeError as error:  # ending the process would end it again at every restart
+            await self.set_aside(
+                Reject(
+                    id=digest("outlet", topic, key),
+                    stage="outlet",
+                    reason="too-large",
+                    error=str(error),
+                    topic=topic,
+                    record_id=key,
+                )
+            )
 
     async def _guarded(self, work: Any) -> None:
         try:

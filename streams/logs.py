@@ -6,7 +6,9 @@ within a second is counted and told later instead (reference/faust.md 9.2).
 
 from __future__ import annotations
 
+import json
 import logging
+import re
 import sys
 import time
 from typing import TextIO
@@ -14,6 +16,7 @@ from typing import TextIO
 import orjson
 
 _STANDARD = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
+_SPACED = re.compile(r"[\s\"=\x00-\x1f]")
 _NOISY = ("aiokafka", "faust", "mode", "kafka", "streams.engine")  # the last: mode names its loggers by our modules
 
 
@@ -40,9 +43,14 @@ class TextLine(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         stamp = time.strftime("%H:%M:%S", time.localtime(record.created))
-        extra = "".join(f" {k}={v}" for k, v in fields_of(record).items())
+        extra = "".join(f" {k}={_quoted(str(v))}" for k, v in fields_of(record).items())
         line = f"{stamp} {record.levelname.lower()} {record.name}: {record.getMessage()}{' ' + extra if extra else ''}"
         return line + ("\n" + self.formatException(record.exc_info) if record.exc_info else "")
+
+
+def _quoted(value: str) -> str:
+    # One event is one line, whatever a feed put into the value.
+    return json.dumps(value, ensure_ascii=False) if value == "" or _SPACED.search(value) else value
 
 
 class JsonLine(logging.Formatter):

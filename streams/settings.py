@@ -7,13 +7,23 @@ the later wins.  Read once at start and passed on as an argument; nothing else r
 from __future__ import annotations
 
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any, Literal
 
 import msgspec
+from msgspec import Meta
+
+
+Count = Annotated[int, Meta(ge=1)]
+Port = Annotated[int, Meta(ge=0, le=65_535)]
+Seconds = Annotated[float, Meta(gt=0.0)]
+Hosts = Annotated[str, Meta(pattern=r"^$|^[^\s,/]+:\d+(,[^\s,/]+:\d+)*$")]
+
+_AT = re.compile(r"(?P<what>.*) - at `\$\.(?P<name>\w+)`", re.DOTALL)
 
 
 class SettingsError(ValueError):
@@ -34,26 +44,28 @@ def _home() -> str:
 class Settings:
     """The settings in force.  The first word of a name is its section in the TOML file."""
 
-    kafka_url: str = setting("", "Kafka bootstrap servers, host:port[,host:port]; empty starts the embedded broker")
-    kafka_partitions: int = setting(8, "partitions of every keyed topic and table; fixed once data is there")
-    kafka_replication: int = setting(1, "replicas of every topic; 3 on a real cluster")
-    kafka_generation: int = setting(1, "raise it when the articles topic is made anew on an old table")
+    kafka_url: Hosts = setting("", "Kafka bootstrap servers, host:port[,host:port]; empty starts the embedded broker")
+    kafka_partitions: Count = setting(8, "partitions of every keyed topic and table; fixed once data is there")
+    kafka_replication: Count = setting(1, "replicas of every topic; 3 on a real cluster")
+    kafka_generation: Count = setting(1, "raise it when the articles topic is made anew on an old table")
     data_dir: str = setting(_home(), "where the embedded broker and the tables keep their files")
-    broker_port: int = setting(0, "port of the embedded broker; 0 takes a free one")
-    broker_heap_mb: int = setting(384, "memory of the embedded broker's heap, MB, 256 to 4096")
+    broker_port: Port = setting(0, "port of the embedded broker; 0 takes a free one")
+    broker_heap_mb: Annotated[int, Meta(ge=256, le=4096)] = setting(
+        384, "memory of the embedded broker's heap, MB, 256 to 4096"
+    )
     feeds_file: str = setting("", "TOML list of feeds to poll; empty takes the bundled catalogue")
-    poll_interval_s: float = setting(900.0, "seconds between two polls of a feed that names no interval")
-    poll_timeout_s: float = setting(30.0, "seconds after which a fetch is given up")
-    poll_max_bytes: int = setting(10_485_760, "largest feed document after inflation, bytes")
-    poll_concurrency: int = setting(16, "fetches in flight at once")
+    poll_interval_s: Seconds = setting(900.0, "seconds between two polls of a feed that names no interval")
+    poll_timeout_s: Seconds = setting(30.0, "seconds after which a fetch is given up")
+    poll_max_bytes: Count = setting(10_485_760, "largest feed document after inflation, bytes")
+    poll_concurrency: Count = setting(16, "fetches in flight at once")
     poll_private_hosts: bool = setting(False, "allow feeds on private and loopback addresses")
     worker_id: str = setting("", "static member id of this worker; empty takes the host's name")
-    worker_commit_s: float = setting(1.0, "seconds between two commits of offsets")
-    reading_max_chars: int = setting(100_000, "longer texts are cut here before they are read")
+    worker_commit_s: Seconds = setting(1.0, "seconds between two commits of offsets")
+    reading_max_chars: Count = setting(100_000, "longer texts are cut here before they are read")
     web_host: str = setting("127.0.0.1", "address the page and the metrics are served on")
-    web_port: int = setting(8321, "port of the page and the metrics; 0 takes a free one")
-    log_level: str = setting("info", "debug, info, warning or error")
-    log_format: str = setting("text", "text for eyes, json for machines")
+    web_port: Port = setting(8321, "port of the page and the metrics; 0 takes a free one")
+    log_level: Literal["debug", "info", "warning", "error"] = setting("info", "debug, info, warning or error")
+    log_format: Literal["text", "json"] = setting("text", "text for eyes, json for machines")
 
 
 def load(
@@ -64,25 +76,45 @@ def load(
     A flag that is None was not given.  Raises SettingsError for an unknown name or a wrong value.
     """
     values: dict[str, Any] = {}
+    origin: dict[str, str] = {}
     names = {f.name for f in fields(Settings)}
     for name, value in _from_file(file).items() if file else ():
         if name not in names:
-            raise SettingsError(f"{file}: there is no setting {name.replace('_', '.', 1)}")
-        values[name] = value
+            raise SettingsError(f"{file}: there is no setting {dotted(name)}")
+        values[name], origin[name] = value, str(file)
     for name in names:
-        given = (env or {}).get(f"DEMARCHE_{name.upper()}")
-        if given is not None:
-            values[name] = given
-    values |= {name: value for name, value in (flags or {}).items() if name in names and value is not None}
+        variable = f"DEMARCHE_{name.upper()}"
+        if env and variable in env:
+            values[name], origin[name] = env[variable], variable
+    for name, value in (flags or {}).items():
+        if name in names and value is not None:
+            values[name], origin[name] = value, f"--{name.replace('_', '-')}"
     try:
         return msgspec.convert(values, Settings, strict=False)
     except msgspec.ValidationError as error:
-        raise SettingsError(str(error)) from error
+        raise SettingsError(_told(str(error), values, origin)) from error
+
+
+def dotted(name: str) -> str:
+    """Write a setting's name as it stands in the documents: `kafka_url` -> `kafka.url`."""
+    return name.replace("_", ".", 1)
+
+
+def _told(message: str, values: Mapping[str, Any], origin: Mapping[str, str]) -> str:
+    match = _AT.fullmatch(message)
+    if match is None or match["name"] not in values:
+        return message
+    name = match["name"]
+    what = "Expected host:port[,host:port]" if name == "kafka_url" else match["what"]
+    return f"{dotted(name)} ({origin[name]}) is {values[name]!r}: {what}"
 
 
 def _from_file(file: Path) -> dict[str, Any]:
     try:
         tree = tomllib.loads(file.read_text(encoding="utf-8"))
-    except (OSError, tomllib.TOMLDecodeError) as error:
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise SettingsError(f"{file}: {error}") from error
+    loose = [name for name, table in tree.items() if not isinstance(table, dict)]
+    if loose:
+        raise SettingsError(f"{file}: {', '.join(loose)} stands outside a section such as [kafka]")
     return {f"{section}_{name}": value for section, table in tree.items() for name, value in table.items()}

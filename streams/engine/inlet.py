@@ -17,6 +17,8 @@ from streams import codec, metrics
 
 R = TypeVar("R", bound=Record)
 
+RAW_BYTES = 200_000  # of a bad message kept in its reject, which must itself fit into a message
+
 
 class Inlet(Generic[R]):
     """Decodes the events of one stream for one agent (`stage`)."""
@@ -60,5 +62,5 @@ class Inlet(Generic[R]):
             topic=message.topic,
             partition=message.partition,
             offset=message.offset,
-            raw=b64encode(message.value or b"").decode(),
+            raw=b64encode((message.value or b"")[:RAW_BYTES]).decode(),
         )

@@ -18,12 +18,17 @@ from streams.engine.ledger import Ledger
 LINGER_MS = 10
 REQUEST_TIMEOUT_MS = 45_000
 MAX_REQUEST_BYTES = 900_000
+MAX_RECORD_BYTES = MAX_REQUEST_BYTES - 2_000  # room for the key and Kafka's own fields
 
 
 @lru_cache(maxsize=200_000)
 def partition_of(key: str, partitions: int) -> int:
     """Give the partition that Kafka's default partitioner puts a key on (murmur2, as in the Java client)."""
     return int(murmur2(key.encode()) & 0x7FFFFFFF) % partitions
+
+
+class TooLargeError(ValueError):
+    """A record that no message can hold."""
 
 
 class Outlet:
@@ -55,8 +60,11 @@ class Outlet:
     async def send(self, topic: str, record: Record, key: str) -> None:
         """Hand a record to the producer; the ledger knows when it is delivered.
 
-        Raises what aiokafka raises when the record cannot even be queued (too large, producer closed).
+        Raises TooLargeError, and what aiokafka raises when the record cannot be queued.
         """
         if self._producer is None:
             raise RuntimeError("the outlet is not started")
-        self.ledger.enter(await self._producer.send(topic, codec.encode(record), key.encode()))
+        data = codec.encode(record)
+        if len(data) > MAX_RECORD_BYTES:
+            raise TooLargeError(f"{codec.schema_of(type(record))} of {len(data)} bytes, {MAX_RECORD_BYTES} is the most")
+        self.ledger.enter(await self._producer.send(topic, data, key.encode()))

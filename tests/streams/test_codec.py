@@ -1,0 +1,123 @@
+"""Every record travels as bytes and comes back equal; whatever else comes is refused with its reason."""
+
+from __future__ import annotations
+
+from datetime import UTC
+from typing import Any
+
+import msgspec
+import orjson
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from makers import make_article, make_head
+from msgspec import inspect
+
+import agents.records as records
+from agents.records import Article, Feed, Record, Reject
+from streams import codec
+
+TRAVELLERS = sorted(
+    (r for r in vars(records).values() if isinstance(r, type) and issubclass(r, Record) and r is not Record),
+    key=lambda r: r.__name__,
+)
+LEAVES: dict[type, st.SearchStrategy[Any]] = {
+    inspect.StrType: st.text(max_size=8),
+    inspect.IntType: st.integers(-(2**53), 2**53),
+    inspect.FloatType: st.floats(allow_nan=False, allow_infinity=False),
+    inspect.BoolType: st.booleans(),
+    inspect.NoneType: st.none(),
+    inspect.DateTimeType: st.datetimes(timezones=st.just(UTC)),
+}
+
+
+def values_of(kind: inspect.Type) -> st.SearchStrategy[Any]:
+    """Make values of a type that stands in a record."""
+    match kind:
+        case inspect.StructType():
+            fields = {f.name: values_of(f.type) for f in kind.fields}
+            return st.fixed_dictionaries(fields).map(lambda row: kind.cls(**row))
+        case inspect.Metadata():
+            return values_of(kind.type)
+        case inspect.UnionType():
+            return st.one_of(*map(values_of, kind.types))
+        case inspect.LiteralType():
+            return st.sampled_from(kind.values)
+        case inspect.VarTupleType():
+            return st.lists(values_of(kind.item_type), max_size=2).map(tuple)
+        case inspect.TupleType():
+            return st.tuples(*map(values_of, kind.item_types))
+        case inspect.DictType():
+            return st.dictionaries(values_of(kind.key_type), values_of(kind.value_type), max_size=2)
+        case _:
+            return LEAVES[type(kind)]
+
+
+@pytest.mark.parametrize("kind", TRAVELLERS, ids=lambda r: r.__name__)
+@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+@given(data=st.data())
+def test_a_record_comes_back_equal(kind: type[Record], data: st.DataObject) -> None:
+    record = data.draw(values_of(inspect.type_info(kind)))
+    sent = codec.encode(record)
+    assert codec.decode(sent, kind) == record
+    assert codec.encode(codec.decode(sent, kind)) == sent
+    row = orjson.loads(sent)
+    assert (row["schema"], row["version"]) == (kind.__name__.lower(), codec.VERSION)
+
+
+def test_equal_records_are_equal_bytes_whatever_order_their_maps_were_filled_in() -> None:
+    one = make_head()
+    feeds = [
+        Feed(id="f", url="u", poll=records.PollState(seen=seen))
+        for seen in ({"a": "1", "b": "2"}, {"b": "2", "a": "1"})
+    ]
+    assert codec.encode(feeds[0]) == codec.encode(feeds[1])
+    assert codec.encode(one) == codec.encode(make_head())
+    assert list(orjson.loads(codec.encode(one))) == sorted(orjson.loads(codec.encode(one)))
+
+
+ROW = orjson.loads(codec.encode(make_article("Some text.")))
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (None, "empty"),
+        (b"", "empty"),
+        (b"{", "not-json"),
+        (b"\xff\xfe", "not-json"),
+        (b'{"text": "\\ud800"}', "not-json"),
+        (b"[" * 100_000, "not-json"),
+        (b"[]", "wrong-schema"),
+        (b"null", "wrong-schema"),
+        (codec.encode(Reject(id="r", stage="s", reason="r", error="")), "wrong-schema"),
+        (orjson.dumps(ROW | {"version": codec.VERSION + 1}), "newer-version"),
+        (orjson.dumps(ROW | {"version": "1"}), "newer-version"),
+        (b"{}", "invalid"),
+        (orjson.dumps(ROW | {"title": 7}), "invalid"),
+        (orjson.dumps(ROW | {"published_at": "yesterday"}), "invalid"),
+        (orjson.dumps(ROW | {"published_at": "2025-10-15T12:00:00"}), "invalid"),
+        (orjson.dumps(ROW | {"published_trust": "perhaps"}), "invalid"),
+    ],
+)
+def test_what_is_no_article_is_refused_with_its_reason(data: bytes | None, reason: str) -> None:
+    with pytest.raises(codec.CodecError) as refused:
+        codec.decode(data, Article)
+    assert refused.value.reason == reason
+    assert str(refused.value).startswith(f"{reason}: ")
+
+
+def test_fields_of_a_newer_writer_are_let_through() -> None:
+    newer = orjson.dumps(ROW | {"mood": "gloomy"})
+    assert codec.decode(newer, Article) == codec.decode(orjson.dumps(ROW), Article)
+
+
+def test_a_record_without_envelope_is_read() -> None:
+    bare = {k: v for k, v in ROW.items() if k not in ("schema", "version")}
+    assert codec.decode(orjson.dumps(bare), Article).text == "Some text."
+
+
+def test_records_are_frozen_so_that_what_was_sent_cannot_change() -> None:
+    with pytest.raises(AttributeError):
+        make_article("Some text.").title = "other"  # type: ignore[misc]
+    assert all(msgspec.structs.fields(r) for r in TRAVELLERS)
