@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from msgspec import structs
 
-from agents.extraction import roles, senses
+from agents.extraction import bodies, roles, senses
 from agents.extraction.candidates import Candidate
 from agents.lexicon.names import Known, Names
 from agents.lexicon.people import Person
@@ -84,33 +84,30 @@ class _Linker:
 
     def identify(self, candidate: Candidate) -> _Person:
         titled = roles.title_before(self.body, candidate.start, self.names)
-        owner = self.owner_before(titled.start) if titled else None
-        state = owner.split(":", 1)[0] if owner else None
+        owner = self.owner_before(titled.start) if titled is not None else None
+        said = _by_title(titled, owner)
         person = self.known_person(candidate)
         if person is None and titled is not None and titled.office.unit and " " not in candidate.text:
+            state = owner.split(":", 1)[0] if owner else None
             person = roles.by_surname(candidate.text, titled.office, state, self.day, self.names)
         if person is not None:
-            former = titled is not None and titled.former
-            role = None if former else roles.role_on(person, self.day, titled.office if titled else None)
-            return _Person(person.id, role.actor_id if role else None, person.name, role.title if role else "")
+            return self.in_office(person, titled, said)
         fuller = self.resolve(candidate.full) if candidate.full is not None else None
-        if (
-            titled is not None
-            and owner is not None
-            and titled.office.unit
-            and (fuller is None or fuller.actor_id is None)
-        ):
-            unit = "ELI" if titled.former else titled.office.unit
-            actor = f"{owner}:{unit}" if len(owner) == 3 and owner.isupper() else None if titled.former else owner
-            return _Person(
-                fuller.person_id if fuller else None,
-                actor,
-                fuller.name if fuller else candidate.text,
-                titled.office.name,
-            )
-        if fuller is not None:
+        if fuller is not None and (said is None or fuller.actor_id is not None):
             return fuller
-        return _Person(None, None, candidate.text, titled.office.name if titled else "")
+        title = titled.office.name if titled is not None else ""
+        if fuller is not None:
+            return _Person(fuller.person_id, said, fuller.name, title)
+        return _Person(None, said, candidate.text, title)
+
+    def in_office(self, person: Person, titled: roles.Titled | None, said: str | None) -> _Person:
+        """Say what a known person acts for; a title in the text goes before the table, which ages."""
+        if titled is not None and titled.former:
+            return _Person(person.id, roles.former(person), person.name, "")
+        role = roles.role_on(person, self.day, titled.office if titled is not None else None)
+        if titled is not None and said is not None and (role is None or (":GOV:" in said and role.actor_id != said)):
+            return _Person(person.id, said, person.name, titled.office.name)
+        return _Person(person.id, role.actor_id if role else None, person.name, role.title if role else "")
 
     def known_person(self, candidate: Candidate) -> Person | None:
         persons = [m for m in candidate.meanings if m.kind == "person"]
@@ -142,7 +139,7 @@ class _Linker:
         sense = self.sense(candidate, known, last)
         actor_id = known.actor_id if sense == "actor" else None
         place_id = known.place_id if sense == "place" or known.kind == "state" else None
-        state = known.state if known.kind in _STATE_KINDS else ""
+        state = known.state if known.kind in _STATE_KINDS or known.kind in ("city", "place") else ""
         return Linked(self.make(candidate, known.name, None, actor_id, place_id, sense), "", state)
 
     def unknown(self, candidate: Candidate) -> Linked:
@@ -151,30 +148,11 @@ class _Linker:
             return Linked(
                 self.make(candidate, name, None, None, None, "place" if candidate.type == "LOC" else "other"), ""
             )
-        actor = self.ministry(candidate)
+        found = bodies.of_state(candidate, self.body, self.owner_before(candidate.start), self.names)
+        actor = found[1] if found is not None else None
+        if found is not None:
+            self.ministries.setdefault(found[0], set()).add(found[1])
         return Linked(self.make(candidate, name, None, actor, None, "actor"), "")
-
-    def ministry(self, candidate: Candidate) -> str | None:
-        """Link `Russian Foreign Ministry`, `Iran's Ministry of Defence`, `Ministry of Health of Ukraine`."""
-        words = candidate.text.lower()
-        office, state = self.names.bodies.get(words), self.owner_before(candidate.start)
-        if office is None and candidate.prefix is not None:
-            state = candidate.prefix.state
-            office = self.names.bodies.get(self.body[candidate.prefix_end : candidate.end].lower().strip())
-        if office is None and " of " in words:
-            head, _, tail = candidate.text.rpartition(" of ")
-            office = self.names.bodies.get(head.lower())
-            state = next(
-                (m.state for m in self.names.by_name.get(tail.removeprefix("the "), ()) if m.kind == "state"), None
-            )
-        if office is None or not office.unit:
-            return None
-        key = office.name
-        if state is not None and len(state) == 3:
-            actor = f"{state}:{office.unit}"
-            self.ministries.setdefault(key, set()).add(actor)
-            return actor
-        return None
 
     def remembered(self, linked: Linked) -> Linked:
         """Give a bare `Foreign Ministry` the state whose ministry the document names, when it names one only."""
@@ -187,7 +165,7 @@ class _Linker:
         return Linked(_with_actor(entity, next(iter(actors)), "same body elsewhere"), linked.title)
 
     def sense(self, candidate: Candidate, known: Known, last: Entity | None) -> Sense:
-        if known.kind in ("event", "weapon"):
+        if known.kind in ("event", "weapon", "people"):
             return "other"
         if known.kind in ("city", "place"):
             return "place"
@@ -236,6 +214,15 @@ def _owner(candidate: Candidate) -> str | None:
     if known.kind in _STATE_KINDS:
         return known.state if known.state.isupper() else known.actor_id
     return known.actor_id if known.kind in ("organisation", "company") else None
+
+
+def _by_title(titled: roles.Titled | None, owner: str | None) -> str | None:
+    """Give the actor that a title with its owner names: `RUS` and "foreign minister" make `RUS:GOV:mfa`."""
+    if titled is None or owner is None or not titled.office.unit:
+        return None
+    if len(owner) == 3 and owner.isupper():
+        return f"{owner}:{'ELI' if titled.former else titled.office.unit}"
+    return None if titled.former else owner
 
 
 def _home(candidate: Candidate, actor_id: str | None) -> str:

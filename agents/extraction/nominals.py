@@ -26,6 +26,11 @@ _DEFINITE = re.compile(
     r"\b[Tt]he ((?:(?:prime|foreign|defen[cs]e|finance|interior) )?(?:minister|secretary)|president|premier|chancellor|ambassador"
     r"|spokes(?:man|woman|person)|general|king|queen|envoy|secretary of state|secretary-general)\b(?!(?:['’]s)? ?(?:of|for|[A-Z]))"
 )
+_LOCAL_UNITS = frozenset({"REB", "CVL", "REF", "CRM", "PRM"})  # what a region or a town may have of its own
+_NOT_OF_BODIES = frozenset({"CVL", "REF", "EDU", "BUS", "SOC", "AGR", "LAB", "CRM"})  # "UN refugees" are not the UN
+_QUANTITY = re.compile(
+    r"(?:\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|dozens? of|hundreds of|thousands of|many|some|several|ordinary|young) )[\w,. ]{0,12}$"
+)
 _APPOSITION = re.compile(r",? ?(?:the |a |an |and )?$")
 
 
@@ -58,37 +63,58 @@ class _Grouper:
 
     def grown(self, i: int, following: Entity | None) -> Entity:
         """Widen one entity to its group, when common nouns beside it make one."""
-        entity = self.entities[i]
-        state = self.states[i]
+        entity, state = self.entities[i], self.states[i]
+        body = self.body_after(i)
         if entity.type == "PER":
-            return self.led(i, entity)
+            return self.led(i, body)
+        if body is not None and (not self.local(i) or body.office.unit in _LOCAL_UNITS):
+            if state and entity.subtype != "metonym":
+                return self.widened(i, f"{state}:{body.office.unit}", body)
+            if entity.type == "ORG" and entity.actor_id is not None and body.office.unit not in _NOT_OF_BODIES:
+                return self.widened(i, entity.actor_id, body)
         if not state or entity.subtype == "metonym":
             return entity
-        known = (e.start for e in self.entities[i + 1 : i + 3] if e.actor_id or e.person_id or e.type == "PER")
-        body = self.body_after(entity.end, min(next(known, len(self.body)), entity.end + _WINDOW))
-        if body is not None and (entity.sense == "actor" or entity.subtype == "state"):
-            return self.widened(i, entity, state, body)
-        if entity.subtype == "demonym" and following is not None and following.subtype == "nominal" and following.inner:
-            if self.body[entity.end : following.start] in (" and ", ", ", " or ") and following.actor_id is not None:
+        if entity.subtype != "demonym":
+            return self.of(i, state)
+        if following is not None and following.subtype == "nominal" and following.inner and following.actor_id:
+            if self.body[entity.end : following.start] in (" and ", ", ", " or "):
                 unit = following.actor_id.partition(":")[2]
                 return structs.replace(entity, actor_id=f"{state}:{unit}" if unit else state, rule="nominal:list")
-        if entity.subtype != "demonym":
-            return self.of(entity, state)
+        if self.is_crowd(entity, following):
+            return structs.replace(entity, actor_id=f"{state}:CVL", rule="nominal:people")
         return entity
 
-    def widened(self, i: int, entity: Entity, state: str, body: _Body) -> Entity:
-        actor = f"{state}:{body.office.unit}"
-        if body.single:
-            person_after = i + 1 < len(self.entities) and self.entities[i + 1].type == "PER"
-            gap = self.body[body.end : self.entities[i + 1].start] if person_after else ""
-            if person_after and gap in (" ", ", "):
+    def local(self, i: int) -> bool:
+        """Tell whether a name is only a place here, whose bodies are not the state's; a state's always are."""
+        return self.entities[i].sense == "place" and self.entities[i].subtype != "state"
+
+    def is_crowd(self, entity: Entity, following: Entity | None) -> bool:
+        """Tell whether a people's name means some of its people: `168 Liberians`, `Iraqi Kurds`."""
+        if (
+            following is not None
+            and following.start - entity.end == 1
+            and following.type == "MISC"
+            and following.text.endswith("s")
+        ):
+            return True
+        return (
+            entity.text.endswith("s")
+            and _QUANTITY.search(self.body, max(0, entity.start - 24), entity.start) is not None
+        )
+
+    def widened(self, i: int, actor: str, body: _Body) -> Entity:
+        entity = self.entities[i]
+        if not body.single:
+            return self.nominal(entity, entity.start, body.end, actor, "ORG", None, "nominal:body")
+        if i + 1 < len(self.entities) and self.entities[i + 1].type == "PER":
+            gap = self.body[body.end : self.entities[i + 1].start]
+            if gap in (" ", ", "):
                 self.name(i + 1, actor, body.office)
-                if gap == " ":
-                    return entity
-            return self.nominal(
-                entity, entity.start, body.end, actor, "PER", self.who(i, actor, body.office), "nominal:office"
-            )
-        return self.nominal(entity, entity.start, body.end, actor, "ORG", None, "nominal:body")
+            if gap == " ":
+                return entity if entity.type == "ORG" else structs.replace(entity, actor_id=actor)
+        return self.nominal(
+            entity, entity.start, body.end, actor, "PER", self.who(i, actor, body.office), "nominal:office"
+        )
 
     def name(self, i: int, actor: str, office: Office) -> None:
         """Give a person named beside an office that office, unless something better is known."""
@@ -117,9 +143,11 @@ class _Grouper:
             return None
         return structs.replace(self.entities[i], person_id=held.id, name=held.name, actor_id=actor)
 
-    def body_after(self, at: int, limit: int) -> _Body | None:
-        """Read `'s senior military officials` after a state; the body is the longest phrase the lexicon has."""
-        text = self.body[at:limit]
+    def body_after(self, i: int) -> _Body | None:
+        """Read `'s senior military officials` after a name; the body is the longest phrase the lexicon has."""
+        at = self.entities[i].end
+        known = (e.start for e in self.entities[i + 1 : i + 3] if e.actor_id or e.person_id or e.type == "PER")
+        text = self.body[at : min(next(known, len(self.body)), at + _WINDOW)]
         skip = 3 if text[:3] in ("'s ", "’s ") else 2 if text[:2] in ("' ", "’ ") else 1 if text[:1] == " " else 0
         if not skip:
             return None
@@ -143,24 +171,26 @@ class _Grouper:
                 return None
         return None
 
-    def led(self, i: int, entity: Entity) -> Entity:
-        """Read `the Trump administration`, `Netanyahu's government`: the state's government."""
-        text = self.body[entity.end : entity.end + 24]
-        word = re.match(r"(?:['’]s)? (\w+)\b(?!-)", text)
-        if word is None or word.group(1).lower() not in self.names.shapes["nominal.led"] or entity.actor_id is None:
-            return self.entities[i]
-        state = entity.actor_id.split(":", 1)[0]
-        if len(state) != 3 or not entity.actor_id.startswith(f"{state}:GOV"):
-            return self.entities[i]
-        return self.nominal(
-            entity, entity.start, entity.end + word.end(), f"{state}:GOV", "ORG", None, "nominal:led by"
-        )
+    def led(self, i: int, body: _Body | None) -> Entity:
+        """Read `the Trump administration`, `Putin's envoy`, `Haftar's forces`: bodies of the state somebody serves."""
+        entity = self.entities[i]
+        state, _, sector = (entity.actor_id or "").partition(":")
+        if body is None or len(state) != 3 or not state.isupper() or not sector:
+            return entity
+        government = body.office.name in self.names.shapes["nominal.led"]
+        if government and not sector.startswith("GOV"):
+            return entity
+        if not government and self.body[entity.end : entity.end + 1] not in ("'", "’"):
+            return entity
+        irregular = sector[:3] in ("REB", "OPP", "PRM") and body.office.unit in ("MIL", "GOV")
+        actor = entity.actor_id if irregular and entity.actor_id else f"{state}:{body.office.unit}"
+        return self.widened(i, actor, body)
 
-    def of(self, entity: Entity, state: str) -> Entity:
-        """Read `the president of Armenia`, `authorities in Russia`: the body before the state's name."""
-        left = max(0, entity.start - _WINDOW)
-        before = _OF.search(self.body, left, entity.start)
-        if before is None or (entity.subtype == "capital" and before.group(2) != "in"):
+    def of(self, i: int, state: str) -> Entity:
+        """Read `the president of Armenia`, `authorities in Russia`, `rebels in Darfur`: the body before the name."""
+        entity = self.entities[i]
+        before = _OF.search(self.body, max(0, entity.start - _WINDOW), entity.start)
+        if before is None:
             return entity
         words = before.group(1).split()
         for first in range(len(words)):
@@ -168,13 +198,20 @@ class _Grouper:
             office = self.names.bodies.get(phrase)
             if office is None:
                 continue
-            start = before.end(1) - len(" ".join(words[first:]))
             single = phrase in self.names.titles
-            if single and before.group(2) == "in":
+            if (single and before.group(2) == "in") or not self.fits(i, office, before.group(2)):
                 return entity
+            start = before.end(1) - len(" ".join(words[first:]))
             kind = "PER" if single else "ORG"
             return self.nominal(entity, start, entity.end, f"{state}:{office.unit}", kind, None, "nominal:of")
         return entity
+
+    def fits(self, i: int, office: Office, preposition: str) -> bool:
+        """Tell whether a body beside a place is the state's: of a state all; in a capital its government; else its people."""
+        subtype = self.entities[i].subtype
+        if subtype == "state" or office.unit in _LOCAL_UNITS:
+            return True
+        return subtype == "capital" and preposition == "in" and office.unit in ("GOV", "GOV:mfa")
 
     def nominal(
         self, entity: Entity, start: int, end: int, actor: str, kind: str, person: Entity | None, rule: str

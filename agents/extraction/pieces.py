@@ -80,7 +80,13 @@ class Reader:
         if hit is not None and hit.end >= tokens[-1].end:
             self.add(hit)
             return
-        if self.titled(tokens) or self.patterned(tokens) or self.person_with_place_name(tokens) or self.branch(tokens):
+        if (
+            self.titled(tokens)
+            or self.extended(tokens)
+            or self.patterned(tokens)
+            or self.person_with_place_name(tokens)
+            or self.branch(tokens)
+        ):
             return
         self.pieces(tokens)
 
@@ -199,6 +205,22 @@ class Reader:
             self.make(tokens, "PER", "first name", 2)
             return True
         return False
+
+    def extended(self, tokens: list[Token]) -> bool:
+        """Read `Hamas Movement` as the organisation it begins with, `US Republican Party` as the one it ends with."""
+        hit = tokens[0].hit
+        later = next((t.hit for t in tokens[1:] if t.hit is not None), None)
+        if hit is not None and later is not None and later.meanings[0].type == "ORG" and later.end >= tokens[-1].end:
+            self.pieces(tokens)
+            return True
+        if hit is None or hit.meanings[0].type != "ORG" or len(tokens) != 2 or hit.end != tokens[0].end:
+            return False
+        if not self.ends(tokens, "organisation.last"):
+            return False
+        made = of_hit(hit, self.body)
+        made.end, made.text = tokens[-1].end, self.body[made.start : tokens[-1].end]
+        self.found.append(made)
+        return True
 
     def branch(self, tokens: list[Token]) -> bool:
         """Read `Environment Canada`, `Movistar Venezuela` as organisations, `Western Kenya` as a place."""

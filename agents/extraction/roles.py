@@ -48,11 +48,7 @@ def title_before(body: str, start: int, names: Names) -> Titled | None:
 
 def role_on(person: Person, day: str, office: Office | None = None) -> Role | None:
     """Give the role that counts on a day: the one the title names, else the highest; without a day the newest."""
-    held = (
-        [r for r in person.roles if r.holds(day)]
-        if day
-        else [r for r in person.roles if not r.end] or [person.roles[-1]]
-    )
+    held = [r for r in person.roles if r.holds(day)] if day else list(reversed(person.roles))
     if office is not None and office.unit:
         named = [r for r in held if r.title == office.name] or [
             r for r in held if r.actor_id.partition(":")[2] == office.unit
@@ -62,6 +58,12 @@ def role_on(person: Person, day: str, office: Office | None = None) -> Role | No
     if not day:
         held = [r for r in held if not r.end] or held[:1]
     return min(held, key=_rank, default=None)
+
+
+def former(person: Person) -> str | None:
+    """Give the actor of somebody called "former": PLOVER's `ELI` of the state they served, not its government."""
+    states = [r.actor_id[:3] for r in person.roles if r.actor_id[3:7] in (":GOV", ":MIL", ":LEG")]
+    return f"{states[-1]}:ELI" if states else None
 
 
 def _rank(role: Role) -> tuple[int, str]:

@@ -98,6 +98,7 @@ def _index(actors: Path, persons: dict[str, Person]) -> dict[str, tuple[Known, .
         _states(actors / "states.tsv", _city_ids(actors / "cities.tsv")),
         _metonyms(actors / "metonyms.tsv"),
         _organisations(actors / "organisations.tsv"),
+        _organisations(actors / "organisations_before_2010.tsv"),
         _outlets(actors / "outlets.tsv"),
         _companies(actors / "companies.tsv"),
         _persons(persons),
@@ -105,6 +106,7 @@ def _index(actors: Path, persons: dict[str, Person]) -> dict[str, tuple[Known, .
         _plain(actors / "weapons.tsv", "name aliases kind state", "weapon", "WEAPON"),
         _plain(actors / "events.tsv", "name aliases kind", "event", "EVENT"),
         _cities(actors / "cities.tsv"),
+        _plain(actors / "peoples.tsv", "name aliases", "people", "people"),
     ):
         for name, known in source:
             for spelling in {name, _plain_letters(name), name.replace("'", "’")}:
