@@ -55,7 +55,8 @@ def _read_feed(text: str) -> Document:
     except Exception:  # feedparser raises many kinds on ordinary content (its issue 599)
         first = None
     tree = tree_of(text)
-    second = read_tree(tree) if tree is not None else None
+    complete = first is not None and bool(first.rows) and all(row.text for row in first.rows)
+    second = read_tree(tree, texts=not complete) if tree is not None else None
     if first is None or not first.rows:
         found = second if second is not None and (second.rows or first is None) else first
         if found is None:

@@ -31,7 +31,7 @@ log = logging.getLogger("poller")
 
 HOST_GAP_S = 1.0  # between two requests to one host, for feeds that ask no faster pace
 RETRY_S = 15.0  # after Kafka or a fault of ours stood in the way
-STOP_S = 2.0  # that a poll in flight may take to end
+STOP_S = 2.0  # that polls in flight, and then the connections, may take to end
 
 
 def utc_now() -> datetime:
@@ -60,20 +60,20 @@ class Poller:
         """Connect to Kafka, start the parsing processes, begin to poll.  Raises aiokafka's errors if Kafka is away."""
         settings = self._settings
         try:
+            pool = asyncio.create_task(asyncio.to_thread(Pool))  # takes a second; Kafka is joined meanwhile
+            self._stack.push_async_callback(_close, pool)
             self._producer = AIOKafkaProducer(
                 bootstrap_servers=settings.kafka_url, acks="all", linger_ms=20, request_timeout_ms=30_000
             )
-            await self._producer.start()
             self._stack.push_async_callback(self._producer.stop)
-            pool = Pool()
-            self._stack.push_async_callback(asyncio.to_thread, pool.close)
+            await self._producer.start()
             self._http: aiohttp.ClientSession = await self._stack.enter_async_context(
                 session(settings.poll_timeout_s, settings.poll_private_hosts)
             )
-            self._poll = Poll(self._fetch, pool.parse, self.publish, self._clock, settings.poll_interval_s)
             self._shares = Shares(settings.kafka_url, self._catalogue, self.publish)
-            await self._shares.start()
             self._stack.push_async_callback(self._shares.stop)
+            await self._shares.start()
+            self._poll = Poll(self._fetch, (await pool).parse, self.publish, self._clock, settings.poll_interval_s)
         except BaseException:
             await self._stack.aclose()
             raise
@@ -85,7 +85,12 @@ class Poller:
             task.cancel()
         if self._loops or self._tasks:
             await asyncio.wait((*self._loops, *self._tasks), timeout=STOP_S)
-        await self._stack.aclose()
+        # In a task of its own: without Kafka aiokafka waits long, or lets the cancellation of a task of its own out.
+        closing = asyncio.create_task(self._stack.aclose())
+        _, late = await asyncio.wait((closing,), timeout=STOP_S)
+        if late or closing.cancelled() or closing.exception():
+            closing.cancel()
+            log.warning("Kafka was away at the end")
 
     async def publish(self, topic: str, record: Record) -> None:
         """Send a record under its key and wait until Kafka has it."""
@@ -173,6 +178,10 @@ class Poller:
 
     def _started(self, feed_id: str, now: datetime) -> datetime:
         return self._first_seen.setdefault(feed_id, now)
+
+
+async def _close(starting: asyncio.Task[Pool]) -> None:
+    await asyncio.to_thread((await starting).close)
 
 
 def host_of(feed: Feed) -> str:

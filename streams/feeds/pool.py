@@ -21,6 +21,8 @@ TIMEOUT_S = 5.0
 MEMORY = 1024 * 1024 * 1024
 TASKS = 500
 
+_FIRST = b"<rss version='2.0'><channel/></rss>"
+
 
 class ParseError(Exception):
     """A document that took its worker down; `reason` is `timeout`, `memory` or `crash`."""
@@ -38,6 +40,7 @@ class Pool:
         context.set_forkserver_preload(["streams.feeds.parse"])
         self._timeout_s = timeout_s
         self._pool = ProcessPool(max_workers=workers, max_tasks=TASKS, initializer=_limit, context=context)
+        self._pool.schedule(parse, args=(_FIRST,))  # starts the processes now, beside whatever else starts
 
     async def parse(self, body: bytes, base_url: str = "", headers: Mapping[str, str] | None = None) -> Document:
         """Parse one document.  Raises RefusedError, or ParseError where the worker had to be killed."""

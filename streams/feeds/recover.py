@@ -14,7 +14,7 @@ from streams.feeds.html import line, to_text
 from streams.feeds.rows import Document, Format, Row
 
 _FORMATS: dict[str, Format] = {"rss": "rss", "channel": "rss", "feed": "atom", "rdf": "rdf"}
-_DATES = ("pubdate", "published", "date", "updated", "modified", "issued", "created")
+_DATES = ("pubdate", "published", "issued", "date", "updated", "modified", "created")
 _BODIES = ("encoded", "content", "description", "summary", "fulltext")
 # Elements of these namespaces carry names of ours with another meaning (media:title, itunes:author).
 _FOREIGN = ("search.yahoo.com/mrss", "itunes.com", "google.com/schemas", "purl.org/rss/1.0/modules/image")
@@ -41,8 +41,8 @@ def name_of(node: etree._Element) -> str:
     return node.tag.rpartition("}")[2].rpartition(":")[2].lower()
 
 
-def read_tree(root: etree._Element) -> Document | None:
-    """Read the entries of a tree.  Gives None where it is no feed."""
+def read_tree(root: etree._Element, texts: bool = True) -> Document | None:
+    """Read the entries of a tree, their texts only if wanted.  Gives None where it is no feed."""
     kind = _FORMATS.get(name_of(root))
     if kind is None:
         inner = next((n for n in root.iter() if name_of(n) in _FORMATS), None)
@@ -58,11 +58,11 @@ def read_tree(root: etree._Element) -> Document | None:
         title=line(_inner(heads["title"])) if "title" in heads else "",
         lang=lang,
         site=_link(channel),
-        rows=tuple(_row(node, lang) for node in entries),
+        rows=tuple(_row(node, lang, texts) for node in entries),
     )
 
 
-def _row(entry: etree._Element, lang: str) -> Row:
+def _row(entry: etree._Element, lang: str, texts: bool) -> Row:
     fields: dict[str, etree._Element] = {}
     for node in entry:
         if isinstance(node.tag, str) and not any(space in node.tag for space in _FOREIGN):
@@ -71,7 +71,7 @@ def _row(entry: etree._Element, lang: str) -> Row:
     permanent = "guid" in fields and fields["guid"].get("isPermaLink", "true").lower() == "true"
     link = _link(entry) or (guid if permanent and guid.startswith("http") else "") or _enclosure(entry)
     dates = (read_date(_inner(fields[name])) for name in _DATES if name in fields)
-    bodies = (to_text(_inner(fields[name])) for name in _BODIES if name in fields)
+    bodies = (to_text(_inner(fields[name])) for name in _BODIES if texts and name in fields)
     author = fields.get("author", fields.get("creator"))
     return Row(
         title=line(_inner(fields["title"])) if "title" in fields else "",

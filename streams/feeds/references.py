@@ -19,7 +19,7 @@ _NAME = re.compile(r"&([A-Za-z_][\w.:-]{0,80});")
 # Unclosed sections run to the end, so that a document full of openers stays linear.
 _TOKEN = re.compile(
     r"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)"
-    r"|&(?:\#(\d{1,10});?|\#[xX]([0-9a-fA-F]{1,8});?|([A-Za-z_][\w.:-]{0,80});)?",
+    r"|&(?!(?:lt|gt|amp|quot|apos);)(?:\#(\d{1,10});?|\#[xX]([0-9a-fA-F]{1,8});?|([A-Za-z_][\w.:-]{0,80});)?",
     re.S,
 )
 _XML_NAMES = frozenset({"amp", "lt", "gt", "quot", "apos"})
@@ -43,8 +43,6 @@ def resolve(text: str) -> str:
             if added > MOST_EXPANSION:
                 raise RefusedError("entity-bomb", f"entities expand past {MOST_EXPANSION} characters")
             return _expand(name, defined)
-        if name in _XML_NAMES:
-            return whole
         return html5.get(f"{name};", f"&amp;{name};") if name else "&amp;"
 
     return _TOKEN.sub(put, text)

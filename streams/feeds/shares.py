@@ -122,6 +122,7 @@ class Shares(ConsumerRebalanceListener):  # type: ignore[misc]
         return chosen
 
     async def on_partitions_revoked(self, revoked: Iterable[TopicPartition]) -> None:
+        """Forget the feeds of partitions that go to another poller (called by aiokafka)."""
         gone = {tp.partition for tp in revoked}
         for name in [n for n, partition in self._partition.items() if partition in gone]:
             self.feeds.pop(name, None)
@@ -131,6 +132,7 @@ class Shares(ConsumerRebalanceListener):  # type: ignore[misc]
                 del self._ends[tp]
 
     async def on_partitions_assigned(self, assigned: Iterable[TopicPartition]) -> None:
+        """Read the partitions that came to us from their beginning (called by aiokafka)."""
         fresh = list(assigned)
         if fresh:
             await self._consumer.seek_to_beginning(*fresh)

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import asyncio
+import multiprocessing
 from collections import Counter
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from aiokafka import AIOKafkaConsumer
+from aiokafka.errors import KafkaConnectionError
 
-from agents.records import Article, Feed, Record
+from agents.records import Article, Feed, PollState, Record
 from streams import topics
 from streams.codec import decode
 from streams.demo.server import DemoServer
 from streams.feeds.poller import Poller, host_of
+from streams.feeds.shares import Shares
 from streams.settings import Settings
 
+NOW = datetime(2025, 10, 15, 12, tzinfo=UTC)
 DAY_2 = datetime(2025, 10, 17, tzinfo=UTC)
 END = datetime(2026, 1, 1, tzinfo=UTC)
 
@@ -57,6 +61,41 @@ async def until_polled(server: DemoServer, polls: int) -> None:
 
 def test_a_host_is_known_with_its_port_and_without_a_password() -> None:
     assert host_of(Feed(id="a", url="https://Me:secret@News.Example:8080/x")) == "news.example:8080"
+
+
+async def due(poller: Poller, *feeds: Feed) -> list[str]:
+    """Ask an idle poller which of some feeds it would poll now."""
+    shares = Shares("127.0.0.1:1", (), poller.publish)
+    for feed in feeds:
+        shares.learn(feed, 0)
+    poller._shares = shares
+    await shares.stop()
+    return [feed.id for feed in poller.due(NOW)]
+
+
+def at(name: str, host: str, minutes: float, enabled: bool = True) -> Feed:
+    state = PollState(next_poll_at=NOW + timedelta(minutes=minutes))
+    return Feed(id=name, url=f"https://{host}/{name}", enabled=enabled, poll=state)
+
+
+async def test_due_are_the_most_overdue_one_a_host_and_never_the_disabled() -> None:
+    feeds = (at("b", "x", -1), at("a", "x", -2), at("c", "y", 0), at("d", "z", 1), at("e", "w", -9, enabled=False))
+    assert await due(Poller(Settings(), (), lambda: NOW), *feeds) == ["a", "c"]
+
+
+async def test_no_more_are_due_than_may_be_in_flight() -> None:
+    feeds = [at(f"f{n}", f"h{n}", -n) for n in range(10)]
+    poller = Poller(Settings(poll_concurrency=4), (), lambda: NOW)
+    assert await due(poller, *feeds) == ["f9", "f8", "f7", "f6"]
+
+
+async def test_without_kafka_it_does_not_start_and_leaves_nothing_behind() -> None:
+    poller = Poller(Settings(kafka_url="127.0.0.1:1"), ())
+    with pytest.raises(KafkaConnectionError):
+        await poller.start()
+    await poller.stop()
+    assert not multiprocessing.active_children()
+    assert asyncio.all_tasks() == {asyncio.current_task()}
 
 
 @pytest.mark.kafka
