@@ -1,0 +1,103 @@
+"""Who may import whom: the contracts of pyproject.toml, and the finer laws that they cannot say."""
+
+from __future__ import annotations
+
+import ast
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+# What reads may lean on: data formats and one automaton; spaCy in its one file.
+AGENTS_MAY = sys.stdlib_module_names | {"agents", "msgspec", "orjson", "ahocorasick_rs"}
+# From the ground up; a module may import its own floor and those below.
+FLOORS = (
+    ("agents.records", "agents.identity", "agents.fingerprint"),
+    ("agents.lexicon",),
+    ("agents.extraction", "agents.incidents", "agents.shifts", "agents.state", "agents.alerts", "agents.deltas"),
+    ("agents.reader", "agents.tracker", "agents.batch"),
+)
+
+
+def modules(package: str) -> list[Path]:
+    return sorted((ROOT / package).rglob("*.py"))
+
+
+def name_of(path: Path) -> str:
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+
+
+def imported(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path} imports relatively"
+            yield node.module or ""
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def importers(top: str) -> set[str]:
+    found = [p for package in ("agents", "streams") for p in modules(package)]
+    return {name_of(p) for p in found if any(i.split(".")[0] == top for i in imported(p))}
+
+
+def floor(module: str) -> int | None:
+    for number, names in enumerate(FLOORS):
+        if any(module == name or module.startswith(f"{name}.") for name in names):
+            return number
+    return None
+
+
+def test_contracts_of_pyproject_are_kept() -> None:
+    lint = shutil.which("lint-imports", path=str(Path(sys.executable).parent)) or shutil.which("lint-imports")
+    if lint is None:
+        pytest.skip("import-linter is not installed (extra dev)")
+    done = subprocess.run([lint, "--no-cache"], cwd=ROOT, capture_output=True, text=True, timeout=120, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_only_the_engine_and_the_map_know_faust() -> None:
+    assert {m for m in importers("faust") if not m.startswith("streams.engine.")} <= {"streams.flow"}
+
+
+def test_only_its_backend_knows_spacy() -> None:
+    assert importers("spacy") <= {"agents.extraction.spacy_backend"}
+
+
+def test_agents_lean_on_little() -> None:
+    found = {
+        f"{name_of(path)} imports {name}"
+        for path in modules("agents")
+        for name in imported(path)
+        if name.split(".")[0] not in AGENTS_MAY and name_of(path) != "agents.extraction.spacy_backend"
+    }
+    assert not found
+
+
+def test_agents_import_downstairs_only() -> None:
+    unplaced = {name_of(p) for p in modules("agents") if name_of(p) != "agents" and floor(name_of(p)) is None}
+    assert not unplaced, "say in FLOORS where they belong"
+    upstairs = {
+        f"{name_of(path)} imports {name}"
+        for path in modules("agents")
+        for name in imported(path)
+        if (to := floor(name)) is not None and (own := floor(name_of(path))) is not None and to > own
+    }
+    assert not upstairs
+
+
+def test_agents_know_no_clock_and_no_chance() -> None:
+    banned = {"time", "random", "secrets", "uuid", "datetime.datetime.now"}
+    found = {f"{name_of(p)} imports {name}" for p in modules("agents") for name in imported(p) if name in banned}
+    calls = {
+        f"{name_of(p)}:{node.lineno}"
+        for p in modules("agents")
+        for node in ast.walk(ast.parse(p.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Attribute) and node.attr in ("now", "utcnow", "today")
+    }
+    assert not found | calls
