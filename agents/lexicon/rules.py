@@ -24,7 +24,7 @@ from agents.records import Quad
 
 T = TypeVar("T", bound="Outcome")
 
-_NOT_TOPICS = ("grammar.toml", "terms.toml")
+_NOT_TOPICS = ("finer.toml", "grammar.toml", "terms.toml")
 
 
 class Outcome(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -111,6 +111,7 @@ class Rules:
     tags: Mapping[str, str]
     words: Mapping[str, frozenset[str]]
     homes: Mapping[str, str]
+    finer: Mapping[str, Mapping[str, Outcome]]
     anchors: ahocorasick_rs.AhoCorasick
 
     @classmethod
@@ -136,6 +137,7 @@ class Rules:
             tags={word: tag for tag, group in grammar["tags"].items() for word in group},
             words={name: frozenset(group) for name, group in grammar["words"].items()},
             homes=homes,
+            finer=_finer(_read(folder / "finer.toml")["finer"], facts, known, folder / "finer.toml"),
             anchors=ahocorasick_rs.AhoCorasick(anchors, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest),
         )
 
@@ -217,6 +219,22 @@ def _fill(outcome: T, facts: Mapping[str, dict[str, str]], path: Path, entry: st
 _BY_QUAD = ("AGREE CONSULT SUPPORT CONCEDE", "COOPERATE AID RETREAT", "REQUEST ACCUSE REJECT THREATEN",
             "PROTEST SANCTION MOBILIZE COERCE ASSAULT")  # fmt: skip
 _QUADS = {kind: quad for quad, kinds in enumerate(_BY_QUAD, 1) for kind in kinds.split()}
+
+
+def _finer(
+    groups: Iterable[Mapping[str, Any]], facts: Mapping[str, dict[str, str]], known: set[str], path: Path
+) -> dict[str, dict[str, Outcome]]:
+    """For each code that can be refined: the finer outcome by the class of term that is spoken of."""
+    finer: dict[str, dict[str, Outcome]] = {}
+    for group in groups:
+        for stem in group["stems"]:
+            codes = group.get("codes") or {term: stem + digit for term, digit in group["digits"].items()}
+            if unknown := codes.keys() - known:
+                raise LexiconError(path, stem, f"unknown {', '.join(sorted(unknown))}")
+            found = {t: _fill(Outcome(cameo=code), facts, path, stem) for t, code in codes.items() if code in facts}
+            finer[stem] = found
+            finer.setdefault(f"{stem}0", found)
+    return finer
 
 
 def _forms(path: Path) -> dict[str, tuple[Form, ...]]:

@@ -88,7 +88,26 @@ def draft(s: Sentence, match: Match, scene: Scene) -> Draft | None:
     if not made.outcome.signal or not made.outcome.type:
         return None
     _soften(made, match.rule)
+    made.outcome = _refine(s, match, made.outcome)
     return made
+
+
+def _refine(s: Sentence, match: Match, outcome: Outcome) -> Outcome:
+    """Give the finer CAMEO code of what the clause speaks of, where the table has one of the same type."""
+    finer = s.rules.finer.get(outcome.cameo)
+    if not finer:
+        return outcome
+    for k in range(match.first, min(len(s), match.last + _SPOKEN_OF)):
+        if s.tags[k] == "." and k > match.last:
+            break
+        for _, term in s.terms.get(k, ()):
+            found = finer.get(term)
+            if found is not None and found.type == outcome.type:
+                return replace(outcome, cameo=found.cameo, goldstein=found.goldstein, mode=found.mode or outcome.mode)
+    return outcome
+
+
+_SPOKEN_OF = 14  # tokens after the trigger in which its matter is named
 
 
 def _about(s: Sentence, op: Match) -> Outcome:

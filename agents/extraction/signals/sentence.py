@@ -83,7 +83,8 @@ class Sentence:
         for index, entity in enumerate(self.entities):
             while at < len(owner) and self.ends[at] <= entity.start:
                 at += 1
-            if not entity.ids and self._is_clause(entity):
+            unlinked = not entity.ids or (entity.type == "PER" and not entity.person_id and not entity.subtype)
+            if unlinked and self._is_clause(entity):
                 continue
             k = at
             while k < len(owner) and self.starts[k] < entity.end:
