@@ -4,6 +4,8 @@
 the later wins.  Read once at start and passed on as an argument; nothing else reads the environment.
 """
 
+# ruff: noqa: RUF009 -- `setting` is a field specifier; ruff sees through it only for plain types
+
 from __future__ import annotations
 
 import os
@@ -16,7 +18,6 @@ from typing import Annotated, Any, Literal
 
 import msgspec
 from msgspec import Meta
-
 
 Count = Annotated[int, Meta(ge=1)]
 Port = Annotated[int, Meta(ge=0, le=65_535)]

@@ -16,4 +16,4 @@ def test_without_a_broker_it_ends_with_three(tmp_path: Path) -> None:
 
 def test_a_setting_without_meaning_is_refused() -> None:
     result = CliRunner().invoke(command, ["--poll-concurrency", "many"])
-    assert result.exit_code == 2 and "poll_concurrency" in result.stderr
+    assert result.exit_code == 2 and "poll.concurrency" in result.stderr

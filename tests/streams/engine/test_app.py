@@ -41,4 +41,4 @@ def test_what_faust_would_do_by_default_and_must_not(tmp_path: Path) -> None:
     assert conf.processing_guarantee.name == "AT_LEAST_ONCE"
     assert conf.table_standby_replicas == 0
     assert not (tmp_path / "worker").exists(), "building an app touches nothing"
-    assert topics.CHANGELOG == f"{conf.id}-{topics.TABLE}-changelog"
+    assert f"{conf.id}-{topics.TABLE}-changelog" == topics.CHANGELOG
