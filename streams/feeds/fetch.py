@@ -22,7 +22,7 @@ from streams.feeds.inflate import Inflater, TooLargeError
 
 Outcome = Literal["changed", "not_modified", "gone", "error"]
 
-USER_AGENT = f"demarche/{version('demarche')} (news feed reader; +https://pypi.org/project/demarche/)"
+USER_AGENT = f"demarche/{version('demarche')} (news feed reader)"
 ACCEPT = (
     "application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml;q=0.9, "
     "application/xml;q=0.8, text/xml;q=0.8, */*;q=0.1"
