@@ -68,10 +68,18 @@ def _entity(e: Entity, body: str, names: Names | None) -> dict[str, Any]:
         row["subtype"] = e.subtype
     ids = [*e.ids, e.state] if e.sense == "place" and e.state and e.state not in e.ids else list(e.ids)
     if names is not None and ids:
-        known_id = e.state if e.subtype == "nominal" else "" if e.subtype == "metonym" else ids[0]
-        title = names.wikipedia(known_id, e.name)
+        title = _title(e, ids[0], row["text"], names)
         ids.append("wp:" + title.replace(" ", "_"))
     return row | {"ids": ids, "name": e.name, "sense": e.sense, "rule": e.rule, "score": round(e.score, 3)}
+
+
+def _title(e: Entity, first_id: str, text: str, names: Names) -> str:
+    """Give Wikipedia's title of what the words name: of a group the name inside it, of a people its own ("Afghans")."""
+    if e.subtype == "nominal" and (known := names.by_name.get(text)):
+        return names.wikipedia("" if known[0].kind == "capital" else known[0].id, known[0].name)
+    if e.subtype == "demonym" and text.endswith("s"):
+        return text
+    return names.wikipedia("" if e.subtype == "metonym" else first_id, e.name)
 
 
 def _pieces(q: Quote, body: str) -> list[dict[str, Any]]:

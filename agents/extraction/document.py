@@ -171,17 +171,18 @@ def _of_mention(score: Counter[str], body: str, candidate: Candidate, begins: bo
 
 
 def _votes(candidates: Sequence[Candidate]) -> None:
-    """Give a weakly typed name the type that the same name has elsewhere in the document for better reasons."""
-    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    """Give a weakly typed name the type, and the meaning, that it has elsewhere in the document for better reasons."""
+    votes: dict[str, list[Candidate]] = defaultdict(list)
     for candidate in candidates:
         if candidate.strength > 1:
-            votes[candidate.text][candidate.type] += 1
+            votes[candidate.text].append(candidate)
     for candidate in candidates:
-        if candidate.strength <= 1 and (tally := votes.get(candidate.text)):
-            kind = tally.most_common(1)[0][0]
-            if kind != candidate.type:
-                candidate.settle(kind, "same name elsewhere", 1)
-                candidate.known = None
+        if candidate.strength <= 1 and candidate.text in votes:
+            kind = Counter(c.type for c in votes[candidate.text]).most_common(1)[0][0]
+            model = next(c for c in votes[candidate.text] if c.type == kind)
+            candidate.settle(kind, "same name elsewhere", 1)
+            candidate.known, candidate.meanings, candidate.subtype = model.known, model.meanings, model.subtype
+            candidate.full = model.full
 
 
 def _stays(candidate: Candidate, names: Names) -> bool:

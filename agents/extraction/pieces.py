@@ -6,6 +6,8 @@ comes after it, in `document`.
 
 from __future__ import annotations
 
+import re
+
 from agents.extraction.candidates import Candidate, of_hit
 from agents.extraction.gazetteer import Hit
 from agents.extraction.runs import Run, Token
@@ -15,6 +17,7 @@ _PERSON_LINKS = frozenset(
     ["de", "da", "do", "dos", "das", "del", "della", "di", "du", "des", "la", "le", "el", "al", "bin", "ibn", "bint"]
     + ["von", "van", "der", "den", "ter", "zu", "y", "e"]
 )
+_PLACED = re.compile(r"\b(?:in|at|near|from|of|to|outside|around) $")
 _LONGEST_TITLE = 5
 _PLACES = frozenset({"state", "city", "capital", "place"})
 _SOFT = frozenset({"city", "place"})
@@ -61,14 +64,15 @@ class Reader:
 
     def unknown_word(self, token: Token) -> bool:
         """Tell whether a word may belong to a longer name: no known name, small word, title, or word of no name."""
-        if token.hit is not None or token.inside or token.link or token.lower in self.names.titles:
+        known = token.hit is not None and not token.hit.meanings[0].weak
+        if known or token.inside or token.link or token.lower in self.names.titles:
             return False
         return token.lower not in self.shapes["common.stop"] and token.lower not in self.shapes["common.plain"]
 
     def add(self, hit: Hit) -> None:
         made = of_hit(hit, self.body)
-        if self.soft(hit):
-            made.strength = 1
+        if self.soft(hit) and not _PLACED.search(self.body, max(0, hit.start - 12), hit.start):
+            made.type, made.rule, made.strength, made.known = "", "", 0, None
         self.found.append(made)
 
     def segment(self, tokens: list[Token]) -> None:
@@ -162,7 +166,7 @@ class Reader:
         for k, token in enumerate(tokens[1:-1], 1):
             if not token.link or token.inside:
                 continue
-            if token.lower in ("in", "to", "against") or (token.lower == "the" and tokens[k - 1].link):
+            if token.lower in ("in", "to", "against"):
                 return k
             if token.lower in ("and", "&") and (
                 tokens[k + 1].link or _known(tokens[:k]) or _known(tokens[k + 1 :]) or self.whole(tokens[:k])

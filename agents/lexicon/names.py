@@ -22,6 +22,10 @@ from agents.lexicon.people import Person
 from agents.records import EntityType
 
 
+# GeoNames writes Arabic and Indian vowels with strokes, Wikipedia does not.
+_TRANSLITERATION = str.maketrans("āīūēōĀĪŪĒŌḩḨḥḤḑḐţŢ", "aiueoAIUEOhHhHdDtT")
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
     """One thing a name may stand for.  `weak` names count only where the text gives another reason."""
@@ -88,7 +92,7 @@ class Names:
 
     def wikipedia(self, known_id: str, name: str) -> str:
         """Give the title of the English Wikipedia's article on a thing of the lexicon."""
-        return self.titles_of.get(known_id, name)
+        return self.titles_of.get(known_id) or name.translate(_TRANSLITERATION)
 
 
 def _index(actors: Path, persons: dict[str, Person]) -> dict[str, tuple[Known, ...]]:

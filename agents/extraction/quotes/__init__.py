@@ -30,8 +30,8 @@ def find(text: Text, entities: Sequence[Entity], cues: Cues, revision: str = "")
     elsewhere keeps them.
     """
     marked = regions(text.body, text.paragraphs, text.lang)
-    cut = units(text, marked)
     speech = cues.of(text.lang)
+    cut = units(text, marked, speech.forms if speech is not None else ())
     g = grammar(speech) if speech is not None else None
     reader = _READERS.get(text.lang, plain.attributions)
     walk = Standalone(text.body, marked, cut, g)

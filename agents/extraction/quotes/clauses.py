@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from agents.extraction.quotes.grammar import Grammar
 from agents.extraction.quotes.hits import Hit
-from agents.extraction.quotes.tokens import DASHES, SAID, Token, is_final
+from agents.extraction.quotes.tokens import DASHES, NAME, SAID, Token, is_final, is_said
 
 _ADJUNCT = 18  # tokens that may stand between a verb and its "that"
 _CLAUSE = 30  # tokens in which a bare clause must show its verb
@@ -49,12 +49,15 @@ def _verb_follows(g: Grammar, tokens: Sequence[Token], p: int, subject: int, las
     k = subject + 1
     while k < last and g.is_adverb(tokens[k]):
         k += 1
-    if g.is_verbal(tokens[k]) or tokens[k].low == SAID:
+    if g.is_verbal(tokens[k]):
         return True
-    return any(
-        g.is_finite(t) or (t.shape == "w" and t.low in g.speech.forms and m > 1)
-        for m, t in enumerate(tokens[p : subject + 1])
-    )
+    return any(g.is_finite(t) or (m > 1 and _says(g, t)) for m, t in enumerate(tokens[p : subject + 1]))
+
+
+def _says(g: Grammar, token: Token) -> bool:
+    """Tell whether a word is a verb of speech in a finite form, and no noun that looks like one."""
+    forms = g.speech.forms.get(token.low) if token.shape == "w" else None
+    return forms is not None and bool(forms[0].tense & {"past", "present"}) and token.low not in g.nounlike
 
 
 def after_adjunct(g: Grammar, tokens: Sequence[Token], p: int, last: int) -> int | None:
@@ -97,7 +100,7 @@ def marked(g: Grammar, tokens: Sequence[Token], p: int, last: int) -> tuple[int,
             if k == p or tokens[k - 1].low in {":", ",", "that"} or tokens[k - 1].low in DASHES:
                 return k, _marked_end(g, tokens, k, last), "quote"
             adjunct = tokens[p].low in g.prepositions or tokens[p].low in g.times
-            return (k, k, "quote") if adjunct and token.low == SAID else None
+            return (k, k, "quote") if adjunct and is_said(token) else None
         if token.low == ":" and k < last:
             return (
                 (k + 1, last, "colon") if tokens[k + 1].shape != "Q" and last - k > 2 else _after_colon(tokens, k, last)
@@ -125,7 +128,7 @@ def _marked_end(g: Grammar, tokens: Sequence[Token], k: int, last: int) -> int:
             tokens[k + 2].low in g.times or tokens[k + 2].low in {"a", "an", "his", "her", "their"}
         )
         return (
-            k if place or tokens[k].low != SAID or following.low in {"on", "during", "after", "before", "at"} else last
+            k if place or tokens[k].low == NAME or following.low in {"on", "during", "after", "before", "at"} else last
         )
     return last if g.clausal(tokens, k + 1, min(last, k + 12)) else k
 

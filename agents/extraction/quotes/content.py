@@ -15,7 +15,7 @@ from agents.extraction.quotes.tokens import Token, is_final
 
 _WH = frozenset(["whether", "if", "how", "why", "what", "when", "where", "who", "which"])
 _CLAUSE_FRAMES = frozenset(["quote", "that", "bare", "wh"])
-_PLAIN = frozenset(["say", "think", "hope", "add"])  # lemmas that hardly ever take a mere object
+_PLAIN = frozenset(["say", "think", "hope"])  # lemmas that hardly ever take a mere object
 
 
 class Content(NamedTuple):
@@ -82,7 +82,7 @@ def _clause_at(
     g: Grammar, tokens: Sequence[Token], p: int, last: int, frames: Container[str], *, strict: bool
 ) -> Content | None:
     token = tokens[p]
-    if token.low == "that" and "that" in frames and p < last and g.clausal(tokens, p + 1, last):
+    if token.low == "that" and "that" in frames and p + 1 < last and _opens_clause(g, tokens, p + 1, last):
         if not (is_final(tokens[p + 1]) or tokens[p + 1].low in {",", "in", "on"}):
             return Content(p + 1, last, "that")
     if "wh" in frames and token.low in _WH and g.clausal(tokens, p + 1, last):
@@ -90,6 +90,13 @@ def _clause_at(
     if "bare" in frames and bare_clause(g, tokens, p, last, strict=strict):
         return Content(p, last, "bare")
     return None
+
+
+def _opens_clause(g: Grammar, tokens: Sequence[Token], p: int, last: int) -> bool:
+    """Tell whether a clause begins at p, behind "that": "that approach in March" is none."""
+    token = tokens[p]
+    begins = token.shape == "C" or token.low in g.articles or g.is_pronoun(token)
+    return (begins and p + 1 < last) or g.clausal(tokens, p, last)
 
 
 def _listener(g: Grammar, tokens: Sequence[Token], p: int, last: int) -> int:

@@ -146,8 +146,10 @@ def _follows_marked(tokens: Sequence[Token], subject: Subject, low: int) -> bool
 
 
 def _allowed(g: Grammar, tokens: Sequence[Token], hit: Hit, subject: Subject) -> bool:
-    """Tell whether a cue that only papers or reports use has such a subject."""
+    """Tell whether a subject can say this: time tells nothing, and only papers and reports "learn" and "show"."""
     only = hit.form.only
+    if tokens[subject.last].low in g.speech.word_class("idioms"):
+        return False
     if not only:
         return True
     known = g.speech.word_class(f"{only}s")

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from agents.extraction.quotes.attribution import Attribution
 from agents.extraction.quotes.grammar import Grammar
 from agents.extraction.quotes.hits import Hit, Subject, subject_of
-from agents.extraction.quotes.tokens import DASHES, Token, is_final
+from agents.extraction.quotes.tokens import DASHES, SAID, Token, is_final
 from agents.records import Span
 
 _TAIL = 16  # tokens that may follow "she said" at the end of a sentence
@@ -41,6 +41,8 @@ def inverted(scope: Scope, hit: Hit) -> Subject | None:
         return None
     before = tokens[hit.first - 1]
     quoted = before.shape == "Q" or (hit.first >= 2 and tokens[hit.first - 2].shape == "Q")
+    if before.shape == "Q" and before.low != SAID and hit.first - 2 >= low and tokens[hit.first - 2].shape in "wC":
+        return None  # «The "reform" closed nine clinics»
     if not (before.shape == "Q" or before.low == "," or before.low in DASHES):
         return None
     last = g.phrase_right(tokens, p, len(tokens) - 1)

@@ -64,8 +64,17 @@ def _owner(g: Grammar, tokens: Sequence[Token], noun: int) -> tuple[int, int] | 
         if token.low in g.possessives:
             return k, k
         if token.shape in "wC" and token.low.endswith(("'s", "s'")) and not g.is_pronoun(token):
-            first = g.phrase_left(tokens, k, 0)
-            return (first, k) if first <= k else None
+            return _owner_start(g, tokens, k), k
         if token.shape == "p" or not g.is_nominal(token):
             return None
     return None
+
+
+def _owner_start(g: Grammar, tokens: Sequence[Token], last: int) -> int:
+    """Go back over names, adjectives and one article: "the former mayor's"."""
+    k = last
+    while k > 0 and (tokens[k - 1].shape == "C" or (g.is_nominal(tokens[k - 1]) and not g.is_verbal(tokens[k - 1]))):
+        if tokens[k - 1].low in g.articles:
+            return k - 1
+        k -= 1
+    return k

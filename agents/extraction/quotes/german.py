@@ -87,14 +87,14 @@ def _particle_at(tokens: Sequence[Token], i: int, particle: str) -> int | None:
 
 
 def _around(g: Grammar, tokens: Sequence[Token], i: int, end: int, form: Form) -> Attribution | None:
-    if form.kind == "belief":
-        return None
     finite = _finite(g, tokens, i, form)
     if any(t.low in g.negations for t in tokens[finite + 1 : i]) or _negated_after(g, tokens, i, end):
         return None
     marked = _marked(g, tokens, i, finite, end, form)
     if marked is not None:
         return marked
+    if form.kind == "belief":
+        return None
     content = _clause_after(g, tokens, i, end, form)
     if content is None:
         return _clause_before(g, tokens, i, finite, form)

@@ -88,6 +88,7 @@ def phrase_start(g: Grammar, tokens: Sequence[Token], last: int) -> int:
     k = last
     while k >= 0 and tokens[k].shape == "C":
         k -= 1
+    nouns = k + 1
     while (
         k >= 0
         and tokens[k].shape in "wn"
@@ -98,8 +99,8 @@ def phrase_start(g: Grammar, tokens: Sequence[Token], last: int) -> int:
             break
         k -= 1
     if k >= 0 and tokens[k].low in g.determiners | g.possessives:
-        k -= 1
-    return k + 1
+        return k
+    return nouns if k >= 0 and tokens[k].shape == "C" else k + 1  # no adjective follows its noun
 
 
 def subject_of(g: Grammar, tokens: Sequence[Token], verb: int, before: int) -> Span | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from agents.extraction.quotes.tokens import NAME, SAID, Token, is_final
+from agents.extraction.quotes.tokens import NAME, Token, is_final, is_said
 from agents.lexicon.cues import Speech
 
 _ABBREVIATION = 4  # letters at most before a full stop that is no end
@@ -39,6 +39,8 @@ class Grammar:
         self.links = word("links") | self.genitives
         self.joiners = word("joiners")
         self.oblique = word("oblique")
+        self.articles = word("articles") | self.possessives
+        self.nounlike = word("nounlike")
         self.stops = self.subordinators | self.relatives
         self.function = (
             self.prepositions | self.stops | self.coordinators | self.auxiliaries | self.adverbs | self.pronouns
@@ -74,7 +76,7 @@ class Grammar:
     def is_verbal(self, token: Token) -> bool:
         """Tell whether a token may be a finite verb, speech words and regular pasts among them."""
         if token.shape != "w":
-            return self.is_finite(token) if token.shape == "C" else token.low == SAID and token.shape == "Q"
+            return self.is_finite(token) if token.shape == "C" else is_said(token)
         low = token.low
         if self.is_finite(token) or (low.endswith("ed") and len(low) > 4):
             return True
@@ -102,6 +104,9 @@ class Grammar:
             if step == 0:
                 break
             k -= step
+            opened = tokens[k + 1].low in self.articles and k >= low_limit
+            if opened and tokens[k].low not in self.links | self.joiners | self.determiners:
+                break
         return self._trim_left(tokens, k + 1, last)
 
     def _left_step(self, tokens: Sequence[Token], k: int, last: int, low_limit: int) -> int:
@@ -218,6 +223,8 @@ class Grammar:
             and before.low not in self.determiners
         ):
             return 0
+        if token.low in self.articles:
+            return 1 if before.low in self.prepositions | self.joiners | {"all", "both", "half"} else 0
         if self.is_nominal(token):
             return 1
         if following is None or not long:

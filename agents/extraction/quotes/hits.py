@@ -14,6 +14,7 @@ from agents.lexicon.cues import Form
 from agents.records import Modality
 
 _BE = frozenset(["is", "are", "was", "were", "be", "been", "being", "'s", "'re"])
+_BEFORE_VERBS = frozenset(["to", "by", "after", "in", "for", "with", "of", "since"])
 _LEAD_REACH = 9
 _APPOSITION = 40
 
@@ -77,18 +78,19 @@ def _as_verb(g: Grammar, tokens: Sequence[Token], i: int, last: int, form: Form)
     if before is not None and (
         before.low in g.determiners
         or before.low in g.possessives
-        or (before.low in g.prepositions and before.low not in {"to", "by", "after", "in", "for", "with", "of"})
+        or (before.low in g.prepositions and before.low not in _BEFORE_VERBS)
+        or before.low in g.speech.word_class("not_speech")
         or (before.shape in "wC" and before.low.endswith("'s") and not g.is_finite(before))
         or before.low in {"'", "’"}
     ):
         return None
-    if tokens[i].low in g.speech.word_class("nounlike") and not _surely_verb(g, tokens, before, last):
+    if tokens[i].low in g.nounlike and not _surely_verb(g, tokens, before, last):
         return None
     if "gerund" in tense:
         if before is not None and before.low in _BE:
             return Hit(i, last, form)
         return Hit(i, last, form, gerund=True) if before is None or _takes_gerund(g, before) else None
-    if before is not None and before.low in g.prepositions and before.low != "to":
+    if before is not None and before.low in g.prepositions and before.low not in {"to", "since"}:
         return None
     if "past" in tense or "participle" in tense:
         passive = before is not None and (before.low in _BE or before.low in {"been", "being", "get", "got"})
@@ -182,7 +184,7 @@ def subject_of(g: Grammar, tokens: Sequence[Token], hit: Hit, low_limit: int) ->
     else:
         via = "subject"
     first = g.phrase_left(tokens, j, low_limit)
-    if first > j or not _is_phrase(g, tokens, first, j) or tokens[first].low in g.speech.word_class("idioms"):
+    if first > j or not _is_phrase(g, tokens, first, j):
         return None
     if tokens[j].low in {"that", "which", "as", "than", "what"}:
         return None
@@ -209,7 +211,7 @@ def _auxiliaries_left(g: Grammar, tokens: Sequence[Token], j: int, low_limit: in
             modality = "future"
         elif token.low in hypothetical and modality == "asserted":
             modality = "hypothetical"
-        elif not (g.is_adverb(token) or (g.is_auxiliary(token) and token.shape != "C")):
+        elif not (g.is_adverb(token) or token.low == "since" or (g.is_auxiliary(token) and token.shape != "C")):
             break
         j -= 1
     return modality, j
@@ -250,6 +252,8 @@ def _before_apposition(g: Grammar, tokens: Sequence[Token], closing: int, low_li
             return -1
         if token.low != mark:
             continue
+        if k >= 2 and tokens[k - 1].shape == "n" and tokens[k - 2].low == ",":
+            continue  # an age: "Ana Roa, 24, of Leeds, said"
         if k > low_limit and (
             g.is_nominal(tokens[k - 1]) or tokens[k - 1].low in {".", ")"} or tokens[k - 1].low == "who"
         ):

@@ -229,10 +229,8 @@ class Standalone:
         if g is None or k + 2 >= len(tokens) or self.body[tokens[k].end - 2] not in ",?!" or tokens[k + 1].shape == "p":
             return None
         last = g.phrase_right(tokens, k + 1, len(tokens) - 1)
-        if last <= k or last + 1 >= len(tokens):
-            return None
-        verb = tokens[last + 1]
-        return _chars(tokens, k + 1, last) if verb.shape == "w" and g.is_verbal(verb) else None
+        verb = next((m for m in range(k + 2, min(last + 2, len(tokens))) if g.is_verbal(tokens[m])), None)
+        return _chars(tokens, k + 1, verb - 1) if verb is not None else None
 
 
 def _named(g: Grammar | None, tokens: Sequence[Token], k: int) -> bool:

@@ -6,7 +6,7 @@ A sentence here ends outside quotation marks only, so that «"We lost. We will w
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -18,7 +18,7 @@ _TOKEN = re.compile(
 )
 _ENDS = frozenset(".!?…")
 _NAME_WORDS = 4
-SAID, NAME = '"', '""'  # the `low` of a marked stretch
+SAID, PART, NAME = '"', '"…', '""'  # the `low` of a marked stretch: speech, a fragment, a name
 DASHES = frozenset({"–", "—", "―", "-", "--"})
 
 
@@ -42,10 +42,13 @@ class Unit:
     paragraph: int
 
 
-def units(text: Text, regions: Sequence[Region]) -> list[Unit]:
-    """Cut a text into units.  Regions inside regions stay inside their outermost one."""
+def units(text: Text, regions: Sequence[Region], cues: Container[str] = ()) -> list[Unit]:
+    """Cut a text into units.  Regions inside regions stay inside their outermost one.
+
+    `cues` are the words of speech that make "said Roa" belong to the marked question before it.
+    """
     outer = [(i, r) for i, r in enumerate(regions) if r.parent < 0]
-    spans = _merged(text.sentences, [r for _, r in outer])
+    spans = _merged(text, [r for _, r in outer], cues)
     found: list[Unit] = []
     paragraph, at = 0, 0
     for start, end in spans:
@@ -59,20 +62,36 @@ def units(text: Text, regions: Sequence[Region]) -> list[Unit]:
     return found
 
 
-def _merged(sentences: Sequence[tuple[int, int]], outer: Sequence[Region]) -> list[tuple[int, int]]:
-    """Join sentences whose boundary lies inside a region."""
+def _merged(text: Text, outer: Sequence[Region], cues: Container[str]) -> list[tuple[int, int]]:
+    """Join sentences whose boundary lies inside a region, and a cue to the marked words it follows."""
     spans: list[tuple[int, int]] = []
     at = 0
-    for start, end in sentences:
+    for start, end in text.sentences:
         while at < len(outer) and outer[at].end <= start:
             at += 1
         inside = at < len(outer) and outer[at].start < start < outer[at].end
-        # A region may begin before the last sentence end and reach into this one.
-        if inside and spans:
+        behind = at > 0 and spans and outer[at - 1].end == spans[-1][1] and "\n" not in text.body[spans[-1][1] : start]
+        if spans and (inside or (behind and _attributes(text.body, start, end, outer[at - 1], cues))):
             spans[-1] = (spans[-1][0], end)
         else:
             spans.append((start, end))
     return spans
+
+
+def _attributes(body: str, start: int, end: int, before: Region, cues: Container[str]) -> bool:
+    """Tell whether a sentence only says who said the marked words before it: «"Why?" Jan Roa asked.»"""
+    words = body[start : min(end, start + 90)].split()
+    if words[0] in DASHES or words[0][0].islower():
+        return True
+    if body[before.inner[1] - 1] not in ",?!…":
+        return False
+    for n, word in enumerate(words[:6]):
+        plain = word.strip(",.;:").lower()
+        if n and plain in cues:
+            return True
+        if not (word[0].isupper() or plain in {"the", "a", "an", "of", "de", "von", "van", "i"}):
+            return False
+    return False
 
 
 def _tokens(body: str, start: int, end: int, outer: Sequence[tuple[int, Region]], at: int) -> tuple[list[Token], int]:
@@ -91,9 +110,11 @@ def _tokens(body: str, start: int, end: int, outer: Sequence[tuple[int, Region]]
 
 
 def _role(inner: str) -> str:
-    """Tell marked words that may be a name inside a phrase (NAME) from those that look said (SAID)."""
+    """Tell marked words that look said by themselves from fragments of a sentence and from names."""
     words = inner.split()
-    return NAME if 0 < len(words) <= _NAME_WORDS and inner[-1] not in ",.?!…—-" and inner[0].isupper() else SAID
+    if not 0 < len(words) <= _NAME_WORDS or inner[-1] in ",.?!…—-":
+        return SAID
+    return NAME if inner[0].isupper() else PART
 
 
 def _words(body: str, start: int, end: int) -> list[Token]:
@@ -105,6 +126,11 @@ def _words(body: str, start: int, end: int) -> list[Token]:
             word = word.lower().replace("’", "'")
         found.append(Token(match.start(), match.end(), word, shape))
     return found
+
+
+def is_said(token: Token) -> bool:
+    """Tell whether a token is marked words that may be speech, whole or in part, and no name."""
+    return token.low in {SAID, PART}
 
 
 def is_final(token: Token) -> bool:
