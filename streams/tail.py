@@ -5,6 +5,7 @@ Called by the command line and the page.  Partitions are assigned by hand and so
 
 from __future__ import annotations
 
+import logging
 from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,6 +17,8 @@ from aiokafka.errors import UnknownTopicOrPartitionError
 
 from agents.records import Record
 from streams import codec
+
+log = logging.getLogger("tail")
 
 R = TypeVar("R", bound=Record)
 
@@ -109,7 +112,7 @@ def _line(message: Any) -> Line:
 
 
 async def latest(url: str, topic: str, record_type: type[R]) -> dict[str, R]:
-    """Read a compacted topic to its end and give the newest record of each key."""
+    """Read a compacted topic to its end and give the newest record of each key; log and leave out what is none."""
     found: dict[str, bytes] = {}
     async with Tail(url, [topic]) as tail:
         await tail.from_beginning()
@@ -118,4 +121,10 @@ async def latest(url: str, topic: str, record_type: type[R]) -> dict[str, R]:
                 found.pop(line.key, None)
             else:
                 found[line.key] = line.value
-    return {key: codec.decode(value, record_type) for key, value in found.items()}
+    records: dict[str, R] = {}
+    for key, value in found.items():
+        try:
+            records[key] = codec.decode(value, record_type)
+        except codec.CodecError as error:  # one bad record must not hide all others
+            log.warning("unreadable record", extra={"topic": topic, "key": key, "reason": error.reason})
+    return records

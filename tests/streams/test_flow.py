@@ -1,0 +1,196 @@
+"""The map: how deltas are grouped, and where each kind of record goes.  On a real Kafka: tests/pipeline."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from makers import make_article, make_deed, make_delta, make_deltas, make_head
+
+from agents.lexicon import load
+from agents.records import ActorState, Alert, Deltas, Entry, Findings, Record, Reject
+from agents.tracker import Tracker
+from streams import codec, flow, topics
+from streams.engine.outlet import TooLargeError, partition_of
+from streams.flow import Flow, grouped
+from streams.settings import Settings
+
+ACTORS = ["USA", "RUS", "CHN", "KOR", "CHL", "IGO:un", "PSE:REB:hamas", "p:rus:sergei-lavrov", "GBR", "DEU", "FRA"]
+
+
+def test_every_delta_stands_in_the_group_of_its_partition_once() -> None:
+    deltas = make_deltas(make_head(), *(make_delta(actor=a) for a in ACTORS), position=7, lane="1.2")
+    groups = grouped(deltas, 8)
+    assert sorted(d.actor_id for g in groups for d in g.deltas) == sorted(ACTORS)
+    for group in groups:
+        assert len({partition_of(d.actor_id, 8) for d in group.deltas}) == 1
+        assert partition_of(group.key, 8) == partition_of(group.deltas[0].actor_id, 8)
+        assert (group.article, group.lane, group.position) == (deltas.article, "1.2", 7)
+    partitions = [partition_of(g.key, 8) for g in groups]
+    assert partitions == sorted(set(partitions))
+
+
+@given(st.permutations(ACTORS), st.integers(1, 12))
+def test_the_order_within_a_partition_is_that_of_the_article(actors: list[str], partitions: int) -> None:
+    deltas = make_deltas(make_head(), *(make_delta(actor=a) for a in actors))
+    for group in grouped(deltas, partitions):
+        mine = [d.actor_id for d in group.deltas]
+        assert mine == [a for a in actors if a in mine]
+
+
+def test_one_partition_is_one_message_and_nobody_none() -> None:
+    deltas = make_deltas(make_head(), *(make_delta(actor=a) for a in ACTORS))
+    assert grouped(deltas, 1) == [deltas]
+    assert grouped(make_deltas(make_head()), 8) == []
+
+
+class Outlet:
+    """Keeps what is sent; refuses records of one type as too large, if told so."""
+
+    def __init__(self, refuses: type[Record] | None = None) -> None:
+        self.sent: list[tuple[str, str, Record]] = []
+        self.refuses = refuses
+
+    async def send(self, topic: str, record: Record, key: str) -> None:
+        if self.refuses and isinstance(record, self.refuses):
+            raise TooLargeError("too much of it")
+        self.sent.append((topic, key, record))
+
+    def of(self, topic: str) -> list[Any]:
+        return [record for name, _, record in self.sent if name == topic]
+
+
+@dataclass
+class Message:
+    value: bytes
+    offset: int
+    partition: int = 5
+    topic: str = "demarche.articles"
+
+
+@dataclass
+class Event:
+    message: Message
+
+
+class Stream:
+    """As much of a Faust stream as an inlet uses."""
+
+    def __init__(self, *values: bytes) -> None:
+        self.values = values
+
+    async def events(self) -> AsyncIterator[Event]:
+        for offset, value in enumerate(self.values):
+            yield Event(Message(value, offset))
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Flow:
+    # A loop must be there while Faust builds its app; nothing is started.
+    asyncio.set_event_loop(loop := asyncio.new_event_loop())
+    try:
+        return Flow(Settings(kafka_url="nowhere:1", data_dir=str(tmp_path_factory.mktemp("flow"))), load())
+    finally:
+        loop.close()
+
+
+@pytest.fixture
+def outlet(made: Flow, monkeypatch: pytest.MonkeyPatch) -> Outlet:
+    fake = Outlet()
+    monkeypatch.setattr(made, "outlet", fake)
+    table: dict[str, Entry] = {}
+    monkeypatch.setattr(made, "tracker", Tracker(table, made.tracker.rules))
+
+    def fail(reason: str) -> None:
+        raise AssertionError(f"the process would have ended: {reason}")
+
+    monkeypatch.setattr(flow, "fail_stop", fail)
+    return fake
+
+
+ARTICLE = make_article(
+    "Seoul breaks off trade talks\n\n"
+    "South Korea broke off trade talks with Chile on Thursday, its foreign ministry said."
+)
+
+
+async def test_an_article_becomes_findings_and_deltas(made: Flow, outlet: Outlet) -> None:
+    await made.read(Stream(b"no json", codec.encode(ARTICLE)))
+    (findings,) = outlet.of("demarche.findings")
+    assert isinstance(findings, Findings)
+    assert (findings.article.id, findings.signals[0].signal) == (ARTICLE.id, "talks_halted")
+    (reject,) = outlet.of("demarche.rejects")
+    assert (reject.stage, reject.reason, reject.offset) == ("reader", "not-json", 0)
+    deltas = [(key, record) for topic, key, record in outlet.sent if topic == "demarche.deltas"]
+    assert {"KOR", "CHL"} <= {d.actor_id for _, message in deltas for d in message.deltas}
+    for key, message in deltas:
+        assert key == message.deltas[0].actor_id
+        assert (message.lane, message.position) == ("1.5", 1), "generation and partition; the offset of the article"
+
+
+async def test_deltas_become_states_and_alerts_each_on_its_topic(made: Flow, outlet: Outlet) -> None:
+    deed = make_deed(source="USA", target="RUS")
+    message = make_deltas(make_head(), make_delta(deed, actor="USA"), make_delta(deed, actor="RUS"), lane="1.0")
+    await made.track(Stream(codec.encode(message), codec.encode(message)))
+    states, alerts = outlet.of(topics.ACTORS.name), outlet.of("demarche.alerts.sanctions")
+    assert [s.actor_id for s in states] == ["USA", "RUS"] * 2
+    assert all(isinstance(s, ActorState) for s in states)
+    assert all(isinstance(a, Alert) for a in alerts)
+    assert len({a.id for a in alerts}) == 1, "the replay sends the alert again under its id"
+    assert {key for topic, key, _ in outlet.sent if topic == "demarche.alerts.sanctions"} == {"USA"}
+
+
+async def test_bytes_that_are_no_deltas_are_set_aside(made: Flow, outlet: Outlet) -> None:
+    await made.track(Stream(codec.encode(ARTICLE)))
+    (reject,) = outlet.of("demarche.rejects")
+    assert (reject.stage, reject.reason) == ("tracker", "wrong-schema")
+
+
+async def test_what_no_message_can_hold_is_set_aside_and_the_rest_goes_on(made: Flow, outlet: Outlet) -> None:
+    outlet.refuses = Findings
+    await made.read(Stream(codec.encode(ARTICLE), codec.encode(ARTICLE)))
+    rejects = outlet.of("demarche.rejects")
+    assert [(r.stage, r.reason, r.topic, r.record_id) for r in rejects] == [
+        ("outlet", "too-large", "demarche.findings", ARTICLE.id)
+    ] * 2
+    assert any(isinstance(record, Deltas) for _, _, record in outlet.sent)
+
+
+async def test_what_cannot_be_sent_ends_the_process_rather_than_being_committed_over(
+    made: Flow, outlet: Outlet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ended: list[str] = []
+    monkeypatch.setattr(flow, "fail_stop", ended.append)
+
+    async def broken(topic: str, record: Record, key: str) -> None:
+        raise ConnectionError("producer closed")
+
+    monkeypatch.setattr(outlet, "send", broken)
+    await made.read(Stream(codec.encode(ARTICLE)))
+    assert ended == ["ConnectionError: producer closed"]
+
+
+async def test_a_reject_that_cannot_be_sent_ends_the_process_too(
+    made: Flow, outlet: Outlet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ended: list[str] = []
+    monkeypatch.setattr(flow, "fail_stop", ended.append)
+
+    async def broken(topic: str, record: Record, key: str) -> None:
+        assert isinstance(record, Reject)
+        raise ConnectionError("producer closed")
+
+    monkeypatch.setattr(outlet, "send", broken)
+    await made.read(Stream(b"no json"))
+    assert ended == ["ConnectionError: producer closed"]
+
+
+def test_the_agents_read_the_topics_of_the_map(made: Flow) -> None:
+    assert {name.rpartition(".")[2] for name in made.app.agents} == {"reader", "tracker"}
+    sources = {name.rpartition(".")[2]: agent.channel.topics for name, agent in made.app.agents.items()}
+    assert sources == {"reader": ("demarche.articles",), "tracker": ("demarche.deltas",)}
