@@ -72,6 +72,7 @@ class Speech:
     words: Mapping[str, frozenset[str]]
     nouns: Mapping[str, str] = field(default_factory=dict)
     phrases: tuple[tuple[str, ...], ...] = ()
+    examples: tuple[tuple[str, str, str], ...] = ()  # class, sentence that must be read so, sentence that must not
 
     def word_class(self, name: str) -> frozenset[str]:
         """Give a closed class of words, empty where the language does not name it."""
@@ -123,6 +124,7 @@ def _speech(path: Path) -> Speech:
         words,
         {noun: kind for kind, nouns in data.get("nouns", {}).items() for noun in nouns.split()},
         tuple(tuple(p.split()) for p in data.get("source", {}).get("phrases", ())),
+        tuple((g["class"], g["match"], g["miss"]) for g in data.get("group", ())),
     )
 
 
@@ -135,6 +137,8 @@ def _check(path: Path, group: dict[str, Any]) -> None:
         wrong = [x for x in given if x not in known]
         if wrong or not given:
             raise LexiconError(path, entry, f"{name} {wrong} unknown; known are {' '.join(sorted(known))}")
+    if not group.get("match") or not group.get("miss"):
+        raise LexiconError(path, entry, "give a sentence under `match` that it must read, and one under `miss`")
 
 
 def _inflect(

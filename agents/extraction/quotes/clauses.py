@@ -25,6 +25,8 @@ def is_object(token: Token) -> bool:
 def bare_clause(g: Grammar, tokens: Sequence[Token], p: int, last: int, *, strict: bool) -> bool:
     """Tell whether a clause without `that` begins at p.  `strict` wants its verb right after its subject."""
     token = tokens[p]
+    if p >= last:
+        return False
     if g.is_finite(token) and "'" in token.low:
         return True
     if token.low in {"there", "if", "while", "when", "because", "although"} and token.low != "when":
@@ -32,7 +34,7 @@ def bare_clause(g: Grammar, tokens: Sequence[Token], p: int, last: int, *, stric
     pronoun = g.is_pronoun(token) and token.low != "who"
     if not (g.starts_phrase(token) or pronoun) or token.low in g.times:
         return False
-    if pronoun and not is_object(token):
+    if pronoun and (not is_object(token) or (token.low in {"it", "you"} and tokens[p + 1].shape == "w")):
         return True
     subject = g.phrase_right(tokens, p, last)
     if subject >= last:

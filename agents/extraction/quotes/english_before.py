@@ -41,8 +41,8 @@ def inverted(scope: Scope, hit: Hit) -> Subject | None:
         return None
     before = tokens[hit.first - 1]
     quoted = before.shape == "Q" or (hit.first >= 2 and tokens[hit.first - 2].shape == "Q")
-    if before.shape == "Q" and before.low != SAID and hit.first - 2 >= low and tokens[hit.first - 2].shape in "wC":
-        return None  # «The "reform" closed nine clinics»
+    if _owned_by_phrase(tokens, hit.first - 1, low):
+        return None
     if not (before.shape == "Q" or before.low == "," or before.low in DASHES):
         return None
     last = g.phrase_right(tokens, p, len(tokens) - 1)
@@ -52,6 +52,11 @@ def inverted(scope: Scope, hit: Hit) -> Subject | None:
         return None
     via = "pronoun" if g.is_pronoun(tokens[p]) else "inverted"
     return Subject(p, _named_after(g, tokens, p, _until_time(g, tokens, p, last)), hit.first, via)
+
+
+def _owned_by_phrase(tokens: Sequence[Token], k: int, low: int) -> bool:
+    """Tell whether the marked words at k belong to the phrase before them: «The "reform" closed nine clinics»."""
+    return tokens[k].shape == "Q" and tokens[k].low != SAID and k > low and tokens[k - 1].shape in "wC"
 
 
 def _may_follow(g: Grammar, tokens: Sequence[Token], p: int) -> bool:
@@ -121,6 +126,8 @@ def said_before(scope: Scope, hit: Hit, subject: Subject, edge: int, done: int) 
     while end >= low and (tokens[end].low == "," or tokens[end].low in DASHES):
         end -= 1
     if end < low:
+        return None
+    if end == edge - 1 and _owned_by_phrase(tokens, end, low):
         return None
     if tokens[end].shape == "Q":
         pieces = more_marked(tokens, [(marked_start(g, tokens, low, end), end)], after=done)

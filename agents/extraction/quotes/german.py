@@ -165,21 +165,13 @@ def _clause_after(g: Grammar, tokens: Sequence[Token], i: int, end: int, form: F
             return comma + 1, last
         stop = next((k for k in range(comma + 1, last + 1) if tokens[k].low == ","), last + 1)
         words = tokens[comma + 1 : stop]
-        relative = low in _RELATIVE and _ends_in_verb(g, words)
-        if "that" in form.frames and not relative and any(t.low in reported for t in words):
+        at = next((n for n, t in enumerate(words) if t.low in reported), None)
+        relative = low in _RELATIVE and at == len(words) - 1
+        if "that" in form.frames and at is not None and not relative:
             return comma + 1, last
         if "to" in form.frames and _to_infinitive(words):
             return comma + 1, last
     return None
-
-
-def _ends_in_verb(g: Grammar, words: Sequence[Token]) -> bool:
-    """Tell whether a clause ends with its verb, as relative clauses do."""
-    return (
-        bool(words)
-        and words[-1].shape == "w"
-        and (g.is_auxiliary(words[-1]) or words[-1].low.endswith(("t", "te", "en")))
-    )
 
 
 def _to_infinitive(words: Sequence[Token]) -> bool:

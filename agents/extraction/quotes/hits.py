@@ -79,7 +79,7 @@ def _as_verb(g: Grammar, tokens: Sequence[Token], i: int, last: int, form: Form)
         before.low in g.determiners
         or before.low in g.possessives
         or (before.low in g.prepositions and before.low not in _BEFORE_VERBS)
-        or before.low in g.speech.word_class("not_speech")
+        or (tense == {"gerund"} and before.low in g.speech.word_class("not_speech"))
         or (before.shape in "wC" and before.low.endswith("'s") and not g.is_finite(before))
         or before.low in {"'", "’"}
     ):
@@ -335,6 +335,8 @@ def clause_subject(g: Grammar, tokens: Sequence[Token], at: int, low_limit: int)
         return None
     last = _main_phrase_end(g, tokens, start, at)
     if last < start:
+        return None
+    if not _is_phrase(g, tokens, start, last):
         return None
     return Subject(start, _cut(g, tokens, start, last), start, "clause-subject")
 

@@ -193,7 +193,7 @@ def _single_end(body: str, at: int, end: int, *, inside: bool) -> int | None:
                 return plural
             return stop
         plural = plural or stop
-    if plural is None and inside and limit < end and body[limit - 1] in "'’":
+    if plural is None and inside and at + 2 < limit < end and body[limit - 1] in "'’":
         return limit - 1
     return plural
 

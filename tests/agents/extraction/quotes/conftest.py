@@ -1,0 +1,54 @@
+"""Reads sentences for the tests of quotes: as tokens with their grammar, or whole."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from agents.extraction import quotes
+from agents.extraction.quotes.grammar import Grammar, grammar
+from agents.extraction.quotes.marks import regions
+from agents.extraction.quotes.tokens import Token, units
+from agents.extraction.text import Text
+from agents.lexicon import FOLDER
+from agents.lexicon.cues import Cues
+from agents.records import Quote
+
+CUES = Cues.load(FOLDER)
+
+Parse = Callable[..., tuple[Grammar, list[Token]]]
+Read = Callable[..., tuple[Quote, ...]]
+
+
+@pytest.fixture
+def cues() -> Cues:
+    return CUES
+
+
+@pytest.fixture
+def parse() -> Parse:
+    """The grammar of a language and the tokens of one sentence."""
+
+    def one(sentence: str, lang: str = "en") -> tuple[Grammar, list[Token]]:
+        text = Text(sentence, lang=lang)
+        speech = CUES.languages[lang]
+        return grammar(speech), units(text, regions(sentence, text.paragraphs, lang), speech.forms)[0].tokens
+
+    return one
+
+
+@pytest.fixture
+def read() -> Read:
+    """All quotes of a text without any entities."""
+
+    def all_of(body: str, lang: str = "en") -> tuple[Quote, ...]:
+        return quotes.find(Text(body, lang=lang), (), CUES, "doc")
+
+    return all_of
+
+
+@pytest.fixture
+def said(read: Read) -> Callable[..., list[tuple[str, str | None]]]:
+    """What was said and by whom, in words."""
+    return lambda body, lang="en": [(q.text, q.speaker.text if q.speaker else None) for q in read(body, lang)]

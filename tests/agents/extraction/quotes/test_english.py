@@ -1,0 +1,34 @@
+from __future__ import annotations
+
+
+def test_words_in_marks_inside_a_clause_make_it_mixed(read) -> None:
+    (quote,) = read('Renn said the plan was "dead on arrival" and that the council would vote it down.')
+    assert quote.type == "mixed"
+    assert quote.text == 'the plan was "dead on arrival" and that the council would vote it down'
+    assert [quote.text.find("dead on arrival") > 0, len(quote.verbatim)] == [True, 1]
+
+
+def test_what_is_reported_by_a_relay_keeps_both_speakers(read) -> None:
+    outer, inner = read("According to the report, Roa told Falk that the lock was closed.")
+    assert outer.speaker is not None and outer.speaker.text == "the report"
+    assert inner.speaker is not None and inner.speaker.text == "Roa"
+    assert inner.parent == outer.id
+    assert inner.relayed_by is not None and inner.relayed_by.text == "the report"
+    assert inner.addressee is not None and inner.addressee.text == "Falk"
+
+
+def test_a_passive_names_its_speaker_behind_it(said) -> None:
+    expected = [("the visit had been cut to a day", "a palace aide")]
+    assert said("Reporters were told by a palace aide that the visit had been cut to a day.") == expected
+
+
+def test_silence_is_no_speech(said) -> None:
+    assert said("Falk did not say whether the lock was closed.") == []
+    assert said("If the court says the law is void, the fund will repay the fees.") == []
+    assert said("A spokesman declined to comment.") == []
+
+
+def test_who_is_spoken_of_is_the_target(read) -> None:
+    (quote,) = read('Lind accused the firm of "pure theatre" on Monday.')
+    assert quote.target is not None and quote.target.text == "the firm"
+    assert quote.speaker is not None and quote.speaker.text == "Lind"

@@ -1,0 +1,16 @@
+from __future__ import annotations
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("According to the port office, three cranes failed.", [("three cranes failed", "the port office")]),
+        ("Three cranes failed, according to Lt. Maren Duval.", [("Three cranes failed", "Lt. Maren Duval")]),
+        ("According to its clerk, that has never been challenged.", [("that has never been challenged", "its clerk")]),
+        ("The crew is paid according to rank.", []),
+    ],
+)
+def test_a_source_owns_the_rest_of_the_sentence(said, body: str, expected: list[tuple[str, str]]) -> None:
+    assert said(body) == expected

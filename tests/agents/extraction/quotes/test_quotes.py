@@ -1,0 +1,39 @@
+"""The whole reader on texts of any kind: it never raises, and what it gives can be found again in the text."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from agents.extraction import quotes
+from agents.extraction.text import Text
+from agents.lexicon import FOLDER
+from agents.lexicon.cues import Cues
+
+CUES = Cues.load(FOLDER)
+WORDS = st.sampled_from(
+    "\" “ ” ‘ ’ ' „ » « — - , . : ; ? ( ) \n\n said told according to that he Roa the minister , and of by saying called "
+    'as whether if not “No,” sagte laut dass so zufolge nach Angaben sei que dit selon сказав 5 19"'.split(" ")
+)
+
+
+@given(st.lists(WORDS, max_size=40).map(" ".join), st.sampled_from(["en", "de", "fr", "es", "uk", "ru", "und"]))
+def test_no_text_makes_it_raise_and_all_offsets_hold(body: str, lang: str) -> None:
+    for quote in quotes.find(Text(body, lang=lang), (), CUES, "doc"):
+        assert quote.text == " ... ".join(body[a:b] for a, b in quote.pieces)
+        assert all(0 <= a < b <= len(body) for a, b in (*quote.pieces, *quote.verbatim))
+        if quote.speaker is not None:
+            assert body[quote.speaker.start : quote.speaker.end] == quote.speaker.text
+        if quote.cue is not None:
+            assert body[quote.cue.start : quote.cue.end] == quote.cue.text
+
+
+def test_an_unknown_language_gives_direct_speech_only(read) -> None:
+    (quote,) = read("Sanoi: “Emme aio luovuttaa tätä satamaa kenellekään.” Hän lähti, että näkee.", "fi")
+    assert quote.type == "direct"
+
+
+def test_quotes_come_in_order(read) -> None:
+    found = read("“It leaks,” Roa said. Falk said it holds. According to Lind, it is dry.")
+    assert [q.pieces[0][0] for q in found] == sorted(q.pieces[0][0] for q in found)
+    assert [q.type for q in found] == ["direct", "indirect", "indirect"]

@@ -1,0 +1,36 @@
+from __future__ import annotations
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("body", "last"),
+    [
+        ("“It holds,” said Ida Renn. “It leaks, but it holds.”", ("“It holds,” ... “It leaks, but it holds.”", "Ida Renn")),
+        ("Coach Lind was blunt. “We ran like we had lunch plans.”", ("“We ran like we had lunch plans.”", "Coach Lind")),
+        ("“Nobody read the sheet on the door.” — Hanneke Vos, islander", ("“Nobody read the sheet on the door.”", "Hanneke Vos")),
+        ("Hanneke Vos: “Nobody read the sheet.”", ("“Nobody read the sheet.”", "Hanneke Vos")),
+        ("“The answer is no,” Lena Falk riffed on it.", ("“The answer is no,”", "Lena Falk")),
+    ],
+)  # fmt: skip
+def test_marked_words_without_a_cue_find_their_speaker(said, body: str, last: tuple[str, str]) -> None:
+    assert said(body)[-1] == last
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "The “reform” closed nine clinics.",
+        "The album “Nine Quiet Rivers” sold poorly.",
+        "Gregor “Little Axe” Pavlov owns the ferry.",
+        "She refused long-range “Tomahawk” missiles.",
+        "A woman held a sign reading “Not one boat more in our bay today”.",
+    ],
+)
+def test_names_and_scare_quotes_are_no_speech(said, body: str) -> None:
+    assert said(body) == []
+
+
+def test_speech_over_paragraphs_is_one_quote(said) -> None:
+    body = 'Renn said: "We asked once.\n\n"We asked twice.\n\n"We will not ask again."'
+    assert said(body) == [('"We asked once. ... "We asked twice. ... "We will not ask again."', "Renn")]
