@@ -49,7 +49,8 @@ class Flow:
         self.table = self.app.Table(
             topics.TABLE, key_type=bytes, value_type=bytes, partitions=settings.kafka_partitions
         )
-        self.tracker = Tracker(Entries(self.table), load_rules())
+        self.entries = Entries(self.table)
+        self.tracker = Tracker(self.entries, load_rules())
         metrics.TABLE_ENTRIES.set_function(lambda: len(self.table))
         self.app.agent(self._source(topics.ARTICLES), name="reader")(self.read)
         self.app.agent(self._source(topics.DELTAS), name="tracker")(self.track)
@@ -99,6 +100,9 @@ class Flow:
 
     async def _track(self, inlet: Inlet[Deltas]) -> None:
         async for found in self.tracker.track(inlet):
+            # The changelog first: an alert must not stand in Kafka while its outbox could still be lost.
+            for actor, entry in self.entries.written().items():
+                await self.outlet.send_bytes(topics.CHANGELOG, entry, actor, inlet.lane)
             match found:
                 case ActorState():
                     await self._send(topics.ACTORS.name, found, found.key)

@@ -11,7 +11,6 @@ from streams import topics
 from streams.engine.consumer import consumer_with
 from streams.engine.ledger import Ledger
 from streams.engine.outlet import MAX_REQUEST_BYTES
-from streams.engine.table import table_with
 from streams.settings import Settings
 
 REQUEST_TIMEOUT_S = 45.0  # Faust's default of 1,200 s would hide a dead broker for twenty minutes
@@ -24,7 +23,6 @@ def make_app(settings: Settings, ledger: Ledger) -> faust.App:
         broker=[f"kafka://{host}" for host in settings.kafka_url.split(",")],
         store="memory://",
         datadir=f"{settings.data_dir}/worker",
-        Table=table_with(ledger),
         topic_partitions=settings.kafka_partitions,
         topic_replication_factor=settings.kafka_replication,
         topic_disable_leader=True,

@@ -62,9 +62,12 @@ class Outlet:
 
         Raises TooLargeError, and what aiokafka raises when the record cannot be queued.
         """
+        await self.send_bytes(topic, codec.encode(record), key)
+
+    async def send_bytes(self, topic: str, data: bytes, key: str, partition: int | None = None) -> None:
+        """The same for an encoded record, on a partition of the caller's choice or the key's own."""
         if self._producer is None:
             raise RuntimeError("the outlet is not started")
-        data = codec.encode(record)
         if len(data) > MAX_RECORD_BYTES:
-            raise TooLargeError(f"{codec.schema_of(type(record))} of {len(data)} bytes, {MAX_RECORD_BYTES} is the most")
-        self.ledger.enter(await self._producer.send(topic, data, key.encode()))
+            raise TooLargeError(f"{key} for {topic}: {len(data)} bytes, {MAX_RECORD_BYTES} is the most")
+        self.ledger.enter(await self._producer.send(topic, data, key.encode(), partition))

@@ -1,7 +1,9 @@
-"""Faust's table with every changelog record entered in the ledger, and its entries as records.
+"""The Faust table as the tracker sees it: actor id -> entry, with the changelog written by us.
 
-Faust sends changelog records through a buffer whose flush gives up after 100 ms; an offset must not be committed
-before they stand in Kafka (reference/faust.md 2.4).
+Faust sends changelog records one by one through a buffer whose flush gives up after 100 ms: its delivery is not
+awaited before a commit (reference/faust.md 2.4), and under load its queue held commits up for many seconds.  So an
+entry is put into Faust's store directly, and `flow` sends the same record that Faust would have sent, by the outlet
+and with the ledger.  Recovery stays Faust's.
 """
 
 from __future__ import annotations
@@ -9,49 +11,38 @@ from __future__ import annotations
 from collections.abc import Iterator, MutableMapping
 from typing import Any
 
-from faust.tables.table import Table
-
 from agents.records import Entry
 from streams import codec
-from streams.engine.ledger import Ledger
-
-
-class LedgerTable(Table):  # type: ignore[misc]  # faust's class is untyped
-    """A table whose changelog is part of what must be delivered before a commit."""
-
-    ledger: Ledger
-
-    def send_changelog(self, *args: Any, **kwargs: Any) -> Any:
-        delivery = super().send_changelog(*args, **kwargs)
-        self.ledger.enter(delivery)
-        return delivery
-
-
-def table_with(ledger: Ledger) -> type[LedgerTable]:
-    """Make the table class for one app."""
-    return type("LedgerTable", (LedgerTable,), {"ledger": ledger, "__module__": __name__})
 
 
 class Entries(MutableMapping[str, Entry]):
-    """The table as the tracker sees it: actor id -> entry.  Bytes underneath, which keep a table small."""
+    """Entries by actor id; bytes underneath, which keep a table small."""
 
-    def __init__(self, table: MutableMapping[bytes, bytes]) -> None:
+    def __init__(self, table: Any) -> None:
         self._table = table
+        self._written: dict[str, bytes] = {}
 
     def __getitem__(self, actor_id: str) -> Entry:
-        data = self._table.get(actor_id.encode())
+        data = self._table.data.get(actor_id.encode())
         if not data:
             raise KeyError(actor_id)
         return codec.decode(data, Entry)
 
     def __setitem__(self, actor_id: str, entry: Entry) -> None:
-        self._table[actor_id.encode()] = codec.encode(entry)
+        data = codec.encode(entry)
+        self._table.data[actor_id.encode()] = data
+        self._written[actor_id] = data
 
     def __delitem__(self, actor_id: str) -> None:
-        del self._table[actor_id.encode()]
+        raise TypeError("an actor is never forgotten")
 
     def __iter__(self) -> Iterator[str]:
-        return (key.decode() for key in self._table)
+        return (key.decode() for key in self._table.data)
 
     def __len__(self) -> int:
-        return len(self._table)
+        return len(self._table.data)
+
+    def written(self) -> dict[str, bytes]:
+        """Give what was written since the last call, for the changelog."""
+        written, self._written = self._written, {}
+        return written
