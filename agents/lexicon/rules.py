@@ -66,6 +66,7 @@ class Rule(Outcome, frozen=True, forbid_unknown_fields=True, kw_only=True):
     mutual: bool = False
     nominal: bool = True
     weak: bool = False
+    person: bool = False
     whose: Literal["target", "source"] = "target"
     examples: tuple[Example, ...] = ()
     silent: tuple[str, ...] = ()

@@ -53,11 +53,12 @@ _SURE, _LIKELY = 0.8, 0.62  # what a further signal, and the first, must reach
 
 # Deeds that private people do, or suffer, and that are news all the same.
 _ALSO_PRIVATE = frozenset({"PROTEST", "ASSAULT", "COERCE"})
+_HEADLINES = frozenset({"RETREAT", "CONCEDE", "MOBILIZE", "SANCTION"})  # told in headlines without saying who
 
 
 def _concerns_the_public(s: Sentence, made: Draft) -> bool:
-    if made.outcome.type in _ALSO_PRIVATE:
-        return bool(made.source or made.target)
+    if made.outcome.type in _ALSO_PRIVATE or (s.is_title and made.outcome.type in _HEADLINES):
+        return s.is_title or bool(made.source or made.target)
     return is_public(made.source, s) or is_public(made.target, s)
 
 
@@ -74,11 +75,11 @@ def _blocked(s: Sentence, made: Draft) -> bool:
 def _confidence(s: Sentence, made: Draft) -> float:
     score = 0.9
     if made.match.voice in ("nominal", "name"):
-        score -= 0.15
-    if made.match.voice == "reduced":
+        score -= 0.05 if s.tags[made.match.last] in "VQG" else 0.15
+    if made.match.voice == "reduced" and not s.is_title:
         score -= 0.25
     if made.source is None:
-        score -= 0.1 if made.outcome.type in _ALSO_PRIVATE else 0.15
+        score -= 0.15
     if made.target is None:
         score -= 0.1
     if made.status in ("hypothetical", "negated", "historical"):

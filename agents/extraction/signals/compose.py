@@ -41,7 +41,8 @@ def govern(s: Sentence, found: list[Match]) -> list[Match]:
     What lies deeper in the complement of a judgement or demand ("condemned the decision to recognise") is
     talked about, not reported, and goes.
     """
-    hidden: set[int] = set()
+    denied = {m.head for m in found if m.rule.operator in ("deny", "claim")}
+    hidden = {id(m) for m in found if m.head in denied and m.rule.operator not in ("deny", "claim")}
     for op in (m for m in found if m.rule.operator):
         inside = [m for m in found if op.last < m.head <= _scope(s, op)]
         nearest = min((m.head for m in inside), default=-1)
@@ -78,6 +79,8 @@ def draft(s: Sentence, match: Match, scene: Scene) -> Draft | None:
     made = Draft(match, match.rule, "negated" if _none_of(s, match) else how or "done")
     made.source, made.target = _sides(s, match, scene)
     if match.voice == "active" and made.source is None and not chain and _is_thing(s, match):
+        return None
+    if match.rule.person and match.pattern.has_party and made.target is None:
         return None
     _modal(s, made, match)
     for op in chain:

@@ -26,6 +26,7 @@ _MARKS = {",": ",", ".": ".", ";": ".", ":": ".", "!": ".", "?": ".", "…": "."
 _QUOTES = frozenset("\"“”„«»‘`(')[]")
 _BEFORE_NUMBERS = frozenset({"about", "around", "over", "under", "than", "at", "up", "nearly", "almost", "some", "more"})
 _NOMINAL_BEFORE = frozenset("DP'#GQ")
+_TITLE_TOKENS = 16
 _OPENS_PHRASE = frozenset('DEX#Rr"W')
 
 
@@ -98,6 +99,11 @@ class Sentence:
         long = [self.body[a] for a, b in zip(self.starts, self.ends, strict=True) if b - a > 3]
         return len(long) > 2 and sum(c.isupper() for c in long) > 0.7 * len(long)
 
+    @cached_property
+    def is_title(self) -> bool:
+        """Tell whether the sentence is written as a headline: short and without a full stop."""
+        return len(self.words) <= _TITLE_TOKENS and self.body[self.end - 1] not in ".!?\"”’"
+
     def _is_clause(self, entity: Entity) -> bool:
         """Tell whether a run of capitals without a link is a piece of a headline rather than a name."""
         if self.is_headline and entity.type == "MISC":
@@ -162,10 +168,25 @@ class Sentence:
         if before in '.,-C"Z':
             return "V" if after in "DErR#" or (after == "X" and before == "C") else "X"
         # after a common noun: "protesters demand the ...", "officials urge calm", but "peace talks in Geneva"
-        plural_before = self.words[i - 1].endswith("s")
+        plural_before = self.words[self._noun_before(i)].endswith("s")
+        agrees = "b" in kinds if plural_before else "s" in kinds
+        if agrees and "o" not in kinds and not self.terms.get(i) and before == "X":
+            return "V"
         if plural_before and "b" in kinds or not plural_before and "s" in kinds:
             return "V" if after in 'DETRr#XW"' and after not in "P" else "X"
         return "X"
+
+    def _noun_before(self, i: int) -> int:
+        """The token of the noun before a verb: "rebels" in "rebels in Vietnam declare"."""
+        owner = self.owner[i - 1]
+        head = i - 1
+        if owner >= 0 and self.entities[owner].subtype == "nominal":
+            while head > 0 and self.owner[head - 1] == owner:
+                head -= 1
+                if self.tags[head] == "P":
+                    return head - 1
+            return i - 1
+        return head
 
     def _is_agent(self, i: int) -> bool:
         return any(term == "agents" for last, term in self.terms.get(i, ()) if last == i)

@@ -122,7 +122,7 @@ def of_deed(s: Sentence, head: int, *, noun: bool) -> Status | None:
     if words.future:
         return "announced"
     if words.infinitive:
-        return "announced" if words.be else None
+        return "announced" if words.be or (s.is_title and "V" not in s.tags[:head]) else None
     if s.tags[head] == "G" and not words.be and _after_reason(s, head):
         return None
     return "historical" if historical(s, head) else "done"

@@ -180,7 +180,7 @@ def _passive(s: Sentence, i: int, pattern: Pattern, rule: Rule) -> Match | None:
 def _is_headline(s: Sentence, i: int) -> bool:
     """Tell "Dozens arrested in Tehran" from a participle inside a whole sentence."""
     return not any(
-        tag in "VBMH" or (tag == "Q" and "d" in s.kinds(k) and s.tags[max(0, k - 1)] not in "D'")
+        tag in "VBMH" or (not s.is_title and tag == "Q" and "d" in s.kinds(k) and s.tags[max(0, k - 1)] not in "D'")
         for k, tag in enumerate(s.tags)
         if k != i and not (s.words[k] == "and")
     )
