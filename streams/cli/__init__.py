@@ -22,6 +22,7 @@ VERBS = {
     "poll": "streams.cli.poll",
     "read": "streams.cli.read",
     "replay": "streams.cli.replay",
+    "rules": "streams.cli.rules",
     "topics": "streams.cli.topics",
     "up": "streams.cli.up",
     "watch": "streams.cli.watch",
