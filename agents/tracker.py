@@ -1,8 +1,8 @@
 """The agent `tracker`: what concerns each actor in; its new state and the alerts it calls for out.
 
-The table is any mapping.  An alert is written into the actor's entry before it is sent (the outbox), and the
-entry remembers the last position folded of every lane: a replay is recognised, changes nothing, and sends the
-alerts of that position again under the same ids.
+The table is any mapping.  An alert is written into the actor's entry before it is sent (the outbox) and stays there
+until the message that raised it is committed.  The entry remembers the last position folded of every lane: a replay
+is recognised, changes nothing, and sends the alerts of that position again under the same ids.
 """
 
 from __future__ import annotations
@@ -15,8 +15,6 @@ from agents.identity import digest
 from agents.lexicon.alerts import AlertRule
 from agents.records import ActorState, Alert, ArticleHead, Delta, Deltas, Entry, Outgoing, Reject
 from agents.state import fold, marked
-
-OUTBOX = 8  # alerts kept for a replay; an article raises one or two, and offsets are committed every second
 
 
 class Tracker:
@@ -47,11 +45,14 @@ class Tracker:
         after = fold(entry.state, delta, message.article)
         alerts = judge(entry.state, after, message.article, self.rules) if after is not entry.state else ()
         after = marked(after, alerts)
-        sent = [Outgoing(alert=a, lane=message.lane, position=message.position) for a in alerts]
+        waiting = [o for o in entry.outbox if o.place >= message.settled]
+        waiting += [
+            Outgoing(alert=a, lane=message.lane, position=message.position, place=message.place) for a in alerts
+        ]
         self.table[delta.actor_id] = Entry(
             state=after,
             fences=entry.fences | {message.lane: message.position},
-            outbox=(*entry.outbox, *sent)[-OUTBOX:],
+            outbox=tuple(waiting),
         )
         return [after, *alerts]
 

@@ -13,10 +13,12 @@ from __future__ import annotations
 
 import logging
 import os
+from collections.abc import AsyncIterator
 from time import time
 from typing import Any
 
 import msgspec
+from faust.types import TP
 
 from agents.identity import digest
 from agents.lexicon import Lexicon
@@ -35,6 +37,8 @@ from streams.settings import Settings
 
 log = logging.getLogger("flow")
 
+ALERTS_OUT = 32  # alerts sent since the last early commit
+
 
 class Flow:
     """The pipeline of one worker: a Faust app, its table and its outlet."""
@@ -44,6 +48,7 @@ class Flow:
         self.ledger = Ledger()
         self.outlet = Outlet(settings.kafka_url, self.ledger)
         self.app = make_app(settings, self.ledger)
+        self._alerts_out = 0
         self.reader = Reader(lexicon, settings.reading_max_chars)
         # bytes on both sides: Faust then neither encodes nor decodes (its `schema=` is ignored for tables).
         self.table = self.app.Table(
@@ -99,7 +104,7 @@ class Flow:
         await self._guarded(self._track(inlet))
 
     async def _track(self, inlet: Inlet[Deltas]) -> None:
-        async for found in self.tracker.track(inlet):
+        async for found in self.tracker.track(self._placed(inlet)):
             # The changelog first: an alert must not stand in Kafka while its outbox could still be lost.
             for actor, entry in self.entries.written().items():
                 await self.outlet.send_bytes(topics.CHANGELOG, entry, actor, inlet.lane)
@@ -108,10 +113,24 @@ class Flow:
                     await self._send(topics.ACTORS.name, found, found.key)
                 case Alert():
                     await self._send(topics.alerts_topic(found.desk), found, found.key)
+                    self._alerts_out += 1
                     metrics.ALERTS.labels(found.desk, found.severity).inc()
                     metrics.PIPELINE_SECONDS.observe(max(0.0, time() - found.fetched_at.timestamp()))
                 case Reject():
                     await self.set_aside(found)
+
+    async def _placed(self, inlet: Inlet[Deltas]) -> AsyncIterator[Deltas]:
+        """Say of each message where it stands and what is committed; commit early when many alerts are out.
+
+        An alert stays in its actor's outbox until then, and an outbox must fit into a table entry.
+        """
+        async for message in inlet:
+            if self._alerts_out >= ALERTS_OUT:
+                self._alerts_out = 0
+                await self.app.consumer.commit()
+            tp = TP(topics.DELTAS.name, inlet.lane)
+            settled = self.app.consumer._committed_offset[tp] or 0
+            yield msgspec.structs.replace(message, place=inlet.position, settled=settled)
 
     async def set_aside(self, reject: Reject) -> None:
         """Publish a reject, log it and count it; the stream goes on."""

@@ -77,11 +77,12 @@ class Alert(Record):
 
 
 class Outgoing(Record):
-    """An alert in the outbox, with the place in the log that raised it."""
+    """An alert in the outbox: the position in the log that raised it, and the place of the message that told it."""
 
     alert: Alert
     lane: str
     position: int
+    place: int
 
 
 class Entry(Record):

@@ -59,13 +59,16 @@ class Deltas(Record):
     """The deltas of one article for the actors of one partition, in one message.
 
     `lane` and `position` say where the article stood in the log that it was read from (generation and
-    partition, and offset), so that a fold can tell a replay from news.
+    partition, and offset), so that a fold can tell a replay from news.  `place` is where this message itself
+    stands, and before `settled` everything is committed: both are filled in on arrival, never sent.
     """
 
     article: ArticleHead
     deltas: tuple[Delta, ...]
     lane: str = ""
     position: int = 0
+    place: int = 0
+    settled: int = 0
 
     @property
     def key(self) -> str:

@@ -1,8 +1,8 @@
 from makers import make_deed, make_delta, make_deltas, make_head, stream_of
 
 from agents.lexicon.alerts import load_rules
-from agents.records import ActorState, Alert, Entry, Reject
-from agents.tracker import OUTBOX, Tracker
+from agents.records import ActorState, Alert, Deltas, Entry, Reject
+from agents.tracker import Tracker
 
 
 async def tracked(table: dict[str, Entry], *messages: object) -> list[object]:
@@ -52,11 +52,14 @@ async def test_one_actors_trouble_is_not_the_others() -> None:
     assert state.actor_id == "RUS"
 
 
-async def test_the_outbox_is_bounded() -> None:
+async def test_an_alert_stays_in_the_outbox_until_its_message_is_committed() -> None:
     table: dict[str, Entry] = {}
-    messages = [
-        make_deltas(make_head(f"a{n}", hours=n), make_delta(make_deed(target=f"T{n:02d}", target_name="t")), position=n)
-        for n in range(3 * OUTBOX)
-    ]
-    await tracked(table, *messages)
-    assert [o.position for o in table["USA"].outbox] == list(range(2 * OUTBOX, 3 * OUTBOX))
+
+    def message(n: int, settled: int) -> Deltas:
+        deed = make_deed(target=f"T{n:02d}", target_name="t")
+        return make_deltas(make_head(f"a{n}", hours=n), make_delta(deed), position=n, place=100 + n, settled=settled)
+
+    await tracked(table, *[message(n, settled=0) for n in range(20)])
+    assert [o.place for o in table["USA"].outbox] == list(range(100, 120))
+    await tracked(table, message(20, settled=118))
+    assert [o.place for o in table["USA"].outbox] == [118, 119, 120]

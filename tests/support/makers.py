@@ -60,9 +60,9 @@ def make_delta(*deeds: Deed, actor: str = "USA", mentions: int = 1, **more: Any)
     return Delta(actor_id=actor, name=actor.title(), mentions=mentions, deeds=deeds, **more)
 
 
-def make_deltas(head: ArticleHead, *deltas: Delta, position: int = 0, lane: str = "1.0") -> Deltas:
+def make_deltas(head: ArticleHead, *deltas: Delta, position: int = 0, lane: str = "1.0", **more: Any) -> Deltas:
     """A message of deltas as the tracker gets it."""
-    return Deltas(article=head, deltas=deltas, lane=lane, position=position)
+    return Deltas(article=head, deltas=deltas, lane=lane, position=position, **more)
 
 
 def make_article(text: str, title: str = "", **more: Any) -> Article:
