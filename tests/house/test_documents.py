@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner
 
 from streams.cli import main
+from streams.contracts.schemas import record_schemas
 from streams.contracts.tables import declared
 
 ROOT = Path(__file__).parents[2]
@@ -20,8 +22,6 @@ def test_schemas_and_tables_are_those_of_the_code() -> None:
 
 
 def test_no_schema_is_left_of_a_record_that_went() -> None:
-    from streams.contracts.schemas import record_schemas
-
     found = {path.stem for path in (ROOT / "deploy" / "schemas").glob("*.json")}
     assert found == set(record_schemas()) | {"asyncapi"}
 
@@ -58,8 +58,6 @@ def test_commands_and_files_named_in_a_document_exist(name: str) -> None:
 
 
 def assert_command(words: list[str]) -> None:
-    import click
-
     command: click.Command = main
     context = click.Context(main)
     for word in words:
