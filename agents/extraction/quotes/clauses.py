@@ -14,6 +14,7 @@ from agents.extraction.quotes.tokens import DASHES, NAME, SAID, Token, is_final,
 _ADJUNCT = 18  # tokens that may stand between a verb and its "that"
 _CLAUSE = 30  # tokens in which a bare clause must show its verb
 _WITH_TIME = frozenset(["this", "last", "next", "on", "in", "the", "other"])
+_OPENERS = frozenset(["there", "if", "while", "because", "although"])
 _OBJECT_PRONOUNS = frozenset(["him", "her", "them", "us", "me", "it", "you", "himself", "herself", "themselves"])
 
 
@@ -24,22 +25,24 @@ def is_object(token: Token) -> bool:
 
 def bare_clause(g: Grammar, tokens: Sequence[Token], p: int, last: int, *, strict: bool) -> bool:
     """Tell whether a clause without `that` begins at p.  `strict` wants its verb right after its subject."""
-    token = tokens[p]
     if p >= last:
         return False
+    token = tokens[p]
+    pronoun = g.is_pronoun(token) and token.low != "who"
     if g.is_finite(token) and "'" in token.low:
         return True
-    if token.low in {"there", "if", "while", "when", "because", "although"} and token.low != "when":
+    if token.low in _OPENERS:
         return g.clausal(tokens, p + 1, min(last, p + _CLAUSE))
-    pronoun = g.is_pronoun(token) and token.low != "who"
-    if not (g.starts_phrase(token) or pronoun) or token.low in g.times:
-        return False
     if pronoun and (not is_object(token) or (token.low in {"it", "you"} and tokens[p + 1].shape == "w")):
-        return True
+        return token.low not in g.times
+    begins = (g.starts_phrase(token) or pronoun) and token.low not in g.times
+    return begins and _says_something(g, tokens, p, last, strict=strict)
+
+
+def _says_something(g: Grammar, tokens: Sequence[Token], p: int, last: int, *, strict: bool) -> bool:
+    """Tell whether the noun phrase at p has a verb of its own."""
     subject = g.phrase_right(tokens, p, last)
-    if subject >= last:
-        return False
-    if tokens[subject].low in g.times and not g.is_verbal(tokens[subject + 1]):
+    if subject >= last or (tokens[subject].low in g.times and not g.is_verbal(tokens[subject + 1])):
         return False
     if strict:
         return _verb_follows(g, tokens, p, subject, last)
@@ -67,27 +70,34 @@ def after_adjunct(g: Grammar, tokens: Sequence[Token], p: int, last: int) -> int
     if tokens[p].low == ",":
         closing = next((k for k in range(p + 1, min(last, p + 16)) if tokens[k].low == ","), None)
         return closing + 1 if closing is not None else None
-    if tokens[p].low in g.times or (tokens[p].low in _WITH_TIME and p < last and tokens[p + 1].low in g.times):
-        k = p
-        while k < last and (tokens[k].low in g.times or tokens[k].low in _WITH_TIME | {","} or tokens[k].shape == "n"):
-            k += 1
-        if tokens[k].low not in g.prepositions:
-            return k
-        p = k
-    if tokens[p].low not in g.prepositions:
-        return None
+    after = _after_time(g, tokens, p, last)
+    return (
+        _after_place(g, tokens, after, last) if tokens[after].low in g.prepositions else (after if after > p else None)
+    )
+
+
+def _after_time(g: Grammar, tokens: Sequence[Token], p: int, last: int) -> int:
+    """Skip "Monday", "last week", "on 3 May"; give p where no time stands there."""
+    if not (tokens[p].low in g.times or (tokens[p].low in _WITH_TIME and p < last and tokens[p + 1].low in g.times)):
+        return p
+    k = p
+    while k < last and (tokens[k].low in g.times or tokens[k].low in _WITH_TIME | {","} or tokens[k].shape == "n"):
+        k += 1
+    return k
+
+
+def _after_place(g: Grammar, tokens: Sequence[Token], p: int, last: int) -> int | None:
+    """Skip the phrase of the preposition at p, up to "that", a pronoun, or an article behind a time."""
     for k in range(p + 1, min(last, p + _ADJUNCT)):
         token = tokens[k]
-        if token.low in {"that", "whether"}:
+        subject = g.is_pronoun(token) and token.low not in g.possessives and not is_object(token)
+        timed = token.low in g.determiners and tokens[k - 1].low in g.times
+        if token.low in {"that", "whether"} or subject or timed:
             return k
-        if token.shape == "Q" or (token.shape == "p" and token.low in ";:") or g.is_finite(token):
-            return None
-        if g.is_pronoun(token) and token.low not in g.possessives and not is_object(token):
-            return k
-        if token.low == "," and k < last:
+        if token.low == ",":
             return k + 1 if tokens[k + 1].low == "that" else None
-        if token.low in g.determiners and tokens[k - 1].low in g.times:
-            return k
+        if token.shape == "Q" or (token.shape == "p" and token.low in ";:") or g.is_finite(token):
+            break
     return None
 
 

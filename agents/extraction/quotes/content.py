@@ -45,9 +45,11 @@ def content_after(g: Grammar, tokens: Sequence[Token], hit: Hit) -> Content | No
             content = reader(g, tokens, p, last)
             if content is not None:
                 return content
-    content = _clause(g, tokens, p, last, frames, strict=strict)
-    if content is not None:
-        return content
+    return _clause(g, tokens, p, last, frames, strict=strict) or _object(g, tokens, p, last, frames)
+
+
+def _object(g: Grammar, tokens: Sequence[Token], p: int, last: int, frames: Container[str]) -> Content | None:
+    """Find an infinitive of the speaker's own, or a bare object: "vowed to leave", "demanded an inquiry"."""
     if "to" in frames and tokens[p].low == "to" and p < last and tokens[p + 1].shape == "w":
         return Content(p, last, "to")
     if "thing" in frames and g.starts_phrase(tokens[p]) and tokens[p].low != "no":
@@ -83,8 +85,7 @@ def _clause_at(
 ) -> Content | None:
     token = tokens[p]
     if token.low == "that" and "that" in frames and p + 1 < last and _opens_clause(g, tokens, p + 1, last):
-        if not (is_final(tokens[p + 1]) or tokens[p + 1].low in {",", "in", "on"}):
-            return Content(p + 1, last, "that")
+        return Content(p + 1, last, "that")
     if "wh" in frames and token.low in _WH and g.clausal(tokens, p + 1, last):
         return Content(p, last, "wh")
     if "bare" in frames and bare_clause(g, tokens, p, last, strict=strict):
@@ -95,6 +96,8 @@ def _clause_at(
 def _opens_clause(g: Grammar, tokens: Sequence[Token], p: int, last: int) -> bool:
     """Tell whether a clause begins at p, behind "that": "that approach in March" is none."""
     token = tokens[p]
+    if is_final(token) or token.low in {",", "in", "on"}:
+        return False
     begins = token.shape == "C" or token.low in g.articles or g.is_pronoun(token)
     return (begins and p + 1 < last) or g.clausal(tokens, p, last)
 

@@ -14,7 +14,8 @@ from agents.extraction.quotes.english_before import Scope, inverted, more_marked
 from agents.extraction.quotes.english_nouns import by_noun, supported_hits
 from agents.extraction.quotes.english_sources import by_source, low_limit
 from agents.extraction.quotes.grammar import Grammar
-from agents.extraction.quotes.hits import Hit, Subject, clause_subject, find_hits, subject_of
+from agents.extraction.quotes.hits import Hit, find_hits
+from agents.extraction.quotes.subjects import Subject, clause_subject, subject_of
 from agents.extraction.quotes.tokens import SAID, Token
 
 _TARGETED = frozenset(["as", "for"])  # frames whose object is spoken of, not to

@@ -1,4 +1,4 @@
-"""What was said before its cue, in English: «"No," said Ana Roa», «Rates fell, the bank said», «The plan, she said, is dead».
+"""What was said before its cue, in English: «"No," said Ana Roa», «Rates fell, the bank said».
 
 Called by `english`.
 """
@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from agents.extraction.quotes.attribution import Attribution
 from agents.extraction.quotes.grammar import Grammar
-from agents.extraction.quotes.hits import Hit, Subject, subject_of
+from agents.extraction.quotes.hits import Hit
+from agents.extraction.quotes.subjects import Subject, subject_of
 from agents.extraction.quotes.tokens import DASHES, SAID, Token, is_final
 from agents.records import Span
 
@@ -34,16 +35,13 @@ class Scope(NamedTuple):
 def inverted(scope: Scope, hit: Hit) -> Subject | None:
     """Find the subject after its verb: «"No," said Ana Roa of the port office.»"""
     g, tokens, low = scope.g, scope.tokens, scope.low
-    if hit.gerund or hit.passive or hit.form.tense == {"base"} or "quote" not in hit.form.frames:
-        return None
     p = hit.last + 1
-    if hit.first <= low or p >= len(tokens) or hit.form.lemma == "tell" or not _may_follow(g, tokens, p):
+    if hit.first <= low or p >= len(tokens) or not _may_invert(hit) or not _may_follow(g, tokens, p):
         return None
     before = tokens[hit.first - 1]
     quoted = before.shape == "Q" or (hit.first >= 2 and tokens[hit.first - 2].shape == "Q")
-    if _owned_by_phrase(tokens, hit.first - 1, low):
-        return None
-    if not (before.shape == "Q" or before.low == "," or before.low in DASHES):
+    parted = before.shape == "Q" or before.low == "," or before.low in DASHES
+    if not parted or _owned_by_phrase(tokens, hit.first - 1, low):
         return None
     last = g.phrase_right(tokens, p, len(tokens) - 1)
     if last < p or not _closes_inversion(g, tokens, last + 1):
@@ -52,6 +50,12 @@ def inverted(scope: Scope, hit: Hit) -> Subject | None:
         return None
     via = "pronoun" if g.is_pronoun(tokens[p]) else "inverted"
     return Subject(p, _named_after(g, tokens, p, _until_time(g, tokens, p, last)), hit.first, via)
+
+
+def _may_invert(hit: Hit) -> bool:
+    """Tell whether a cue may stand before its subject: a finite verb that takes words in marks."""
+    finite = not hit.gerund and not hit.passive and hit.form.tense != {"base"}
+    return finite and "quote" in hit.form.frames and hit.form.lemma != "tell"
 
 
 def _owned_by_phrase(tokens: Sequence[Token], k: int, low: int) -> bool:

@@ -1,4 +1,4 @@
-"""English nouns that speak: "voiced concern that ...", "Roa's claim that ...", "his promise to ..."; called by `english`."""
+"""English nouns that speak: "voiced concern that ...", "Roa's claim that ..."; called by `english`."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def by_noun(g: Grammar, tokens: Sequence[Token], hits: Sequence[Hit]) -> list[At
         last = len(tokens) - 1
         while last > i and is_final(tokens[last]):
             last -= 1
-        if owner is None or not g.clausal(tokens, i + 2, last) and following == "that":
+        if owner is None or (following == "that" and not g.clausal(tokens, i + 2, last)):
             continue
         first = i + 2 if following == "that" else i + 1
         end = clause_end(g, tokens, first, last, hits)

@@ -90,7 +90,7 @@ def low_limit(tokens: Sequence[Token], at: int, found: Sequence[Attribution]) ->
     """Give the first token that belongs to the cue at `at`: after the last attribution before it, or after a ";"."""
     low = 0
     for one in found:
-        for a, b in (*one.pieces, one.cue):
+        for _, b in (*one.pieces, one.cue):
             if b < at:
                 low = max(low, b + 1)
     for k in range(at - 1, low, -1):

@@ -126,7 +126,7 @@ def _marked(g: Grammar, tokens: Sequence[Token], i: int, finite: int, end: int, 
     before = finite - 1
     while before >= 0 and tokens[before].low in {",", ".", "–", "-"}:
         before -= 1
-    if before >= 0 and tokens[before].low == SAID or (0 <= before < finite - 1 and tokens[before].shape == "Q"):
+    if (before >= 0 and tokens[before].low == SAID) or (0 <= before < finite - 1 and tokens[before].shape == "Q"):
         last = phrase_end(g, tokens, finite + 1, len(tokens) - 1)
         if last > finite:
             first = 0 if before > 3 and any(g.is_auxiliary(t) for t in tokens[:before]) else before

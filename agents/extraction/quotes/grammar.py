@@ -113,24 +113,31 @@ class Grammar:
         """Say how many tokens to the left of k still belong to the phrase (0: the phrase begins after k)."""
         token = tokens[k]
         if token.shape == "p":
-            if token.low == ")":
-                opening = next((m for m in range(k - 1, max(low_limit, k - 15) - 1, -1) if tokens[m].low == "("), None)
-                return 0 if opening is None else k - opening + 1
-            if token.low == ",":
-                return 1 if self._in_list(tokens, k, last) else 0
-            return 1 if token.low in _INSIDE and not self._ends_here(tokens, k) else 0
+            return self._left_mark(tokens, k, last, low_limit)
         if token.shape == "Q":
-            return 1 if token.low == NAME else 0
+            return int(token.low == NAME)
         if token.low in self.stops or (self.is_pronoun(token) and token.low not in self.possessives):
             return 0
         if token.low in self.coordinators:
-            return 1 if token.low in self.joiners | {"or"} and k < last and self._joins(tokens, k, low_limit) else 0
+            return int(token.low in self.joiners | {"or"} and k < last and self._joins(tokens, k, low_limit))
         if self.is_finite(token) and not (k > low_limit and tokens[k - 1].low in self.determiners):
             return 0
+        return int(k == last or not self._acts_on(token, tokens[k + 1]))
+
+    def _acts_on(self, token: Token, following: Token) -> bool:
+        """Tell whether a word is a verb of speech with the next one for its object: "told reporters"."""
         forms = self.speech.forms.get(token.low) if token.shape == "w" else None
-        if forms and k < last and forms[0].tense & {"past", "gerund"} and tokens[k + 1].low not in self.prepositions:
-            return 0
-        return 1
+        return bool(forms and forms[0].tense & {"past", "gerund"}) and following.low not in self.prepositions
+
+    def _left_mark(self, tokens: Sequence[Token], k: int, last: int, low_limit: int) -> int:
+        """Say how many tokens a mark of punctuation inside a phrase carries it to the left."""
+        token = tokens[k]
+        if token.low == ")":
+            opening = next((m for m in range(k - 1, max(low_limit, k - 15) - 1, -1) if tokens[m].low == "("), None)
+            return 0 if opening is None else k - opening + 1
+        if token.low == ",":
+            return int(self._in_list(tokens, k, last))
+        return int(token.low in _INSIDE and not self._ends_here(tokens, k))
 
     def _ends_here(self, tokens: Sequence[Token], k: int) -> bool:
         """Tell whether the full stop at k ends a sentence rather than an abbreviation."""
@@ -201,46 +208,42 @@ class Grammar:
         return k
 
     def _right_step(self, tokens: Sequence[Token], k: int, limit: int, long: bool) -> int:
+        """Say how many tokens from k on still belong to the phrase (0: the phrase ends before k)."""
         token, before = tokens[k], tokens[k - 1]
-        following = tokens[k + 1] if k < limit else None
         if token.shape == "p":
-            if token.low == "(":
-                closing = next((m for m in range(k + 1, min(limit, k + 12) + 1) if tokens[m].low == ")"), None)
-                return 0 if closing is None else closing - k + 1
-            return (
-                1
-                if token.low in _INSIDE
-                and not (is_final(token) and following is None)
-                and not (token.low == "." and self._ends_here(tokens, k))
-                else 0
-            )
+            return self._right_mark(tokens, k, limit)
         if token.shape == "Q":
-            return 1 if token.low == NAME and before.shape in "Cw" else 0
-        if (
-            token.low in self.times
-            and token.shape == "C"
-            and before.shape != "C"
-            and before.low not in self.determiners
+            return int(token.low == NAME and before.shape in "Cw")
+        if token.low in self.times and token.shape == "C" and not (
+            before.shape == "C" or before.low in self.determiners
         ):
             return 0
         if token.low in self.articles:
-            return 1 if before.low in self.prepositions | self.joiners | {"all", "both", "half"} else 0
+            return int(before.low in self.prepositions | self.joiners | {"all", "both", "half"})
         if self.is_nominal(token):
             return 1
-        if following is None or not long:
-            return 0
-        joined = following.shape in "Cn" or following.low in self.determiners | self.possessives
+        return int(long and k < limit and self._carries_on(token, before, tokens[k + 1]))
+
+    def _right_mark(self, tokens: Sequence[Token], k: int, limit: int) -> int:
+        """Say how many tokens a mark of punctuation inside a phrase carries it to the right."""
+        token = tokens[k]
+        if token.low == "(":
+            closing = next((m for m in range(k + 1, min(limit, k + 12) + 1) if tokens[m].low == ")"), None)
+            return 0 if closing is None else closing - k + 1
+        ends = (is_final(token) and k == limit) or self._ends_here(tokens, k)
+        return int(token.low in _INSIDE and not ends)
+
+    def _carries_on(self, token: Token, before: Token, following: Token) -> bool:
+        """Tell whether "of", "for", "and" and the like join what follows to the phrase."""
         if token.low in self.links:
-            if token.low not in self.genitives and (following.low in self.times or following.low in {"a", "an"}):
-                return 0
-            return 1 if joined or (token.low in self.genitives and self.is_nominal(following)) else 0
+            if token.low in self.genitives and self.is_nominal(following):
+                return True
+            joined = following.shape in "Cn" or following.low in self.determiners | self.possessives
+            aside = token.low not in self.genitives and (following.low in self.times or following.low in {"a", "an"})
+            return joined and not aside
         if token.low in self.joiners:
-            return (
-                1
-                if before.shape == following.shape == "C" or (before.shape == "w" and self.is_nominal(following))
-                else 0
-            )
-        return 1 if token.low in self.determiners and before.low in self.prepositions | self.joiners else 0
+            return before.shape == following.shape == "C" or (before.shape == "w" and self.is_nominal(following))
+        return token.low in self.determiners and before.low in self.prepositions | self.joiners
 
 
 @cache

@@ -71,7 +71,7 @@ def _run_on(
 ) -> None:
     """Settle speech left open in an earlier paragraph, once a later one shows that it went on."""
     opened_in, mark = pending
-    start, end = paragraphs[number]
+    start = paragraphs[number][0]
     reopened = body.startswith(mark.mark, start) and left_open_here and number == opened_in + 1
     if reopened:
         stop = paragraphs[opened_in][1]

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from agents.extraction.quotes.attribution import Attribution
 from agents.extraction.quotes.german_phrases import main_subject
 from agents.extraction.quotes.grammar import Grammar
-from agents.extraction.quotes.hits import clause_subject
 from agents.extraction.quotes.marks import Region
+from agents.extraction.quotes.subjects import clause_subject
 from agents.extraction.quotes.tokens import DASHES, SAID, Token, Unit, is_final
 from agents.records import QuoteType, Span
 

@@ -23,7 +23,7 @@ DASHES = frozenset({"–", "—", "―", "-", "--"})
 
 
 class Token(NamedTuple):
-    """One word, number ("n"), mark of punctuation ("p") or marked stretch ("Q"); capitalised words are "C", others "w"."""
+    """One word ("C" with a capital, else "w"), number ("n"), mark of punctuation ("p") or marked stretch ("Q")."""
 
     start: int
     end: int

@@ -25,11 +25,19 @@ def inner(body: str, lang: str = "en") -> list[str]:
         ("‘No,’ said Krumm, whose parents’ shop closed.", "en", ["No,"]),
         ("He paid 5' for a 19\" rack in the '80s.", "en", []),
         ("The dogs' bowls and the cats' beds.", "en", []),
-        ("“He told me ‘sell nothing’ and I sold,” he said.", "en", ["He told me ‘sell nothing’ and I sold,", "sell nothing"]),
-        ("“Putin called because of the \"Tomahawk\" talk.”", "en", ["Putin called because of the \"Tomahawk\" talk.", "Tomahawk"]),
-        ("“We lost,\" he said. “We will win.”", "en", ["We lost,", "We will win."]),
+        (
+            "“He told me ‘sell nothing’ and I sold,” he said.",
+            "en",
+            ["He told me ‘sell nothing’ and I sold,", "sell nothing"],
+        ),
+        (
+            '“Putin called because of the "Tomahawk" talk.”',
+            "en",
+            ['Putin called because of the "Tomahawk" talk.', "Tomahawk"],
+        ),
+        ('“We lost," he said. “We will win.”', "en", ["We lost,", "We will win."]),
     ],
-)  # fmt: skip
+)
 def test_every_common_mark_is_paired(body: str, lang: str, expected: list[str]) -> None:
     assert inner(body, lang) == expected
 

@@ -35,14 +35,19 @@ def speaker(cues):
     [
         ("“It leaks,” Edda Marsh said. “It holds,” she said.", "she", "Edda Marsh", "person"),
         ("Jon Falk thanked Edda Marsh. “I was told late,” he said.", "he", "Jon Falk", "person"),
-        ("Foreign Minister Edda Marsh flew home. “It leaks,” the minister said.", "the minister", "Edda Marsh", "person"),
+        (
+            "Foreign Minister Edda Marsh flew home. “It leaks,” the minister said.",
+            "the minister",
+            "Edda Marsh",
+            "person",
+        ),
         ("Norsol denied it knew of the leak.", "Norsol", "Norsol", "organisation"),
         ("The newspaper Rundblick wrote that it leaks.", "The newspaper Rundblick", "Rundblick", "outlet"),
         ("Norsol sources said it leaks.", "Norsol sources", "", "anonymous"),
         ("Edda Marsh left. “It leaks,” the source noted.", "the source", "", "anonymous"),
         ("Edda Marsh's lawyer said it leaks.", "Edda Marsh's lawyer", "", "person"),
     ],
-)  # fmt: skip
+)
 def test_a_speaker_is_mention_name_and_kind(speaker, body: str, text: str, name: str, kind: str) -> None:
     found = speaker(body)
     assert (found.text, found.name, found.kind) == (text, name, kind)

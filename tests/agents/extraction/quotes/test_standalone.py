@@ -6,13 +6,22 @@ import pytest
 @pytest.mark.parametrize(
     ("body", "last"),
     [
-        ("“It holds,” said Ida Renn. “It leaks, but it holds.”", ("“It holds,” ... “It leaks, but it holds.”", "Ida Renn")),
-        ("Coach Lind was blunt. “We ran like we had lunch plans.”", ("“We ran like we had lunch plans.”", "Coach Lind")),
-        ("“Nobody read the sheet on the door.” — Hanneke Vos, islander", ("“Nobody read the sheet on the door.”", "Hanneke Vos")),
+        (
+            "“It holds,” said Ida Renn. “It leaks, but it holds.”",
+            ("“It holds,” ... “It leaks, but it holds.”", "Ida Renn"),
+        ),
+        (
+            "Coach Lind was blunt. “We ran like we had lunch plans.”",
+            ("“We ran like we had lunch plans.”", "Coach Lind"),
+        ),
+        (
+            "“Nobody read the sheet on the door.” — Hanneke Vos, islander",
+            ("“Nobody read the sheet on the door.”", "Hanneke Vos"),
+        ),
         ("Hanneke Vos: “Nobody read the sheet.”", ("“Nobody read the sheet.”", "Hanneke Vos")),
         ("“The answer is no,” Lena Falk riffed on it.", ("“The answer is no,”", "Lena Falk")),
     ],
-)  # fmt: skip
+)
 def test_marked_words_without_a_cue_find_their_speaker(said, body: str, last: tuple[str, str]) -> None:
     assert said(body)[-1] == last
 
