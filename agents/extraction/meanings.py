@@ -33,7 +33,7 @@ def choose(body: str, candidates: Sequence[Candidate], names: Names) -> None:
             last = candidate
             continue
         if known.weak and known.id not in sure:
-            _forget(candidate)
+            _forget(candidate, names)
         elif len(candidate.meanings) > 1:
             _pick(candidate, states)
         if candidate.known is not None and _doubtful(candidate, states, names):
@@ -93,10 +93,14 @@ def _is_first(state: str, states: Counter[str]) -> bool:
     return bool(states[state]) and states[state] >= max(states.values())
 
 
-def _forget(candidate: Candidate) -> None:
+def _forget(candidate: Candidate, names: Names) -> None:
     """Leave a weak name to be read like an unknown one."""
     candidate.known, candidate.meanings, candidate.subtype = None, (), ""
     candidate.type, candidate.rule, candidate.strength = "", "", 0
+    words = candidate.text.lower().split()
+    of = len(words) > 2 and words[1] == "of" and words[0] in names.shapes["organisation.of"]
+    if of or (len(words) > 1 and words[-1] in names.shapes["organisation.last"]):
+        candidate.settle("ORG", "shape:organisation", 2)
 
 
 def _is_ethnic(body: str, candidate: Candidate, last: Candidate | None) -> bool:

@@ -27,6 +27,7 @@ _DEFINITE = re.compile(
     r"|spokes(?:man|woman|person)|general|king|queen|envoy|secretary of state|secretary-general)\b(?!(?:['’]s)? ?(?:of|for|[A-Z]))"
 )
 _LOCAL_UNITS = frozenset({"REB", "CVL", "REF", "CRM", "PRM"})  # what a region or a town may have of its own
+_INSIDE_UNITS = _LOCAL_UNITS | {"GOV", "COP", "OPP", "PTY", "JUD", "LEG"}  # but troops in Syria may be anybody's
 _NOT_OF_BODIES = frozenset({"CVL", "REF", "EDU", "BUS", "SOC", "AGR", "LAB", "CRM"})  # "UN refugees" are not the UN
 _QUANTITY = re.compile(
     r"(?:\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|dozens? of|hundreds of|thousands of|many|some|several|ordinary|young) )[\w,. ]{0,12}$"
@@ -202,16 +203,20 @@ class _Grouper:
             if (single and before.group(2) == "in") or not self.fits(i, office, before.group(2)):
                 return entity
             start = before.end(1) - len(" ".join(words[first:]))
+            if i and self.entities[i - 1].end >= start - 1:  # "US troops in Syria" are not Syria's
+                return entity
             kind = "PER" if single else "ORG"
             return self.nominal(entity, start, entity.end, f"{state}:{office.unit}", kind, None, "nominal:of")
         return entity
 
     def fits(self, i: int, office: Office, preposition: str) -> bool:
-        """Tell whether a body beside a place is the state's: of a state all; in a capital its government; else its people."""
-        subtype = self.entities[i].subtype
-        if subtype == "state" or office.unit in _LOCAL_UNITS:
-            return True
-        return subtype == "capital" and preposition == "in" and office.unit in ("GOV", "GOV:mfa")
+        """Tell whether a body beside a place is the state's: of a state all; in a state or its capital the authorities."""
+        unit, subtype = office.unit, self.entities[i].subtype
+        if subtype not in ("state", "capital"):
+            return unit in _LOCAL_UNITS
+        if preposition in ("of", "for"):
+            return subtype == "state" or unit in _LOCAL_UNITS
+        return unit in _INSIDE_UNITS if subtype == "state" else unit == "GOV" or unit in _LOCAL_UNITS
 
     def nominal(
         self, entity: Entity, start: int, end: int, actor: str, kind: str, person: Entity | None, rule: str

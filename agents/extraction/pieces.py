@@ -200,12 +200,13 @@ class Reader:
         if not 2 <= len(tokens) <= 3 or any(t.link or t.inside for t in tokens):
             return False
         inner = [t.hit for t in tokens if t.hit is not None]
-        if not inner or any(h.meanings[0].kind not in _PLACES for h in inner):
-            return False
         first, last = tokens[0], tokens[-1]
+        surname = last.hit is not None and last.hit.meanings[0].kind == "person" and first.hit is not None
+        if not inner or any(h.meanings[0].kind not in _PLACES for h in inner[: -1 if surname else None]):
+            return False
         if first.lower in self.shapes["common.plain"] or first.text not in self.names.first_names:
             return False
-        if last.text in self.names.last_names or first.hit is None:
+        if surname or last.text in self.names.last_names or first.hit is None:
             self.make(tokens, "PER", "first name", 2)
             return True
         return False

@@ -96,8 +96,9 @@ def _acts(words: Around, names: Names) -> bool:
     word = words.following
     if word in names.shapes["sense.auxiliaries"] or word == "and":
         return True
-    if words.second in names.shapes["sense.objects"] and word.isalpha() and not words.capital_follows:
-        return word not in names.shapes["common.stop"]  # "Vilnius shut the border"
+    free = word.isalpha() and not words.capital_follows and word not in names.shapes["common.stop"]
+    if free and words.second in names.shapes["sense.objects"]:  # "Vilnius shut the border"
+        return True
     return len(word) > 3 and word.isalpha() and word.endswith(("s", "ed", "ly")) and not words.capital_follows
 
 

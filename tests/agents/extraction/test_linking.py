@@ -1,0 +1,55 @@
+"""Whom names stand for: persons by title, table and document; the state, the place and nobody."""
+
+from collections.abc import Callable
+
+from agents.records import Entity
+
+Find = Callable[..., dict[str, Entity]]
+
+
+def test_a_known_minister_is_person_and_office(find: Find) -> None:
+    lavrov = find("Russian Foreign Minister Sergei Lavrov spoke.", "2025-10-01")["Sergei Lavrov"]
+    assert (lavrov.type, lavrov.person_id, lavrov.actor_id) == ("PER", "p:rus:sergei-lavrov", "RUS:GOV:mfa")
+
+
+def test_an_unknown_minister_still_acts_for_the_state(find: Find) -> None:
+    found = find("Azerbaijan's foreign minister Elnur Testov left. Testov was tired.", "2025-10-01")
+    assert (found["Elnur Testov"].person_id, found["Elnur Testov"].actor_id) == (None, "AZE:GOV:mfa")
+    assert (found["Testov"].name, found["Testov"].actor_id) == ("Elnur Testov", "AZE:GOV:mfa")
+
+
+def test_a_title_goes_before_the_table_which_ages(find: Find) -> None:
+    obama = find("US Secretary of State Barack Obama spoke.", "2031-01-01")["Barack Obama"]
+    assert (obama.person_id, obama.actor_id) == ("wd:Q76", "USA:GOV:mfa")
+
+
+def test_former_gives_no_office(find: Find) -> None:
+    obama = find("Former US president Barack Obama spoke.", "2025-10-01")["Barack Obama"]
+    assert (obama.person_id, obama.actor_id) == ("wd:Q76", "USA:ELI")
+
+
+def test_the_day_decides(find: Find) -> None:
+    assert find("Angela Merkel spoke.", "2015-10-01")["Angela Merkel"].actor_id == "DEU:GOV"
+    assert find("Angela Merkel spoke.", "2024-10-01")["Angela Merkel"].actor_id is None
+
+
+def test_a_lone_surname_without_reason_links_to_nobody(find: Find) -> None:
+    found = find("Smith said no. Foreign Minister Smith did not.", "2025-10-01")
+    assert all(e.person_id is None and e.actor_id is None for e in found.values())
+
+
+def test_surname_takes_the_bearer_the_lexicon_means(find: Find) -> None:
+    found = find("Melania Trump and Donald Trump arrived. Trump spoke.", "2025-10-01")
+    assert found["Trump"].person_id == "wd:Q22686"
+
+
+def test_places_know_their_state(find: Find) -> None:
+    kharkiv = find("A shell fell in Kharkiv.")["Kharkiv"]
+    assert (kharkiv.sense, kharkiv.actor_id, kharkiv.state) == ("place", None, "UKR")
+    assert (kharkiv.place_id or "").startswith("gn:")
+
+
+def test_a_bare_ministry_takes_the_only_state_named_with_one(find: Find) -> None:
+    found = find("The Peruvian Foreign Ministry called it wrong. The Foreign Ministry then closed.")
+    assert found["Foreign Ministry"].actor_id == "PER:GOV:mfa"
+    assert find("The Foreign Ministry then closed.")["Foreign Ministry"].actor_id is None
