@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from agents.extraction.quotes import english, german, plain
 from agents.extraction.quotes.attribution import Attribution
 from agents.extraction.quotes.grammar import grammar
+from agents.extraction.quotes.labels import Label, finished, labels
 from agents.extraction.quotes.maker import Maker
 from agents.extraction.quotes.marks import regions
 from agents.extraction.quotes.speakers import Speakers
@@ -35,12 +36,23 @@ def find(text: Text, entities: Sequence[Entity], cues: Cues, revision: str = "")
     g = grammar(speech) if speech is not None else None
     reader = _READERS.get(text.lang, plain.attributions)
     walk = Standalone(text.body, marked, cut, g)
+    labelled = labels(text, g)
     for number, unit in enumerate(cut):
+        label = labelled.get(unit.paragraph)
+        if label is not None:
+            if unit.start <= label.speaker[0]:
+                walk.take(number, [_labelled(text.body, label, number)], set(range(len(unit.tokens))))
+            continue
         found = reader(g, unit.tokens) if g is not None else []
         owned = {k for one in found for a, b in one.pieces for k in range(a, b + 1)}
         walk.take(number, [_act(unit, one, number) for one in found], owned)
     maker = Maker(text.body, cut, marked, Speakers(text, entities, g), revision)
     return maker.quotes(sorted(walk.acts, key=lambda a: a.pieces[0]))
+
+
+def _labelled(body: str, label: Label, number: int) -> Act:
+    content = finished(body, label.content) if label.type == "headline" else label.content
+    return Act([content], label.speaker, label.type, number, type=label.type)
 
 
 def _act(unit: Unit, one: Attribution, number: int) -> Act:

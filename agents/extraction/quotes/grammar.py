@@ -214,8 +214,10 @@ class Grammar:
             return self._right_mark(tokens, k, limit)
         if token.shape == "Q":
             return int(token.low == NAME and before.shape in "Cw")
-        if token.low in self.times and token.shape == "C" and not (
-            before.shape == "C" or before.low in self.determiners
+        if (
+            token.low in self.times
+            and token.shape == "C"
+            and not (before.shape == "C" or before.low in self.determiners)
         ):
             return 0
         if token.low in self.articles:

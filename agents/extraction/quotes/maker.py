@@ -15,6 +15,7 @@ from agents.records import Cue, Party, Quote, QuoteType, Span
 _SPAN_SURE = {
     "quote": 0.95, "that": 0.76, "bare": 0.75, "before": 0.66, "split": 0.84, "source": 0.78, "wh": 0.62, "thing": 0.36,
     "to": 0.28, "order": 0.36, "for": 0.48, "as": 0.56, "colon": 0.4, "free": 0.7, "inner": 0.75, "standalone": 0.6,
+    "headline": 0.6, "transcript": 0.9,
 }  # fmt: skip
 
 
@@ -48,7 +49,7 @@ class Maker:
         words = " ... ".join(self.body[a:b] for a, b in act.pieces)
         verbatim = tuple(r.inner for r in self.outer if any(a <= r.start and r.end <= b for a, b in act.pieces))
         one = act.attribution
-        frame = one.frame if one is not None else "standalone"
+        frame = one.frame if one is not None else act.type or "standalone"
         speaker = self.speakers.speaker(act.speaker, act.via) if act.speaker else None
         sure = _SPAN_SURE.get(frame, 0.5) if verbatim != () or frame != "quote" else 0.8
         return Quote(

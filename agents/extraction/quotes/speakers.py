@@ -19,7 +19,7 @@ from agents.records import Entity, Party, Span, Speaker, SpeakerKind
 _SURE = {
     "subject": 0.95, "inverted": 0.95, "apposition": 0.94, "pronoun": 0.96, "source": 0.92, "colon": 0.7,
     "passive": 0.9, "shared-subject": 0.82, "clause-subject": 0.7, "continued": 0.75, "implicit": 0.5,
-    "fragment": 0.45, "dash": 0.95, "transcript": 0.95,
+    "fragment": 0.45, "dash": 0.95, "transcript": 0.95, "headline": 0.9,
 }  # fmt: skip
 _HEAD_END = re.compile(r"\s+(?:of|for|at|from|in|on|with|who|that|which|to|by|von|der|des|de|du|del)\s|[,;(]")
 _WORDS_BACK = 60  # characters before a name in which its office may stand
