@@ -12,9 +12,10 @@ from datetime import timedelta
 
 from agents import shifts
 from agents.identity import digest
-from agents.incidents import since, sources
+from agents.incidents import incident_of, report_of, since, sources
 from agents.lexicon.alerts import AlertRule
-from agents.records import ActorState, Alert, ArticleHead, Coverage, Evidence, Incident, Standing, Word
+from agents.records import ActorState, Alert, ArticleHead, Coverage, Delta, Evidence, Incident, Standing, Step
+from agents.state import step_of
 
 DESKS = {
     "sanctions": "sanctions imposed, lifted, threatened or eased",
@@ -32,13 +33,16 @@ DESKS = {
 REVERSAL = AlertRule(id="reversal", desk="reversals", severity="high", signals=frozenset())
 
 
-def judge(before: ActorState, after: ActorState, article: ArticleHead, rules: Sequence[AlertRule]) -> tuple[Alert, ...]:
-    """Give the alerts that an article just folded into an actor's state calls for, none of them raised before.
+def judge(
+    before: ActorState, after: ActorState, delta: Delta, article: ArticleHead, rules: Sequence[AlertRule]
+) -> tuple[Alert, ...]:
+    """Give the alerts that an article just folded into an actor's state calls for, none of them known to be raised.
 
-    Only the actor whose line it is raises an alert, so that a dyad raises it once.
+    Only the actor whose line it is raises an alert, so that a dyad raises it once.  What is so late that the state
+    has forgotten its incident is judged all the same, by this report alone.
     """
     raised = []
-    for incident in _touched(after, article):
+    for incident in _told(after, delta, article):
         raised += [_alert(rule, incident, before, after, article) for rule in rules if _calls(rule, incident)]
         raised += _reversals(incident, before, after, article)
     known = {a for i in after.incidents for a in i.alerts}
@@ -46,10 +50,11 @@ def judge(before: ActorState, after: ActorState, article: ArticleHead, rules: Se
     return tuple(fresh[k] for k in sorted(fresh))
 
 
-def _touched(state: ActorState, article: ArticleHead) -> list[Incident]:
-    return [
-        i for i in state.incidents if i.source == state.actor_id and any(r.article_id == article.id for r in i.reports)
-    ]
+def _told(state: ActorState, delta: Delta, article: ArticleHead) -> list[Incident]:
+    """Give the incidents of the actor's own that the article reports."""
+    kept = {i.id: i for i in state.incidents}
+    told = (incident_of(deed, report_of(deed, article), None) for deed in delta.deeds if deed.source == state.actor_id)
+    return list({i.id: kept.get(i.id, i) for i in told}.values())
 
 
 def _calls(rule: AlertRule, incident: Incident) -> bool:
@@ -63,13 +68,13 @@ def _calls(rule: AlertRule, incident: Incident) -> bool:
 
 
 def _reversals(incident: Incident, before: ActorState, after: ActorState, article: ArticleHead) -> Iterable[Alert]:
-    """Look at every word on the object, not only the newest: an older one may have come late."""
+    """Look at every step on the object, not only this one: an older one may have come late."""
     relation = after.relations.get(incident.target)
-    words = relation.words.get(incident.object, ()) if relation and incident.object else ()
-    incidents = {i.id: i for i in after.incidents}
-    for word in words:
-        old = shifts.taken_back(words, word)
-        turned = incidents.get(word.incident_id)
+    steps = [s for s in relation.steps if s.object == incident.object] if relation else []
+    incidents = {i.id: i for i in after.incidents} | {incident.id: incident}
+    for step in {s.incident_id: s for s in [*steps, step_of(incident)]}.values():
+        old = shifts.taken_back(steps, step)
+        turned = incidents.get(step.incident_id)
         if old is not None and turned is not None:
             yield _alert(REVERSAL, turned, before, after, article, old)
 
@@ -80,7 +85,7 @@ def _alert(
     before: ActorState,
     after: ActorState,
     article: ArticleHead,
-    old: Word | None = None,
+    old: Step | None = None,
 ) -> Alert:
     first = incident.reports[0]
     independent, copies = sources(incident)
@@ -114,7 +119,7 @@ def _alert(
     )
 
 
-def _name(rule: AlertRule, incident: Incident, old: Word | None) -> str:
+def _name(rule: AlertRule, incident: Incident, old: Step | None) -> str:
     """Name an alert by its incident; a turn by dyad, object and direction, since several incidents tell of one turn."""
     if old is None:
         return digest(rule.id, rule.version, incident.source, incident.id)
@@ -122,7 +127,7 @@ def _name(rule: AlertRule, incident: Incident, old: Word | None) -> str:
     return digest(rule.id, rule.version, *turn, since("|".join(turn), incident.reports[0].at))
 
 
-def _headline(incident: Incident, old: Word | None) -> str:
+def _headline(incident: Incident, old: Step | None) -> str:
     who = f"{incident.source_name} → {incident.target_name}" if incident.target_name else incident.source_name
     what = incident.signal.replace("_", " ")
     if old is None:
@@ -152,8 +157,7 @@ def _standing(state: ActorState, incident: Incident) -> Standing | None:
     relation = state.relations.get(incident.target)
     if relation is None:
         return None
-    said = relation.words.get(incident.object, ())
-    last = said[0] if said else None
+    last = relation.words.get(incident.object)
     return Standing(
         level=relation.level, trend=relation.trend, word=last.signal if last else "", word_at=last.at if last else None
     )

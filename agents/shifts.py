@@ -1,6 +1,6 @@
-"""How a relation stands and when it turns: level, trend, and the word that takes back an earlier one.
+"""How a relation stands and when it turns: level, trend, and the step that takes back an earlier one.
 
-Pure functions over the steps and words that `agents.state` keeps in order.  Nothing here depends on the order
+Pure functions over the steps that `agents.state` keeps in order.  Nothing here depends on the order
 in which articles arrived.
 """
 
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
-from agents.records import Step, Word
+from agents.records import Step
 
 HALF_LIFE = timedelta(days=14)
 RECENT = timedelta(days=7)
@@ -39,14 +39,19 @@ def trend(steps: Sequence[Step], at: datetime) -> float:
     return round(sum(recent) / len(recent) - sum(before) / len(before), 2)
 
 
-def taken_back(words: Iterable[Word], new: Word) -> Word | None:
-    """Give the latest earlier word on the same object that the new one reverses, or None.
+def taken_back(steps: Iterable[Step], new: Step) -> Step | None:
+    """Give the latest earlier step on the same object that the new one reverses, or None.
 
     Opposite means Goldstein scores of opposite sign, both away from zero, within `MEMORY`.
     """
-    opposed = [w for w in words if _opposite(w, new) and timedelta(0) < new.at - w.at <= MEMORY]
-    return max(opposed, key=lambda w: (w.at, w.incident_id), default=None)
+    opposed = [s for s in steps if _opposite(s, new) and timedelta(0) < new.at - s.at <= MEMORY]
+    return max(opposed, key=lambda s: (s.at, s.incident_id), default=None)
 
 
-def _opposite(a: Word, b: Word) -> bool:
-    return min(abs(a.goldstein), abs(b.goldstein)) >= NEUTRAL and (a.goldstein < 0) != (b.goldstein < 0)
+def _opposite(a: Step, b: Step) -> bool:
+    return (
+        bool(a.object)
+        and a.object == b.object
+        and min(abs(a.goldstein), abs(b.goldstein)) >= NEUTRAL
+        and (a.goldstein < 0) != (b.goldstein < 0)
+    )

@@ -27,7 +27,6 @@ from agents.records import (
     Said,
     Step,
     Utterance,
-    Word,
 )
 
 DAYS = 30  # days of mention counts
@@ -35,10 +34,9 @@ ARTICLES = 48  # articles remembered, so that a revision can replace what it sup
 COACTORS = 6
 QUOTES = 20
 QUOTE_CHARS = 400
-INCIDENTS = 24
+INCIDENTS = 32
 RELATIONS = 40
-STEPS = 24
-WORDS = 6
+STEPS = 32
 
 T = TypeVar("T", Contribution, Utterance)
 
@@ -110,7 +108,8 @@ def _retract(state: ActorState, known: Contribution) -> ActorState:
     }
     for incident in incidents:
         if incident.source == state.actor_id and incident.target:
-            relations[incident.target] = _stepped(relations.get(incident.target), incident)
+            relation = _without(relations[incident.target], {incident.id}) if incident.target in relations else None
+            relations[incident.target] = _stepped(relation, incident)
     return msgspec.structs.replace(
         state,
         mentions=state.mentions - known.mentions,
@@ -171,53 +170,52 @@ def _with_deed(state: ActorState, deed: Deed, article: ArticleHead) -> ActorStat
     return msgspec.structs.replace(grown, relations=relations)
 
 
-def _stepped(relation: Relation | None, incident: Incident) -> Relation:
-    at = incident.reports[0].at
-    base = relation or Relation(counterpart=incident.target, name=incident.target_name, last_at=at)
-    step = Step(
-        at=at, incident_id=incident.id, signal=incident.signal, goldstein=incident.goldstein, quad=incident.quad
+def step_of(incident: Incident) -> Step:
+    """Make the step that an incident is."""
+    return Step(
+        at=incident.reports[0].at,
+        since=incident.since,
+        incident_id=incident.id,
+        signal=incident.signal,
+        object=incident.object,
+        word=incident.word,
+        goldstein=incident.goldstein,
+        quad=incident.quad,
     )
-    steps = [*(s for s in base.steps if s.incident_id != incident.id), step]
-    words = base.words
-    if incident.object:
-        word = Word(
-            at=at, incident_id=incident.id, signal=incident.signal, word=incident.word, goldstein=incident.goldstein
-        )
-        said = [*(w for w in words.get(incident.object, ()) if w.incident_id != incident.id), word]
-        words = words | {
-            incident.object: tuple(sorted(said, key=lambda w: (w.at, w.incident_id), reverse=True)[:WORDS])
-        }
+
+
+def _stepped(relation: Relation | None, incident: Incident) -> Relation:
+    """Add an incident's step, or move the known one back to an earlier report; the incident may be forgotten."""
+    step = step_of(incident)
+    base = relation or Relation(counterpart=incident.target, name=incident.target_name, last_at=step.at)
+    known = next((s for s in base.steps if s.incident_id == incident.id), step)
+    others = [s for s in base.steps if s.incident_id != incident.id]
     return _measured(
-        msgspec.structs.replace(
-            base,
-            name=fuller(base.name, incident.target_name),
-            steps=tuple(sorted(steps, key=lambda s: (s.at, s.incident_id), reverse=True)[:STEPS]),
-            words=words,
-        )
+        msgspec.structs.replace(base, name=fuller(base.name, incident.target_name)),
+        [*others, min(known, step, key=lambda s: (s.at, s.goldstein, s.word))],
     )
 
 
 def _without(relation: Relation, gone: set[str]) -> Relation:
-    dropped = [s for s in relation.steps if s.incident_id in gone]
-    if not dropped:
-        return relation
-    words = {o: tuple(w for w in said if w.incident_id not in gone) for o, said in relation.words.items()}
-    return _measured(
-        msgspec.structs.replace(
-            relation,
-            steps=tuple(s for s in relation.steps if s.incident_id not in gone),
-            words={o: said for o, said in words.items() if said},
-        )
-    )
+    left = [s for s in relation.steps if s.incident_id not in gone]
+    return _measured(relation, left) if len(left) < len(relation.steps) else relation
 
 
-def _measured(relation: Relation) -> Relation:
-    at = max((s.at for s in relation.steps), default=relation.last_at)
-    quads = [str(s.quad) for s in relation.steps]
+def _measured(relation: Relation, steps: list[Step]) -> Relation:
+    # By week and id, which no later report changes; by date alone, what is kept would hang on what came when.
+    kept = tuple(sorted(steps, key=lambda s: (s.since, s.incident_id), reverse=True)[:STEPS])
+    at = max((s.at for s in kept), default=relation.last_at)
+    quads = [str(s.quad) for s in kept]
+    newest: dict[str, Step] = {}
+    for step in sorted(kept, key=lambda s: (s.at, s.incident_id)):
+        if step.object:
+            newest[step.object] = step
     return msgspec.structs.replace(
         relation,
         last_at=at,
-        level=shifts.level(relation.steps, at),
-        trend=shifts.trend(relation.steps, at),
+        level=shifts.level(kept, at),
+        trend=shifts.trend(kept, at),
         by_quad={q: quads.count(q) for q in sorted(set(quads))},
+        steps=kept,
+        words=newest,
     )

@@ -43,7 +43,7 @@ class Tracker:
             here = (message.lane, message.position)
             return [entry.state, *(o.alert for o in entry.outbox if (o.lane, o.position) == here)]
         after = fold(entry.state, delta, message.article)
-        alerts = judge(entry.state, after, message.article, self.rules) if after is not entry.state else ()
+        alerts = judge(entry.state, after, delta, message.article, self.rules) if after is not entry.state else ()
         after = marked(after, alerts)
         waiting = [o for o in entry.outbox if o.place >= message.settled]
         waiting += [

@@ -66,7 +66,7 @@ def state_text(state: ActorState) -> str:
 
 def relation_row(relation: Relation) -> str:
     """Write one relation in one line."""
-    said = ", ".join(f"{_words(w[0].signal)} ({w[0].at:%d %b})" for _, w in sorted(relation.words.items()))
+    said = ", ".join(f"{_words(w.signal)} ({w.at:%d %b})" for _, w in sorted(relation.words.items()))
     return f"  {relation.name:<28} {relation.level:>+6.1f} {relation.trend:>+6.1f}  {said}"
 
 

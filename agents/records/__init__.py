@@ -30,7 +30,6 @@ from agents.records.state import (
     Report,
     Step,
     Utterance,
-    Word,
 )
 
 __all__ = [
@@ -38,5 +37,5 @@ __all__ = [
     "Entity", "EntityType", "Entry", "Evidence", "Feed", "Findings", "Incident", "Mention", "Modality", "Outgoing",
     "Party", "PollState", "Quad", "Quote", "QuoteType", "Record", "Reject", "Relation", "Report", "Said", "Sense",
     "Severity", "Signal", "Span", "Speaker", "SpeakerKind", "Standing", "Status", "Step", "Trust", "Utc",
-    "Utterance", "Word",
+    "Utterance",
 ]  # fmt: skip

@@ -77,30 +77,24 @@ class Utterance(Record):
 
 
 class Step(Record):
-    """One incident as a step in a relation."""
+    """One incident as a step in a relation: what was done or said about which object, first reported when."""
 
     at: Utc
+    since: str
     incident_id: str
     signal: str
-    goldstein: float
-    quad: Quad
-
-
-class Word(Record):
-    """What was said or done about an object (arms, talks, sanctions) at some time."""
-
-    at: Utc
-    incident_id: str
-    signal: str
+    object: str
     word: str
     goldstein: float
+    quad: Quad
 
 
 class Relation(Record):
     """How the actor itself acts towards one counterpart.
 
     `level` is the mean Goldstein score of the steps, each halved in weight every fortnight; `trend` is the mean
-    of the last seven days less that of the thirty before.  Both are as of `last_at`; `by_quad` counts the steps.
+    of the last seven days less that of the thirty before.  Both are as of `last_at`; `by_quad` counts the steps, and
+    `words` has the newest step on each object.
     """
 
     counterpart: str
@@ -110,7 +104,7 @@ class Relation(Record):
     trend: float = 0.0
     by_quad: dict[str, int] = {}
     steps: tuple[Step, ...] = ()
-    words: dict[str, tuple[Word, ...]] = {}
+    words: dict[str, Step] = {}
 
 
 class Contribution(Record):

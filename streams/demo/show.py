@@ -19,6 +19,7 @@ import click
 import uvloop
 
 from agents.records import ActorState, Alert
+from agents.shifts import taken_back
 from streams import metrics
 from streams.broker import BrokerError
 from streams.demo.server import DemoServer
@@ -141,5 +142,5 @@ def _changes(states: list[ActorState]) -> list[str]:
         f"{state.name:<20}{relation_row(relation)}"
         for state in states
         for relation in sorted(state.relations.values(), key=lambda r: r.counterpart)
-        if any(len({w.goldstein > 0 for w in said}) > 1 for said in relation.words.values())
+        if any(taken_back(relation.steps, word) for word in relation.words.values())
     ]

@@ -19,8 +19,9 @@ def told(*stories: tuple[ArticleHead, Deed], rules: Any = RULES, actor: str = "U
 
     def one(before: ActorState, story: tuple[ArticleHead, Deed]) -> ActorState:
         head, deed = story
-        after = fold(before, make_delta(deed, actor=actor), head)
-        alerts = judge(before, after, head, rules)
+        delta = make_delta(deed, actor=actor)
+        after = fold(before, delta, head)
+        alerts = judge(before, after, delta, head, rules)
         raised.extend(alerts)
         return marked(after, alerts)
 

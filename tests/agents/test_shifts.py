@@ -2,19 +2,22 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from agents.records import Step, Word
+from agents.records import Step
 from agents.shifts import MEMORY, level, taken_back, trend
 
 NOW = datetime(2025, 10, 30, tzinfo=UTC)
 
 
-def step(days_ago: float, goldstein: float) -> Step:
-    return Step(at=NOW - timedelta(days=days_ago), incident_id=f"i{days_ago}", signal="s", goldstein=goldstein, quad=1)
-
-
-def word(days_ago: float, goldstein: float, name: str = "w") -> Word:
-    return Word(
-        at=NOW - timedelta(days=days_ago), incident_id=f"{name}{days_ago}", signal=name, word=name, goldstein=goldstein
+def step(days_ago: float, goldstein: float, name: str = "s", about: str = "arms") -> Step:
+    return Step(
+        at=NOW - timedelta(days=days_ago),
+        since="2025-10-01",
+        incident_id=f"{name}{days_ago}",
+        signal=name,
+        object=about,
+        word=name,
+        goldstein=goldstein,
+        quad=1,
     )
 
 
@@ -31,23 +34,24 @@ def test_the_trend_compares_the_week_with_the_month_before() -> None:
 
 
 def test_a_word_is_taken_back_by_its_opposite() -> None:
-    promised, refused = word(9, 6.0, "promised"), word(1, -5.0, "refused")
+    promised, refused = step(9, 6.0, "promised"), step(1, -5.0, "refused")
     assert taken_back([promised, refused], refused) == promised
     assert taken_back([promised, refused], promised) is None, "a later word cannot be taken back by an earlier one"
 
 
 def test_the_latest_opposite_counts() -> None:
-    old, newer = word(30, 6.0), word(9, 6.0)
-    assert taken_back([old, newer], word(1, -5.0)) == newer
+    old, newer = step(30, 6.0), step(9, 6.0)
+    assert taken_back([old, newer], step(1, -5.0)) == newer
 
 
 @pytest.mark.parametrize(
     ("earlier", "why"),
     [
-        (word(9, -4.0), "the same direction"),
-        (word(9, 0.5), "a comment commits nobody"),
-        (word(MEMORY.days + 2, 6.0), "too long ago"),
+        (step(9, -4.0), "the same direction"),
+        (step(9, 0.5), "a comment commits nobody"),
+        (step(9, 6.0, about="talks"), "about something else"),
+        (step(MEMORY.days + 2, 6.0), "too long ago"),
     ],
 )
-def test_what_is_no_reversal(earlier: Word, why: str) -> None:
-    assert taken_back([earlier], word(1, -5.0)) is None, why
+def test_what_is_no_reversal(earlier: Step, why: str) -> None:
+    assert taken_back([earlier], step(1, -5.0)) is None, why

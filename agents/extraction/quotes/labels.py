@@ -6,7 +6,6 @@ Called by `find` before sentences are read.  Questions of the interviewer are le
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from typing import NamedTuple
 
 from agents.extraction.quotes.grammar import Grammar
