@@ -1,0 +1,37 @@
+"""What the rest of the document says about a name."""
+
+from collections.abc import Callable
+
+import pytest
+
+from agents.records import Entity
+
+Find = Callable[..., dict[str, Entity]]
+
+
+@pytest.mark.parametrize(
+    ("body", "name", "kind"),
+    [
+        ("Maria Testova left. Testova was tired.", "Testova", "PER"),
+        ("The Board for Testing Frobs (BTF) met. BTF said no.", "BTF", "ORG"),
+        ("He lives in Frobnitz with her.", "Frobnitz", "LOC"),
+        ("We saw Frobnik, who said so.", "Frobnik", "PER"),
+        ("The Frobnitz Ministry said no. Then the Frobnitz Ministry left.", "Frobnitz Ministry", "ORG"),
+        ("Then Al-Frobni spoke.", "Al-Frobni", "PER"),
+    ],
+)
+def test_types(find: Find, body: str, name: str, kind: str) -> None:
+    assert find(body)[name].type == kind
+
+
+def test_the_fuller_name_is_given(find: Find) -> None:
+    assert find("Maria Testova left. Testova was tired.")["Testova"].name == "Maria Testova"
+    assert find("The Board for Testing Frobs (BTF) met. BTF said no.")["BTF"].name == "Board for Testing Frobs"
+
+
+def test_the_bearer_named_last_before_is_meant(find: Find) -> None:
+    assert find("Ivan Testov left. Oleg Testov spoke. Testov was tired.")["Testov"].name == "Oleg Testov"
+
+
+def test_common_words_at_the_beginning_are_no_names(find: Find) -> None:
+    assert find("Meanwhile prices rose. Experts disagreed.") == {}

@@ -1,0 +1,42 @@
+"""What a doubtful name means in a document."""
+
+from collections.abc import Callable
+
+import pytest
+
+from agents.extraction.meanings import is_sport
+from agents.lexicon.names import Names
+from agents.records import Entity
+
+Find = Callable[..., dict[str, Entity]]
+
+
+@pytest.mark.parametrize(
+    ("body", "name", "state"),
+    [
+        ("Shells hit Tripoli. Lebanon mourned its dead.", "Tripoli", "LBN"),
+        ("Shells hit Tripoli. Libya mourned its dead.", "Tripoli", "LBY"),
+        ("Shells hit Tripoli.", "Tripoli", "LBY"),
+    ],
+)
+def test_the_state_named_beside_decides(find: Find, body: str, name: str, state: str) -> None:
+    assert find(body)[name].state == state
+
+
+def test_a_party_that_many_states_have_needs_its_state(find: Find) -> None:
+    assert find("The Labour Party won.")["Labour Party"].actor_id is None
+    assert find("The Labour Party won in Britain.")["Labour Party"].actor_id == "GBR:PTY:labour"
+
+
+def test_a_people_is_not_its_state(find: Find) -> None:
+    assert find("Bosnian Serbs voted.")["Serbs"].actor_id is None
+    assert find("The Serbs voted.")["Serbs"].actor_id == "SRB"
+
+
+def test_weak_names_need_their_full_form(find: Find) -> None:
+    assert find("The Shell broke.").get("Shell") is None or find("The Shell broke.")["Shell"].actor_id is None
+
+
+def test_sport_needs_many_words(names: Names) -> None:
+    assert not is_sport("A goal of the talks is a match of words.", names)
+    assert is_sport("The striker, the goalkeeper, the midfielder, the coach and the referee at the tournament.", names)

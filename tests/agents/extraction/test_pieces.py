@@ -1,0 +1,41 @@
+"""One run at a time: where names begin and end, and what their own words say they are."""
+
+import pytest
+
+from agents.extraction import runs
+from agents.extraction.gazetteer import scan
+from agents.extraction.pieces import Reader
+from agents.lexicon.names import Names
+
+
+def read(body: str, names: Names) -> list[tuple[str, str]]:
+    reader = Reader(body, names)
+    for run in runs.find(body, scan(body, names)):
+        reader.read(run)
+    return [(candidate.text, candidate.type) for candidate in reader.found]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("Foreign Minister Elnur Testov", [("Elnur Testov", "PER")]),
+        ("Russian Foreign Minister Elnur Testov", [("Russian", "MISC"), ("Elnur Testov", "PER")]),
+        ("Elnur Testov of Gazprom", [("Elnur Testov", "PER"), ("Gazprom", "ORG")]),
+        ("Maria Testova", [("Maria Testova", "PER")]),
+        ("Ministry of Foo and Bar", [("Ministry of Foo and Bar", "ORG")]),
+        ("Royal Society of Foo", [("Royal Society of Foo", "ORG")]),
+        ("Foo Airways", [("Foo Airways", "ORG")]),
+        ("Lake Foo", [("Lake Foo", "LOC")]),
+        ("Foo Province", [("Foo Province", "LOC")]),
+        ("Battle of Foo", [("Battle of Foo", "MISC")]),
+        ("Foo Cup", [("Foo Cup", "MISC")]),
+        ("Russia and the African Union", [("Russia", "LOC"), ("African Union", "ORG")]),
+        ("Movistar Venezuela", [("Movistar Venezuela", "ORG")]),
+        ("Regina Ip", [("Regina Ip", "PER")]),
+        ("Hamas Movement", [("Hamas Movement", "ORG")]),
+        ("On Monday Putin", [("Putin", "PER")]),
+        ("Government", []),
+    ],
+)
+def test_pieces(names: Names, body: str, expected: list[tuple[str, str]]) -> None:
+    assert read(body, names) == expected
