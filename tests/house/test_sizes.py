@@ -9,7 +9,8 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 MOST_LINES = 400
 MOST_LINES_OF_A_FUNCTION = 60
-MOST_LINES_OF_A_DOCSTRING = 20  # flow.py draws its map there
+MOST_LINES_OF_A_DOCSTRING = 7
+DRAWS_THE_MAP = "streams/flow.py"
 NAMES_THAT_SAY_NOTHING = {"utils", "util", "helpers", "helper", "common", "misc", "manager", "base"}
 
 
@@ -39,7 +40,7 @@ def test_modules_say_what_they_are() -> None:
     found = {name: ast.get_docstring(ast.parse(text)) for name, text in sources("agents", "streams")}
     assert [name for name, docstring in found.items() if not docstring] == []
     lines = {name: len((docstring or "").splitlines()) for name, docstring in found.items()}
-    assert {name: n for name, n in lines.items() if n > MOST_LINES_OF_A_DOCSTRING} == {}
+    assert {name: n for name, n in lines.items() if n > MOST_LINES_OF_A_DOCSTRING and name != DRAWS_THE_MAP} == {}
 
 
 def test_public_functions_are_documented() -> None:
