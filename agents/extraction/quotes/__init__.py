@@ -43,7 +43,8 @@ def find(text: Text, entities: Sequence[Entity], cues: Cues, revision: str = "")
             if unit.start <= label.speaker[0]:
                 walk.take(number, [_labelled(text.body, label, number)], set(range(len(unit.tokens))))
             continue
-        found = reader(g, unit.tokens) if g is not None else []
+        worth = g is not None and (unit.regions or unit.holds(g.triggers))
+        found = reader(g, unit.tokens) if g is not None and worth else []
         owned = {k for one in found for a, b in one.pieces for k in range(a, b + 1)}
         walk.take(number, [_act(unit, one, number) for one in found], owned)
     maker = Maker(text.body, cut, marked, Speakers(text, entities, g), revision)

@@ -17,7 +17,9 @@ def by_source(g: Grammar, tokens: Sequence[Token], hits: Sequence[Hit]) -> list[
     """Find "according to X" and its like: content before it, or after the comma that closes it."""
     found: list[Attribution] = []
     for i, token in enumerate(tokens):
-        phrase = next((p for p in g.speech.phrases if p[0] == token.low and _matches(tokens, i, p)), None)
+        if token.low not in g.sources:
+            continue
+        phrase = next((p for p in g.sources[token.low] if _matches(tokens, i, p)), None)
         if phrase is None:
             continue
         p = i + len(phrase)

@@ -5,12 +5,14 @@ Works on tokens and closed word classes from the lexicon, without a parser; used
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 
 from agents.extraction.quotes.tokens import NAME, Token, is_final, is_said
 from agents.lexicon.cues import Speech
 
+_LETTERS = re.compile(r"[^\W\d_]+")
 _ABBREVIATION = 4  # letters at most before a full stop that is no end
 _PHRASE = 30  # tokens a noun phrase may reach back
 _INSIDE = frozenset(["$", "%", "&", "#", "@", "/", "'", "’", "£", "€", "*", "+", "_", "|", ".", "[", "]"])
@@ -42,6 +44,10 @@ class Grammar:
         self.articles = word("articles") | self.possessives
         self.nounlike = word("nounlike")
         self.stops = self.subordinators | self.relatives
+        self.sources: dict[str, list[tuple[str, ...]]] = {}
+        for phrase in speech.phrases:
+            self.sources.setdefault(phrase[0], []).append(phrase)
+        self.triggers = _triggers(speech)
         self.function = (
             self.prepositions | self.stops | self.coordinators | self.auxiliaries | self.adverbs | self.pronouns
         )
@@ -246,6 +252,17 @@ class Grammar:
         if token.low in self.joiners:
             return before.shape == following.shape == "C" or (before.shape == "w" and self.is_nominal(following))
         return token.low in self.determiners and before.low in self.prepositions | self.joiners
+
+
+def _triggers(speech: Speech) -> frozenset[str]:
+    """Give the words without one of which a sentence without marks reports nothing; belief needs marks."""
+    classes = ("triggers", "support_nouns", "reported", "demnach", "source_after")
+    listed = (word for name in classes for word in speech.word_class(name))
+    spoken = (word for word, forms in speech.forms.items() if any(set(f.frames.values()) != {"belief"} for f in forms))
+    firsts = (phrase[0] for phrase in speech.phrases)
+    return frozenset(
+        letters for word in (*spoken, *speech.nouns, *firsts, *listed) for letters in _LETTERS.findall(word)
+    )
 
 
 @cache

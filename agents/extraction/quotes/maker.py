@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from agents.extraction.quotes.marks import Region
@@ -28,6 +29,7 @@ class Maker:
         self.body = body
         self.units = units
         self.outer = [r for r in regions if r.parent < 0]
+        self.starts = [r.start for r in self.outer]
         self.speakers = speakers
         self.document = document
         self.seen: dict[str, int] = {}
@@ -47,7 +49,7 @@ class Maker:
 
     def _quote(self, act: Act, outer: Quote | None) -> Quote:
         words = " ... ".join(self.body[a:b] for a, b in act.pieces)
-        verbatim = tuple(r.inner for r in self.outer if any(a <= r.start and r.end <= b for a, b in act.pieces))
+        verbatim = self._verbatim(act.pieces)
         one = act.attribution
         frame = one.frame if one is not None else act.type or "standalone"
         speaker = self.speakers.speaker(act.speaker, act.via) if act.speaker else None
@@ -67,6 +69,16 @@ class Maker:
             confidence=round(sure * (speaker.confidence if speaker is not None else 0.6), 3),
             rules=(frame, act.via),
         )
+
+    def _verbatim(self, pieces: Sequence[Span]) -> tuple[Span, ...]:
+        """Give the stretches between marks that lie in the pieces."""
+        found = []
+        for start, end in pieces:
+            for k in range(bisect_left(self.starts, start), len(self.outer)):
+                if self.outer[k].end > end:
+                    break
+                found.append(self.outer[k].inner)
+        return tuple(found)
 
     def _id(self, words: str) -> str:
         normal = " ".join(words.casefold().split())

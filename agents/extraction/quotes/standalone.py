@@ -56,6 +56,8 @@ class Standalone:
     def take(self, number: int, acts: Sequence[Act], owned: set[int]) -> None:
         """Take the acts of one unit, then place the stretches that none of them owns."""
         unit = self.units[number]
+        if not acts and not unit.regions:
+            return
         marked = [k for k, t in enumerate(unit.tokens) if t.shape == "Q"]
         for k in marked:
             region = self.regions[unit.tokens[k].region]
