@@ -9,9 +9,10 @@ import contextlib
 import os
 import signal
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import orjson
 import pytest
@@ -163,13 +164,22 @@ async def test_kills_change_nothing(empty_broker: str, tmp_path: Path) -> None:
 
 
 def difference(a: dict[str, bytes], b: dict[str, bytes]) -> str:
-    """Name the first actor and field that differ."""
+    """Name the first place where two sets of states differ, and both values there."""
     for actor in sorted(a.keys() | b.keys()):
-        left, right = (orjson.loads(side.get(actor, b"{}")) for side in (a, b))
-        for field in sorted(left.keys() | right.keys()):
-            if left.get(field) != right.get(field):
-                return f"{actor}.{field}: {str(left.get(field))[:3000]} != {str(right.get(field))[:3000]}"
+        left, right = (dict(_leaves(orjson.loads(side.get(actor, b"{}")))) for side in (a, b))
+        for place in sorted(left.keys() | right.keys()):
+            if left.get(place) != right.get(place):
+                return f"{actor}{place}: {left.get(place)!r} != {right.get(place)!r}"
     return ""
+
+
+def _leaves(value: Any, place: str = "") -> Iterator[tuple[str, Any]]:
+    items = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else None
+    if items is None:
+        yield place, value
+    else:
+        for key, inner in items:
+            yield from _leaves(inner, f"{place}.{key}")
 
 
 async def reading(url: str) -> None:
