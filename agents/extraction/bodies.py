@@ -11,6 +11,8 @@ from agents.lexicon.names import Names, Office
 
 _REBELS = frozenset({"liberation", "resistance", "revolutionary", "rebel", "salvation", "free"})
 
+_OF_A_CITY = frozenset({"EDU", "MED", "REL"})  # Baghdad University is Iraq's as much as Baghdad's; its police is not
+
 
 def of_state(candidate: Candidate, body: str, owner: str | None, names: Names) -> tuple[str, str] | None:
     """Give the body's plain name and its actor (`foreign ministry`, `RUS:GOV:mfa`), or None without a state.
@@ -23,6 +25,8 @@ def of_state(candidate: Candidate, body: str, owner: str | None, names: Names) -
         state = candidate.prefix.state
         rest = body[candidate.prefix_end : candidate.end].lower().strip()
         office = names.bodies.get(rest) or _by_head(rest, names)
+        if candidate.prefix.kind == "capital" and office is not None and office.unit not in _OF_A_CITY:
+            return None
     if office is None and " of " in words:
         head, _, tail = candidate.text.rpartition(" of ")
         state = next((m.state for m in names.by_name.get(tail.removeprefix("the "), ()) if m.kind == "state"), None)

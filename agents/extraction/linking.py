@@ -90,6 +90,8 @@ class _Linker:
         if person is None and titled is not None and titled.office.unit and " " not in candidate.text:
             state = owner.split(":", 1)[0] if owner else None
             person = roles.by_surname(candidate.text, titled.office, state, self.day, self.names)
+        elif person is None and titled is not None and titled.office.unit:
+            person = roles.by_near_name(candidate.text, titled.office, self.day, self.names)
         if person is not None:
             return self.in_office(person, titled, said)
         fuller = self.resolve(candidate.full) if candidate.full is not None else None

@@ -14,7 +14,7 @@ from agents.extraction.candidates import Candidate
 from agents.lexicon.names import Known, Names
 
 _WORD = re.compile(r"[a-z][a-z-]+")
-_SPORT_WORDS = 5
+_SPORT_WORDS = 4
 _SPORT_SHARE = 100  # one word of sport in so many
 _TELLING = frozenset({"state", "adjective", "demonym", "capital", "city", "metonym", "person"})
 _TEAMS = frozenset({"pl:gbr-england", "pl:gbr-scotland", "pl:gbr-wales"})

@@ -27,11 +27,13 @@ _DEFINITE = re.compile(
     r"|spokes(?:man|woman|person)|general|king|queen|envoy|secretary of state|secretary-general)\b(?!(?:['’]s)? ?(?:of|for|[A-Z]))"
 )
 _LOCAL_UNITS = frozenset({"REB", "CVL", "REF", "CRM", "PRM"})  # what a region or a town may have of its own
-_INSIDE_UNITS = _LOCAL_UNITS | {"GOV", "COP", "OPP", "PTY", "JUD", "LEG"}  # but troops in Syria may be anybody's
+_INSIDE_UNITS = _LOCAL_UNITS | {"GOV", "COP", "OPP", "PTY", "JUD", "LEG", "EDU"}  # but troops in Syria may be anybody's
 _NOT_OF_BODIES = frozenset({"CVL", "REF", "EDU", "BUS", "SOC", "AGR", "LAB", "CRM"})  # "UN refugees" are not the UN
-_QUANTITY = re.compile(
-    r"(?:\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|dozens? of|hundreds of|thousands of|many|some|several|ordinary|young) )[\w,. ]{0,12}$"
+_NUMBER = (
+    "two|three|four|five|six|seven|eight|nine|ten|dozens? of|hundreds of|thousands of|many|some|several|ordinary|young"
 )
+_QUANTITY = re.compile(rf"(?:\d|\b(?:{_NUMBER}) )[\w,. ]{{0,12}}$")
+_SUFFERING = re.compile(r" (?:living|residing|fleeing|stranded|trapped|detained|killed|wounded|displaced|deported)\b")
 _APPOSITION = re.compile(r",? ?(?:the |a |an |and )?$")
 
 
@@ -98,10 +100,10 @@ class _Grouper:
             and following.text.endswith("s")
         ):
             return True
-        return (
-            entity.text.endswith("s")
-            and _QUANTITY.search(self.body, max(0, entity.start - 24), entity.start) is not None
-        )
+        if not entity.text.endswith("s"):
+            return False
+        counted = _QUANTITY.search(self.body, max(0, entity.start - 24), entity.start)
+        return counted is not None or _SUFFERING.match(self.body, entity.end) is not None
 
     def widened(self, i: int, actor: str, body: _Body) -> Entity:
         entity = self.entities[i]

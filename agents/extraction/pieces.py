@@ -280,7 +280,7 @@ class Reader:
             end -= 1
         made = Candidate(start, end, self.body[start:end], kind, rule, strength)
         hit = tokens[0].hit
-        if kind == "ORG" and hit is not None and hit.meanings[0].kind in ("state", "adjective"):
+        if kind == "ORG" and hit is not None and hit.meanings[0].kind in ("state", "adjective", "capital"):
             made.prefix, made.prefix_end = hit.meanings[0], hit.end
         self.found.append(made)
 

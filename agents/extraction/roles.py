@@ -7,12 +7,14 @@ gives none but `ELI`; two people who fit give nobody.
 from __future__ import annotations
 
 import re
+from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from agents.lexicon.names import Names, Office
 from agents.lexicon.people import Person, Role
 
 _LONGEST = 5
+_NEAR = 0.85  # Mitterand and Mitterrand, Gbago and Gbagbo; not Kim and Kin
 _WINDOW = 70
 _WORD = re.compile(r"[\w.’'-]+")
 _PAST = re.compile(r"\b(?:[Ff]ormer|[Ll]ate|[Oo]usted|[Dd]eposed|[Oo]ne-?time|[Ee]x|[Tt]hen)[ -][\w’' -]{0,40}$")
@@ -89,6 +91,22 @@ def by_surname(surname: str, office: Office, state: str | None, day: str, names:
                 fitting.append(person)
                 break
     return fitting[0] if len(fitting) == 1 else None
+
+
+def by_near_name(name: str, office: Office, day: str, names: Names) -> Person | None:
+    """Find the one person whose misspelt name this is: the same first name, a surname nearly the same, and the title."""
+    first, _, surname = name.rpartition(" ")
+    fitting = [
+        person
+        for person in names.first_bearers.get(first, ())
+        if _is_near(surname, person.name.rpartition(" ")[2])
+        and any(r.title == office.name and (not day or r.holds(day)) for r in person.roles)
+    ]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _is_near(one: str, other: str) -> bool:
+    return one[:1] == other[:1] and SequenceMatcher(None, one, other).ratio() >= _NEAR
 
 
 def holder(actor_id: str, titles: frozenset[str], day: str, names: Names) -> Person | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -60,6 +60,7 @@ class Names:
     persons: dict[str, Person]
     surnames: dict[str, tuple[str, ...]]
     holders: dict[str, tuple[Person, ...]]  # everybody who ever held an office, by actor id
+    first_bearers: dict[str, tuple[Person, ...]]  # by all words of the name but the last
     titles: dict[str, Office]
     bodies: dict[str, Office]
     first_names: frozenset[str]
@@ -81,7 +82,8 @@ class Names:
             by_name=by_name,
             persons=persons,
             surnames=_surnames(persons),
-            holders=_holders(persons),
+            holders=_by(persons, lambda person: {role.actor_id for role in person.roles}),
+            first_bearers=_by(persons, lambda person: {person.name.rpartition(" ")[0]}),
             titles=titles,
             bodies=bodies,
             first_names=_words(actors / "first_names.tsv"),
@@ -259,12 +261,13 @@ def _surnames(persons: dict[str, Person]) -> dict[str, tuple[str, ...]]:
     return {surname: tuple(ids) for surname, ids in found.items()}
 
 
-def _holders(persons: dict[str, Person]) -> dict[str, tuple[Person, ...]]:
+def _by(persons: dict[str, Person], keys: Callable[[Person], set[str]]) -> dict[str, tuple[Person, ...]]:
+    """Index all people by some keys of each."""
     found: dict[str, list[Person]] = defaultdict(list)
     for person in persons.values():
-        for actor_id in {role.actor_id for role in person.roles}:
-            found[actor_id].append(person)
-    return {actor_id: tuple(people_) for actor_id, people_ in found.items()}
+        for key in keys(person):
+            found[key].append(person)
+    return {key: tuple(bearers) for key, bearers in found.items()}
 
 
 def _titles(actors: Path) -> dict[str, str]:
