@@ -127,15 +127,15 @@ class Rules:
         terms = _terms(_read(folder / "terms.toml")["terms"])
         known = {t.term for group in terms.values() for t in group}
         verbs, names = _index(rules, forms, known, folder)
-        lemmas = {form: {f.lemma for f in group} for form, group in forms.items()}
-        anchors = sorted({form for form, of in lemmas.items() if of & verbs.keys()} | _first_words(names, terms))
+        tags = {word: tag for tag, group in grammar["tags"].items() for word in group}
+        anchors = _anchors(forms, verbs, names, terms, tags)
         return cls(
             rules=rules,
             verbs=verbs,
             names=names,
             forms=forms,
             terms=terms,
-            tags={word: tag for tag, group in grammar["tags"].items() for word in group},
+            tags=tags,
             words={name: frozenset(group) for name, group in grammar["words"].items()},
             homes=homes,
             finer=_finer(_read(folder / "finer.toml")["finer"], facts, known, folder / "finer.toml"),
@@ -288,6 +288,32 @@ def _index(
     return {k: tuple(v) for k, v in verbs.items()}, {k: tuple(v) for k, v in names.items()}
 
 
-def _first_words(names: Mapping[str, object], terms: Mapping[str, tuple[Term, ...]]) -> set[str]:
-    firsts = {name for name in names if not name.startswith("<")}
-    return firsts | {word for word, group in terms.items() if any(f"<{t.term}>" in names for t in group)}
+def _anchors(
+    forms: Mapping[str, tuple[Form, ...]],
+    verbs: Mapping[str, tuple[Trigger, ...]],
+    names: Mapping[str, tuple[Trigger, ...]],
+    terms: Mapping[str, tuple[Term, ...]],
+    small: Mapping[str, str],
+) -> list[str]:
+    """Give the words one of which stands in every sentence that a rule with a signal can read.
+
+    Small words and "be", "have", "say" stand in every other sentence and show nothing: where a pattern begins
+    with one, the words that follow it are its anchors.
+    """
+    found: set[str] = set()
+    for form, group in forms.items():
+        if any(f.lemma not in _EVERYWHERE and any(t.rule.signal for t in verbs.get(f.lemma, ())) for f in group):
+            found.add(form)
+    heads = {head: group for head, group in names.items() if not head.startswith("<")}
+    found.update(head for head in heads if head not in small)
+    behind = [t for lemma in _EVERYWHERE for t in verbs.get(lemma, ())]
+    behind += [t for head, group in heads.items() if head in small for t in group]
+    for trigger in behind:
+        for step in trigger.pattern.steps:
+            found.update(word for word in step.words if word not in small)
+            found.update(word for word, group in terms.items() if any(t.term == step.term for t in group))
+    found.update(word for word, group in terms.items() if any(f"<{t.term}>" in names for t in group))
+    return sorted(found)
+
+
+_EVERYWHERE = ("be", "do", "have", "say", "tell")

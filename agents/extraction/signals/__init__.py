@@ -16,6 +16,8 @@ from agents.records import Entity, Quote, Signal
 
 __all__ = ["find"]
 
+_TELLING = 300  # characters from which the guessed language of a text can be trusted
+
 
 def find(
     text: Text, entities: Sequence[Entity], quotes: Sequence[Quote], rules: Rules, revision: str = ""
@@ -24,7 +26,7 @@ def find(
 
     Rules are written for English; a text known to be in another language gives none.
     """
-    if text.lang not in ("en", "und"):
+    if len(text.body) > _TELLING and text.lang not in ("en", "und"):
         return ()
     scene = Scene(text, entities, quotes)
     found: list[Signal] = []

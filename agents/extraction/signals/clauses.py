@@ -25,7 +25,7 @@ def group_start(s: Sentence, head: int) -> int:
     return k
 
 
-def subject(s: Sentence, head: int, depth: int = 0) -> Phrase | None:
+def subject(s: Sentence, head: int, depth: int = 0) -> Phrase | None:  # noqa: PLR0911 - one way for each neighbour
     """The phrase that is the subject of the verb at `head`; a pronoun is given as its own phrase."""
     k = group_start(s, head) - 1
     if k < 0 or depth > _DEPTH:
@@ -37,7 +37,7 @@ def subject(s: Sentence, head: int, depth: int = 0) -> Phrase | None:
         return _shared(s, k, depth)
     if tag == ",":
         return _before_aside(s, k, head, depth)
-    if tag == "P" or tag == "S":
+    if tag in "PS":
         return main_subject(s, k, depth) if s.tags[head] == "G" or s.words[k] == "by" else None
     if tag in "VQG":
         return subject(s, k, depth + 1)
@@ -52,7 +52,7 @@ def _phrase_or_antecedent(s: Sentence, k: int, depth: int) -> Phrase | None:
     if tag in "Rr":
         return k, k
     if tag == "Z":  # "Russia on Friday accused"
-        while k > 0 and s.tags[k] in "ZDA#" or s.words[k] in ("on", "in", "last", "this", "late", "early", "earlier"):
+        while (k > 0 and s.tags[k] in "ZDA#") or s.words[k] in ("on", "in", "last", "this", "late", "early", "earlier"):
             k -= 1
         if k >= 0 and s.tags[k] == ",":
             return _before_aside(s, k, k + 1, depth)
@@ -60,7 +60,7 @@ def _phrase_or_antecedent(s: Sentence, k: int, depth: int) -> Phrase | None:
     return phrase_left(s, k)
 
 
-def _controller(s: Sentence, to: int, depth: int) -> Phrase | None:
+def _controller(s: Sentence, to: int, depth: int) -> Phrase | None:  # noqa: PLR0911 - as above
     """Who is to do it in "X agreed to", "urged X to", "X's decision to", "X has plans to"."""
     k = to - 1
     while k >= 0 and s.tags[k] in 'AN"':
@@ -133,8 +133,8 @@ def phrase_left(s: Sentence, last: int) -> Phrase | None:
 def _goes_on_left(s: Sentence, k: int, last: int) -> bool:
     tag = s.tags[k]
     if tag in "QG":  # "the detained men" goes on, "officials said Russia" does not
-        return (
-            k > 0 and s.tags[k - 1] in "D'" or (tag == "G" and s.tags[k + 1] == "X" and k > 0 and s.tags[k - 1] in "XE")
+        return (k > 0 and s.tags[k - 1] in "D'") or (
+            tag == "G" and s.tags[k + 1] == "X" and k > 0 and s.tags[k - 1] in "XE"
         )
     if tag in _INSIDE_LEFT:
         return True
@@ -163,7 +163,7 @@ def phrase_right(s: Sentence, first: int, *, pair: bool = False) -> Phrase | Non
     return first, k
 
 
-def _goes_on_right(s: Sentence, k: int) -> bool:
+def _goes_on_right(s: Sentence, k: int) -> bool:  # noqa: PLR0911 - one answer for each tag
     tag = s.tags[k]
     after = s.tags[k + 1] if k + 1 < len(s) else "."
     if tag in "QG":
@@ -185,7 +185,7 @@ def _begins_clause(s: Sentence, k: int) -> bool:
     """Tell "and Iran" (more of the phrase) from "and Iran said" (a new clause)."""
     while k < len(s) and s.tags[k] in "EXD#'":
         k += 1
-    return k < len(s) and s.tags[k] in "VBMHO" or (k < len(s) and s.tags[k] == "Q" and "d" in s.kinds(k))
+    return (k < len(s) and s.tags[k] in "VBMHO") or (k < len(s) and s.tags[k] == "Q" and "d" in s.kinds(k))
 
 
 def agent_after(s: Sentence, head: int, reach: int = 12) -> Phrase | None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from msgspec.structs import replace
 
@@ -70,7 +71,7 @@ def _members(s: Sentence, first: int, last: int) -> list[Phrase]:
         and (s.tags[k + 1] in "EDC" or _names_somebody(s, k + 1, last))
     ]
     edges = [first - 1, *cuts, last + 1]
-    return [(a + 1, b - 1) for a, b in zip(edges, edges[1:], strict=False) if a + 1 <= b - 1]
+    return [(a + 1, b - 1) for a, b in pairwise(edges) if a + 1 <= b - 1]
 
 
 def _names_somebody(s: Sentence, first: int, last: int) -> bool:
@@ -163,7 +164,9 @@ def is_public(party: Party | None, s: Sentence) -> bool:
 def named_inside(s: Sentence, first: int, last: int) -> list[Party]:
     """The names within a stretch of tokens, groups without a name left out."""
     return [
-        Party(text=e.text, start=e.start, end=e.end, name=e.name or e.text, actor_id=_actor(s, e), person_id=e.person_id)
+        Party(
+            text=e.text, start=e.start, end=e.end, name=e.name or e.text, actor_id=_actor(s, e), person_id=e.person_id
+        )
         for e in _entities(s, max(0, first), last)
     ]
 
@@ -174,7 +177,8 @@ def _main(named: list[Entity]) -> Entity | None:
     if people:
         return people[-1]
     plain = [e for e in named if e.subtype != "demonym"]
-    return (plain or named or [None])[-1]
+    chosen = plain or named
+    return chosen[-1] if chosen else None
 
 
 def _agent(s: Sentence, first: int, last: int) -> int | None:

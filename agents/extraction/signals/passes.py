@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from agents.extraction.signals.choose import choose
-from agents.extraction.signals.compose import Draft, draft, govern
+from agents.extraction.signals.compose import Draft, draft
+from agents.extraction.signals.governing import govern
 from agents.extraction.signals.parties import Scene
 from agents.extraction.signals.sentence import Sentence
 from agents.extraction.signals.triggers import Match, scan

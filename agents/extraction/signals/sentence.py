@@ -24,7 +24,9 @@ _LETTER = {
 }  # fmt: skip
 _MARKS = {",": ",", ".": ".", ";": ".", ":": ".", "!": ".", "?": ".", "…": ".", "–": "-", "—": "-", "-": "-"}
 _QUOTES = frozenset("\"“”„«»‘`(')[]")
-_BEFORE_NUMBERS = frozenset({"about", "around", "over", "under", "than", "at", "up", "nearly", "almost", "some", "more"})
+_BEFORE_NUMBERS = frozenset(
+    {"about", "around", "over", "under", "than", "at", "up", "nearly", "almost", "some", "more"}
+)
 _NOMINAL_BEFORE = frozenset("DP'#GQ")
 _TITLE_TOKENS = 16
 _OPENS_PHRASE = frozenset('DEX#Rr"W')
@@ -102,7 +104,7 @@ class Sentence:
     @cached_property
     def is_title(self) -> bool:
         """Tell whether the sentence is written as a headline: short and without a full stop."""
-        return len(self.words) <= _TITLE_TOKENS and self.body[self.end - 1] not in ".!?\"”’"
+        return len(self.words) <= _TITLE_TOKENS and self.body[self.end - 1] not in '.!?"”’'
 
     def _is_clause(self, entity: Entity) -> bool:
         """Tell whether a run of capitals without a link is a piece of a headline rather than a name."""
@@ -114,7 +116,7 @@ class Sentence:
             if entity.start <= self.starts[i] < entity.end and (entity.start < self.starts[i] or self.is_headline)
         )
 
-    def _tag(self, i: int) -> str:
+    def _tag(self, i: int) -> str:  # noqa: PLR0911 - one answer for each kind of token
         word = self.words[i]
         if word in _BEFORE_NUMBERS and i + 1 < len(self.words):
             after = self.words[i + 1]
@@ -150,34 +152,38 @@ class Sentence:
         if "b" not in kinds and "s" not in kinds:
             return "G" if "g" in kinds else "Q" if "d" in kinds or "n" in kinds else "X"
         before = self.tags[i - 1] if i else "."
-        after = self._raw(i + 1)
         if before == "A" and i > 1:
             before = self.tags[i - 2]
         if before in "MTNROW" or (before == "B" and "n" in kinds):
             return "V"
         if before in _NOMINAL_BEFORE:
             return "X"
-        if before in "XE" and "d" in kinds and after in "DErR#":  # "police beat the men", "Israel cut aid"
-            return "V"
-        if before == "X" and after in "DErR#X" and ("s" not in kinds or "b" in kinds) and self._is_agent(i - 1):
-            return "V"  # "police beat protesters", "rebels attack villages"
-        if before == "E":
-            if self.entities[self.owner[i - 1]].subtype == "demonym" and self.words[i - 1][-1] != "s":
-                return "X"
-            return "X" if after in "P.,BMHC" and "o" in kinds + self._nounish(i) else "V"
+        after = self._raw(i + 1)
         if before in '.,-C"Z':
             return "V" if after in "DErR#" or (after == "X" and before == "C") else "X"
-        # after a common noun: "protesters demand the ...", "officials urge calm", but "peace talks in Geneva"
-        plural_before = self.words[self._noun_before(i)].endswith("s")
-        agrees = "b" in kinds if plural_before else "s" in kinds
-        if agrees and "o" not in kinds and not self.terms.get(i) and before == "X":
-            return "V"
-        if plural_before and "b" in kinds or not plural_before and "s" in kinds:
-            return "V" if after in 'DETRr#XW"' and after not in "P" else "X"
-        return "X"
+        verb = self._after_name(i, kinds, after) if before == "E" else self._after_noun(i, kinds, after)
+        return "V" if verb else "X"
+
+    def _after_name(self, i: int, kinds: str, after: str) -> bool:
+        """Tell "Israel cut aid" from "Israel talks in Geneva" and "Israeli strikes"."""
+        if "d" in kinds and after in "DErR#":
+            return True
+        if self.entities[self.owner[i - 1]].subtype == "demonym" and self.words[i - 1][-1] != "s":
+            return False
+        return not (after in "P.,BMHC" and ("o" in kinds or bool(self.terms.get(i))))
+
+    def _after_noun(self, i: int, kinds: str, after: str) -> bool:
+        """Tell "police beat protesters" and "officials urge calm" from "peace talks in Geneva"."""
+        if after in "DErR#" and "d" in kinds:
+            return True
+        if after in "DErR#X" and ("s" not in kinds or "b" in kinds) and self._is_agent(i - 1):
+            return True
+        agrees = "b" in kinds if self.words[self._noun_before(i)].endswith("s") else "s" in kinds
+        never_noun = "o" not in kinds and not self.terms.get(i)
+        return agrees and (never_noun or after in 'DETRr#XW"')
 
     def _noun_before(self, i: int) -> int:
-        """The token of the noun before a verb: "rebels" in "rebels in Vietnam declare"."""
+        """Give the token of the noun before a verb: "rebels" in "rebels in Vietnam declare"."""
         owner = self.owner[i - 1]
         head = i - 1
         if owner >= 0 and self.entities[owner].subtype == "nominal":
@@ -190,9 +196,6 @@ class Sentence:
 
     def _is_agent(self, i: int) -> bool:
         return any(term == "agents" for last, term in self.terms.get(i, ()) if last == i)
-
-    def _nounish(self, i: int) -> str:
-        return "o" if self.terms.get(i) else ""
 
     def _raw(self, i: int) -> str:
         if i >= len(self.words):

@@ -49,6 +49,8 @@ def group(s: Sentence, head: int) -> Group:
     negated = "N" in tags or any(w.endswith("n't") for w in words) or "cannot" in words or "no" in words
     negated = negated or s.words[max(0, head - 2) : head] == ["no", "longer"]
     be = next((w for w, t in zip(words, tags, strict=True) if t == "B"), "")
+    if not be and start > 1 and s.tags[start - 1] == "T" and s.tags[start - 2] == "B":
+        be = s.words[start - 2]  # "is to expel"
     return Group(modal, negated, start > 0 and s.tags[start - 1] == "T", "H" in tags, be)
 
 
@@ -78,7 +80,9 @@ def historical(s: Sentence, head: int) -> bool:
 
 def _dates(s: Sentence, k: int) -> bool:
     """Tell whether a number stands where a year stands: after "in", "since", "until", or a month."""
-    return k > 0 and (s.words[k - 1] in ("in", "since", "until", "of", "from", "after", "before") or s.tags[k - 1] == "Z")
+    return k > 0 and (
+        s.words[k - 1] in ("in", "since", "until", "of", "from", "after", "before") or s.tags[k - 1] == "Z"
+    )
 
 
 def possible(s: Sentence, head: int) -> bool:
@@ -110,7 +114,7 @@ def possible(s: Sentence, head: int) -> bool:
     )
 
 
-def of_deed(s: Sentence, head: int, *, noun: bool) -> Status | None:
+def of_deed(s: Sentence, head: int, *, noun: bool) -> Status | None:  # noqa: PLR0911 - one answer for each form
     """The status of a deed that no operator governs; None where it is a purpose or a reason, not a step."""
     if noun:
         return "hypothetical" if possible(s, head) else "historical" if historical(s, head) else "done"

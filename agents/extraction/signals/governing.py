@@ -1,0 +1,56 @@
+"""Finds what an operator ("refused to", "condemned") speaks of: the deed it governs, and what it hides.
+
+Called by passes.py between triggers and drafts.
+"""
+
+from __future__ import annotations
+
+from agents.extraction.signals.sentence import Sentence
+from agents.extraction.signals.triggers import Match
+
+_REACH = {"to": 4, "of": 7, "from": 7}  # tokens from an operator to its deed, by the operator's last word
+_ABSORBING = frozenset({"criticise", "praise", "demand", "ask", "accuse", "refuse", "threaten", "promise", "claim"})
+
+
+def govern(s: Sentence, found: list[Match]) -> list[Match]:
+    """Let each operator govern the nearest deed in its complement, and give back what still stands for itself.
+
+    What lies deeper in the complement of a judgement or demand ("condemned the decision to recognise") is
+    talked about, not reported, and goes.
+    """
+    denied = {m.head for m in found if m.rule.operator in ("deny", "claim")}
+    hidden = {id(m) for m in found if m.head in denied and m.rule.operator not in ("deny", "claim")}
+    for op in (m for m in found if m.rule.operator):
+        inside = [m for m in found if op.last < m.head <= scope(s, op)]
+        nearest = min((m.head for m in inside), default=-1)
+        direct = nearest - op.last <= _REACH.get(s.words[op.last], 9)
+        for m in inside:
+            if m.head == nearest and direct and not (m.rule.operator and m.voice in ("nominal", "name")):
+                m.governors.append(op)
+            elif op.rule.operator in _ABSORBING:
+                hidden.add(id(m))
+    return [m for m in found if id(m) not in hidden]
+
+
+def scope(s: Sentence, op: Match) -> int:
+    """Give the last token of what an operator speaks of."""
+    for k in range(op.last + 1, min(len(s), op.last + 24)):
+        if s.tags[k] in ".S" and s.words[k] not in ("as", "whether"):
+            return k
+        if s.words[k] in ("after", "who", "which") or (s.tags[k] == "," and k + 1 < len(s) and s.tags[k + 1] in "SWCG"):
+            return k
+        if s.tags[k] == "C" and k + 1 < len(s) and s.tags[k + 1] in "VQBMH":
+            return k
+    return min(len(s), op.last + 24)
+
+
+def chain(match: Match) -> list[Match]:
+    """Give all that governs a match, the nearest first: "denied that it had refused to"."""
+    found: list[Match] = []
+    waiting = list(match.governors)
+    while waiting:
+        governor = waiting.pop(0)
+        if governor not in found:
+            found.append(governor)
+            waiting.extend(governor.governors)
+    return sorted(found, key=lambda g: -g.head)

@@ -1,0 +1,60 @@
+"""Chooses what a draft is called: by its matter, by how far it got, and as finely as CAMEO allows.
+
+Called by compose.py once it is known what governs the deed.
+"""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from agents.extraction.signals.governing import scope
+from agents.extraction.signals.sentence import Sentence
+from agents.extraction.signals.triggers import Match
+from agents.lexicon.rules import Outcome, Rule
+from agents.records import Status
+
+_SPOKEN_OF = 14  # tokens after the trigger in which its matter is named
+_DENIED = Outcome(type="REJECT", cameo="016", quad=3, goldstein=-5.0)
+
+
+def refine(s: Sentence, match: Match, outcome: Outcome) -> Outcome:
+    """Give the finer CAMEO code of what the clause speaks of, where the table has one of the same type."""
+    finer = s.rules.finer.get(outcome.cameo)
+    if not finer:
+        return outcome
+    for k in range(match.first, min(len(s), match.last + _SPOKEN_OF)):
+        if s.tags[k] == "." and k > match.last:
+            break
+        for _, term in s.terms.get(k, ()):
+            found = finer.get(term)
+            if found is not None and found.type == outcome.type:
+                return replace(outcome, cameo=found.cameo, goldstein=found.goldstein, mode=found.mode or outcome.mode)
+    return outcome
+
+
+def about(s: Sentence, op: Match) -> Outcome:
+    """Give what an operator amounts to by the thing it speaks of, where it governs no deed: a threat of sanctions."""
+    for k in range(op.head + 1, scope(s, op) + 1):
+        for _, term in s.terms.get(k, ()):
+            if term in op.rule.topics:
+                return op.rule.topics[term]
+    return op.rule
+
+
+def soften(rule: Rule, status: Status) -> Outcome:
+    """Type a deed that was not done by what telling it amounts to, and keep its name.
+
+    PLOVER 2021: what is to come is AGREE where it is friendly and THREATEN where it is hostile; a denial is
+    no deed (CAMEO 016), and nearest to REJECT.
+    """
+    if status in ("done", "historical"):
+        return rule
+    if status == "negated":
+        other: Outcome | None = rule.under.get("refuse", _DENIED)
+    else:
+        other = rule.under.get("promise" if rule.quad in (1, 2) else "threaten")
+    if other is None:
+        return rule
+    return replace(
+        rule, type=other.type, mode=other.mode, cameo=other.cameo, quad=other.quad, goldstein=other.goldstein
+    )

@@ -1,0 +1,99 @@
+"""Source and target of a match: subject and object, "by" and "of", "between" and "with", by its voice.
+
+Called by compose.py; the phrases come from clauses.py, whom they stand for from parties.py.
+"""
+
+from __future__ import annotations
+
+from agents.extraction.signals import clauses
+from agents.extraction.signals.parties import Scene, named_inside, parties, state_of
+from agents.extraction.signals.sentence import Sentence
+from agents.extraction.signals.triggers import Match
+from agents.records import Party
+
+# What is done to somebody: where no preposition leads to them, the next name in the clause is theirs.
+_TWO_SIDED = frozenset({
+    "sanctions", "meeting", "talks", "arms", "aid", "diplomats", "envoy", "relations", "recognition", "agreement",
+    "ceasefire", "blockade", "call", "troops", "plan", "prisoners",
+})  # fmt: skip
+
+
+def sides(s: Sentence, m: Match, scene: Scene) -> tuple[Party | None, Party | None]:
+    """Give source and target of a match by its voice."""
+    targets = _targets(s, m, scene)
+    if m.voice == "active":
+        sources = parties(s, clauses.subject(s, m.head), scene, acting=True)
+    elif m.voice in ("passive", "reduced"):
+        sources = parties(s, clauses.agent_after(s, m.head), scene, acting=True)
+        if m.pattern.has_party:
+            targets = parties(s, _patient(s, m), scene) or targets
+    else:
+        sources = parties(s, clauses.agent_after(s, m.head), scene, acting=True)
+        sources = sources or parties(s, clauses.possessor(s, m.first), scene)
+        if not sources and m.rule.operator:
+            sources = parties(s, clauses.main_subject(s, m.head), scene)
+        if m.rule.mutual and (between := _between(s, m, scene)):
+            sources, targets = (between[:1], between[1:]) if len(between) > 1 else (sources, between)
+    if m.rule.mutual and len(sources) > 1 and not targets:
+        return sources[0], sources[1]
+    if not targets and m.rule.object in _TWO_SIDED:
+        targets = [state_of(t) for t in named_inside(s, m.last + 1, _clause_end(s, m.last + 1))]
+    targets = [state_of(t) for t in targets]
+    source = sources[0] if sources else None
+    if m.rule.whose == "source" and source is None:
+        source, targets = targets[0] if targets else None, targets[1:]
+    return source, next((t for t in targets if source is None or t.text != source.text), None)
+
+
+def _between(s: Sentence, m: Match, scene: Scene) -> list[Party]:
+    """ "Talks between A and B", "a call with B"."""
+    start = (m.term or (m.head, m.head))[1] + 1
+    return _first(s, clauses.after_prepositions(s, start, ("between", "with")), scene)
+
+
+def _patient(s: Sentence, m: Match) -> clauses.Phrase | None:
+    return clauses.subject(s, m.head) if m.voice == "passive" else clauses.phrase_left(s, m.head - 1)
+
+
+def _targets(s: Sentence, m: Match, scene: Scene) -> list[Party]:
+    """Those acted on: the party of the pattern, else after a preposition of the rule, else named before the term."""
+    found: list[Party] = []
+    if m.party is not None and m.voice in ("active", "nominal", "name"):
+        first, last = m.party
+        found = parties(s, m.party if last > first else clauses.phrase_right(s, first), scene)
+    if not found and m.voice == "nominal" and m.pattern.has_party:
+        found = _first(s, clauses.after_prepositions(s, m.head + 1, ("of", "on", "against")), scene)
+    if not found and m.last + 1 < len(s) and m.last > m.head and s.tags[m.last] in "VGP":
+        found = parties(s, clauses.phrase_right(s, m.last + 1), scene)
+    if not found and m.rule.target:
+        found = _first(s, clauses.after_prepositions(s, m.last + 1, m.rule.target), scene)
+    if not found and m.rule.target and m.last > m.head:
+        found = _first(s, clauses.after_prepositions(s, m.head + 1, m.rule.target, m.last - m.head), scene)
+    if not found and m.term is not None:
+        first = m.head + 1 if m.head < m.term[0] else m.term[0] - 3
+        found = named_inside(s, first, m.term[1])
+    return found
+
+
+def _clause_end(s: Sentence, start: int) -> int:
+    """The last token of the clause that goes on at `start`, but no further than ten tokens."""
+    for k in range(start, min(len(s), start + 10)):
+        if s.tags[k] in ".,SWV":
+            return k - 1
+    return min(len(s), start + 10) - 1
+
+
+def _first(s: Sentence, phrases: list[clauses.Phrase], scene: Scene) -> list[Party]:
+    return next((found for p in phrases if (found := parties(s, p, scene))), [])
+
+
+def done_by_thing(s: Sentence, match: Match) -> bool:
+    """Tell whether a thing is the subject ("the quake struck"): no step of anybody's, unless it is a weapon."""
+    phrase = clauses.subject(s, match.head)
+    if phrase is None or match.rule.whose == "source" or s.tags[phrase[0]] in "Rr":
+        return False
+    span = range(phrase[0], phrase[1] + 1)
+    return not any(s.term_at(k, name) is not None for k in span for name in _WEAPONS)
+
+
+_WEAPONS = ("assault_noun", "explosion", "weapon_used", "troops", "agents")

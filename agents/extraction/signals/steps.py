@@ -1,0 +1,105 @@
+"""Walks the steps of a pattern through a sentence: words, terms of a class, and the party acted on.
+
+Called by triggers.py; knows nothing of verbs and voices.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from agents.extraction.signals.sentence import Sentence
+from agents.lexicon.patterns import Step
+
+_TERM_REACH = 7  # modifiers between a verb and its object: "imposed a sweeping new round of sanctions"
+_PARTY_REACH = 12  # "accused the government of President X of ..."
+_FAR_REACH = 9
+_PHRASE_ENDS = frozenset(".VBMHOWSTRrN")
+_OBJECT_OPENS = frozenset("DEX#r\"GQA'-")
+
+
+@dataclass(slots=True)
+class Found:
+    """How far the steps held, and what stands in their open places."""
+
+    last: int
+    term: tuple[int, int] | None = None
+    party: tuple[int, int] | None = None
+
+
+def follow(s: Sentence, steps: tuple[Step, ...], at: int) -> Found | None:
+    """Walk the steps from token `at` on; None where one of them does not hold."""
+    found = Found(at - 1)
+    for k, step in enumerate(steps):
+        if step.kind == "party":
+            return _party(s, steps[k + 1 :], at, found)
+        place = _word(s, step, at) if step.kind == "word" else _term(s, step, at)
+        if place is None:
+            return None
+        if step.kind == "term":
+            found.term = place
+        found.last = place[1]
+        at = place[1] + 1
+    return found
+
+
+def _party(s: Sentence, rest: tuple[Step, ...], at: int, found: Found) -> Found | None:
+    at = past_time(s, at)
+    if at >= len(s) or s.tags[at] not in _OBJECT_OPENS:
+        return None
+    if not rest:
+        found.party = (at, at)
+        return found
+    for k in range(at + 1, min(len(s), at + _PARTY_REACH)):
+        if s.tags[k - 1] in ".VBM" or (s.tags[k - 1] == "Q" and k - 2 > at and s.tags[k - 2] in "XE"):
+            return None
+        more = follow(s, rest, k)
+        if more is not None and (rest[0].kind != "term" or k == at + 1):
+            return Found(more.last, more.term or found.term, (at, k - 1))
+    return None
+
+
+def past_time(s: Sentence, at: int) -> int:
+    """Step over "on Saturday" between a verb and its object."""
+    while at < len(s) and (s.tags[at] == "Z" or _before_time(s, at)):
+        at += 1
+    return at
+
+
+def _word(s: Sentence, step: Step, at: int) -> tuple[int, int] | None:
+    reach = _FAR_REACH if step.far else 4
+    for k in range(at, min(len(s), at + reach)):
+        if s.words[k] in step.words:
+            return k, k
+        if s.tags[k] not in 'AZ"' and not _before_time(s, k) and not (step.far and s.tags[k] not in ".VBM"):
+            return None
+    return None
+
+
+def _before_time(s: Sentence, k: int) -> bool:
+    """Tell the "on" of "called on Friday for", the "in principle" of "agreed in principle to"."""
+    if s.tags[k] == "P" and k + 1 < len(s) and (s.tags[k + 1] == "Z" or s.words[k + 1] == "principle"):
+        return s.words[k] in ("on", "in", "late", "earlier", "during")
+    return s.words[k] == "principle"
+
+
+def _term(s: Sentence, step: Step, at: int) -> tuple[int, int] | None:
+    reach = _TERM_REACH + (3 if step.far else 0)
+    for k in range(at, min(len(s), at + reach)):
+        last = s.term_at(k, step.term)
+        if last is not None:
+            return _whole_term(s, k, last, step.term)
+        tag = s.tags[k]
+        if "o" in s.kinds(k) and k + 1 < len(s) and s.words[k + 1] == "of" and tag == "X":
+            return None  # "announced a suspension of aid" is not "announced aid"
+        if tag in _PHRASE_ENDS or (tag == "P" and s.words[k] not in ("of", "in", "up") and not step.far):
+            return None
+        if tag == "," and k + 1 < len(s) and s.tags[k + 1] not in "XGQA":
+            return None
+    return None
+
+
+def _whole_term(s: Sentence, first: int, last: int, name: str) -> tuple[int, int]:
+    """Take the last of adjoining terms: in "arms sales" the head is "sales"."""
+    while last + 1 < len(s) and (more := s.term_at(last + 1, name)) is not None:
+        last = more
+    return first, last
