@@ -1,0 +1,38 @@
+"""The choice among drafts: precise before vague, public before private, silence where there is no enemy."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from agents.extraction.signals.passes import Passes
+
+Run = Callable[[str], Passes]
+
+
+def names(run: Passes) -> list[str]:
+    return [d.outcome.signal for d in run.chosen]
+
+
+def test_the_precise_wording_wins(passes: Run) -> None:
+    assert names(passes("Eritrea refused to negotiate with Ethiopia.")) == ["talks_refused"]
+
+
+def test_two_steps_of_one_sentence(passes: Run) -> None:
+    found = names(passes("Poland expelled three Russian diplomats and Canada blacklisted Belarus."))
+    assert sorted(found) == ["expulsion", "sanctions_imposed"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The striker attacked the goal and Spain won the match in the league.",
+        "A tsunami killed 43 people in Indonesia.",
+        "The carmaker ended merger talks with its rival.",
+        "The Irish poet refused to explain a single line.",
+        "Shares fell after the bank rejected the takeover offer.",
+    ],
+)
+def test_silence(passes: Run, text: str) -> None:
+    assert names(passes(text)) == []

@@ -1,0 +1,47 @@
+"""A deed under operators, and the record it becomes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from agents.extraction.signals.compose import signal
+from agents.extraction.signals.passes import Passes
+
+Run = Callable[[str], Passes]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "status"),
+    [
+        ("Poland threatened to impose sanctions on Belarus.", "sanctions_threatened", "done"),
+        ("Washington refused to lift sanctions on Cuba.", "sanctions_lift_refused", "done"),
+        ("Germany promised to send tanks to Ukraine.", "arms_promised", "done"),
+        ("Germany will send tanks to Ukraine.", "arms_delivered", "announced"),
+        ("Germany will not send tanks to Ukraine.", "arms_refused", "done"),
+        ("Germany denied that it had sent tanks to Israel.", "arms_delivered", "negated"),
+        ("Germany is considering sending tanks to Ukraine.", "arms_delivered", "hypothetical"),
+        ("China has sent no weapons to Russia.", "arms_delivered", "negated"),
+    ],
+)
+def test_operators(passes: Run, text: str, name: str, status: str) -> None:
+    assert (name, status) in [(d.outcome.signal, d.status) for d in passes(text).drafts]
+
+
+def test_who_says_so_is_kept(passes: Run) -> None:
+    made = next(
+        d for d in passes("Ukraine said that Russia had attacked Odesa.").drafts if d.outcome.signal == "attack"
+    )
+    assert made.attributed_to == "Ukraine"
+    assert made.source is not None
+    assert made.source.text == "Russia"
+
+
+def test_the_record_points_at_its_words(passes: Run) -> None:
+    text = "Canada imposed sanctions on Belarus."
+    run = passes(text)
+    made = signal(run.sentence, run.chosen[0], "rev")
+    assert text[slice(*made.trigger)] == "imposed sanctions"
+    assert (made.start, made.end) == (0, len(text))
+    assert made.id == signal(run.sentence, run.chosen[0], "rev").id != signal(run.sentence, run.chosen[0], "other").id

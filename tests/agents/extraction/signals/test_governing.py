@@ -1,0 +1,33 @@
+"""What an operator governs, what it hides, and chains of operators."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from agents.extraction.signals.governing import chain, govern
+from agents.extraction.signals.sentence import Sentence
+from agents.extraction.signals.triggers import scan
+
+Make = Callable[[str], Sentence]
+
+
+def governors(sentence: Make, text: str, rule: str) -> list[str]:
+    s = sentence(text)
+    found = next(m for m in govern(s, scan(s)) if m.rule.id == rule)
+    return [g.rule.operator for g in chain(found)]
+
+
+def test_the_nearest_deed_is_governed(sentence: Make) -> None:
+    assert governors(sentence, "Poland threatened to impose sanctions.", "sanctions.impose") == ["threaten"]
+
+
+def test_operators_stand_over_each_other(sentence: Make) -> None:
+    text = "France denied that it had refused to lift sanctions."
+    assert governors(sentence, text, "sanctions.lift") == ["refuse", "deny"]
+
+
+def test_what_is_condemned_is_not_reported(sentence: Make) -> None:
+    s = sentence("Oman condemned the minister who had decided to recognise Kosovo in May.")
+    assert "criticise" in [m.rule.id for m in govern(s, scan(s))]
+    t = sentence("Oman condemned the decision of the minister of the new state to recognise Kosovo.")
+    assert "diplomacy.recognise" not in [m.rule.id for m in govern(t, scan(t))]

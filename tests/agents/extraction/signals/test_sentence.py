@@ -1,0 +1,49 @@
+"""Tags: verb or noun, name or headline, and offsets that hold."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from agents.extraction.signals.sentence import Sentence
+
+Make = Callable[[str], Sentence]
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "tag"),
+    [
+        ("Police beat protesters in Minsk.", "beat", "V"),
+        ("Israel cut aid to the region.", "cut", "V"),
+        ("The peace talks in Geneva ended.", "talks", "X"),
+        ("They want to talk.", "talk", "V"),
+        ("Israeli strikes hit the port.", "strikes", "X"),
+        ("The besieged town fell.", "besieged", "Q"),
+        ("About 300 people fled.", "about", "D"),
+        ("He was sentenced on Friday.", "friday", "Z"),
+    ],
+)
+def test_tags(sentence: Make, text: str, word: str, tag: str) -> None:
+    s = sentence(text)
+    assert s.tags[s.words.index(word)] == tag
+
+
+def test_offsets_point_into_the_body(sentence: Make) -> None:
+    text = "The U.S. won't lift Iran's sanctions – “not now”."
+    s = sentence(text)
+    assert [text[a:b].lower().replace("’", "'") for a, b in zip(s.starts, s.ends, strict=True)] == s.words
+    assert "won't" in s.words
+    assert "u.s." in s.words
+
+
+def test_headlines_are_told_from_sentences(sentence: Make) -> None:
+    assert sentence("Poland Expels Three Russian Diplomats").is_headline
+    assert sentence("Poland expels three Russian diplomats").is_title
+    assert not sentence("Poland expelled three Russian diplomats.").is_title
+
+
+def test_terms_are_found_singular_and_plural(sentence: Make) -> None:
+    s = sentence("New sanctions and an arms embargo followed.")
+    assert s.term_at(1, "sanctions") == 1
+    assert s.term_at(4, "sanctions") == 5

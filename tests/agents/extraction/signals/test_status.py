@@ -1,0 +1,42 @@
+"""How far it got: tense, modals, negation, conditions, history."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from agents.extraction.signals import status
+from agents.extraction.signals.sentence import Sentence
+
+Make = Callable[[str], Sentence]
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "wanted"),
+    [
+        ("Norway has expelled two envoys.", "expelled", "done"),
+        ("Norway will expel two envoys.", "expel", "announced"),
+        ("Norway is to expel two envoys.", "expel", "announced"),
+        ("Norway could expel two envoys.", "expel", "hypothetical"),
+        ("If Norway expelled the envoys, talks would end.", "expelled", "hypothetical"),
+        ("Norway has not expelled any envoy.", "expelled", "negated"),
+        ("Norway expelled two envoys in 1994.", "expelled", "historical"),
+        ("Norway came to expel two envoys.", "expel", None),
+        ("He was praised for expelling the envoys.", "expelling", None),
+    ],
+)
+def test_of_deed(sentence: Make, text: str, verb: str, wanted: str | None) -> None:
+    s = sentence(text)
+    assert status.of_deed(s, s.words.index(verb), noun=False) == wanted
+
+
+def test_a_noun_may_be_only_possible(sentence: Make) -> None:
+    s = sentence("Fears of an attack grew.")
+    assert status.of_deed(s, s.words.index("attack"), noun=True) == "hypothetical"
+
+
+def test_group(sentence: Make) -> None:
+    s = sentence("They would not have been told.")
+    group = status.group(s, s.words.index("told"))
+    assert (group.modal, group.negated, group.perfect, group.open) == ("would", True, True, True)

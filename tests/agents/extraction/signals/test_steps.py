@@ -1,0 +1,36 @@
+"""The steps of a pattern: terms within their phrase, parties, far words, time in between."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from agents.extraction.signals.sentence import Sentence
+from agents.extraction.signals.steps import follow, past_time
+from agents.lexicon.patterns import parse
+
+Make = Callable[[str], Sentence]
+
+
+@pytest.mark.parametrize(
+    ("text", "pattern", "holds"),
+    [
+        ("imposed a sweeping new round of sanctions", "impose <sanctions>", True),
+        ("imposed order before sanctions", "impose <sanctions>", False),
+        ("announced a suspension of aid", "announce <aid>", False),
+        ("called the planned summit off", "call <meeting> ~off", True),
+        ("accused the head of the army of treason", "accuse * of", True),
+        ("called on Friday for talks", "call for", True),
+        ("called loudly for talks", "call for", True),
+        ("called him for talks", "call for", False),
+    ],
+)
+def test_follow(sentence: Make, text: str, pattern: str, holds: bool) -> None:
+    found = follow(sentence(text), parse(pattern, verbal=True).steps, 1)
+    assert (found is not None) is holds
+
+
+def test_past_time_steps_over_a_day(sentence: Make) -> None:
+    s = sentence("arrested on Saturday the captain")
+    assert s.words[past_time(s, 1)] == "the"

@@ -1,0 +1,46 @@
+"""Triggers in every word class: active, passive, headline, noun of the deed, name of the event."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from agents.extraction.signals.sentence import Sentence
+from agents.extraction.signals.triggers import be_before, scan
+
+Make = Callable[[str], Sentence]
+
+
+@pytest.mark.parametrize(
+    ("text", "rule", "voice"),
+    [
+        ("Canada imposed sanctions on Iran.", "sanctions.impose", "active"),
+        ("Sanctions were imposed on Iran by Canada.", "sanctions.impose", "passive"),
+        ("Dozens arrested in Tehran", "coerce.arrest", "reduced"),
+        ("The cancellation of the summit hurt.", "meeting.cancel", "nominal"),
+        ("A telephone conversation between them soured.", "meeting.call", "name"),
+        ("The summit was called off.", "meeting.cancel", "passive"),
+    ],
+)
+def test_voice(sentence: Make, text: str, rule: str, voice: str) -> None:
+    assert (rule, voice) in [(m.rule.id, m.voice) for m in scan(sentence(text))]
+
+
+def test_a_participle_inside_a_sentence_is_no_trigger(sentence: Make) -> None:
+    rules = [m.rule.id for m in scan(sentence("The treaty signed in 1994 had lapsed."))]
+    assert "agreement.sign" not in rules
+
+
+def test_an_adjective_is_no_trigger(sentence: Make) -> None:
+    assert "force.blockade" not in [m.rule.id for m in scan(sentence("They left the besieged town."))]
+
+
+def test_be_is_found_over_adverbs(sentence: Make) -> None:
+    s = sentence("The envoys were not immediately expelled.")
+    assert be_before(s, s.words.index("expelled")) == s.words.index("were")
+
+
+def test_one_match_for_each_rule_and_head(sentence: Make) -> None:
+    keys = [(m.rule.id, m.head) for m in scan(sentence("Poland refused to meet the Russian envoy."))]
+    assert len(keys) == len(set(keys))
