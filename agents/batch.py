@@ -67,7 +67,7 @@ def _entity(e: Entity, body: str, names: Names | None) -> dict[str, Any]:
     if e.subtype:
         row["subtype"] = e.subtype
     ids = [*e.ids, e.state] if e.sense == "place" and e.state and e.state not in e.ids else list(e.ids)
-    if names is not None and ids:
+    if names is not None and ids and not e.rule.startswith("shape:"):
         title = _title(e, ids[0], row["text"], names)
         ids.append("wp:" + title.replace(" ", "_"))
     return row | {"ids": ids, "name": e.name, "sense": e.sense, "rule": e.rule, "score": round(e.score, 3)}

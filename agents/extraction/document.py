@@ -16,20 +16,21 @@ from agents.lexicon.names import Names
 
 _NEXT_WORD = re.compile(r"(['’]s)?[\s\"”]*(,?)\s*([\w’']+)?")
 _LAST_WORD = re.compile(r"([\w’'-]+)([\s\"“‘'(,]*)$")
-_LOWER = re.compile(r"(?<![\w’'-])[a-z]{3,}(?![\w-])")
 _IN = frozenset({"in", "at", "near"})
 _SAID = frozenset({"said", "says", "told", "added"})
 _ENOUGH = 2.0
 
 
-def settle(body: str, starts: frozenset[int], candidates: Sequence[Candidate], names: Names) -> list[Candidate]:
+def settle(
+    body: str, starts: frozenset[int], small: frozenset[str], candidates: Sequence[Candidate], names: Names
+) -> list[Candidate]:
     """Type the candidates by each other and by their neighbours; leave out what stays without any reason.
 
-    `starts` are the offsets at which sentences begin, where a capital letter says nothing.
+    `starts` are the offsets at which sentences begin, where a capital letter says nothing; `small` are the
+    words the text writes in lower case, which are no names where they have a capital.
     """
     _acronyms(body, candidates)
     _surnames(candidates)
-    small = set(_LOWER.findall(body))
     _by_neighbours(body, starts, [c for c in candidates if not c.type], small, names)
     _votes(candidates)
     return [c for c in candidates if _stays(c, names)]
@@ -101,7 +102,9 @@ def _bearer(candidate: Candidate, bearers: list[Candidate]) -> Candidate:
     return before[-1] if before else last[0]
 
 
-def _by_neighbours(body: str, starts: frozenset[int], untyped: list[Candidate], small: set[str], names: Names) -> None:
+def _by_neighbours(
+    body: str, starts: frozenset[int], untyped: list[Candidate], small: frozenset[str], names: Names
+) -> None:
     """Type names by what stands beside all their mentions; the weights are set by hand after reading 200 errors."""
     groups: dict[str, list[Candidate]] = defaultdict(list)
     for candidate in untyped:
@@ -117,7 +120,7 @@ def _by_neighbours(body: str, starts: frozenset[int], untyped: list[Candidate], 
                 candidate.settle(kind, "neighbours", 1)
 
 
-def _of_form(score: Counter[str], text: str, small: set[str], names: Names) -> None:
+def _of_form(score: Counter[str], text: str, small: frozenset[str], names: Names) -> None:
     words = text.split()
     capitals = text.isupper() and 1 < len(text) < 8
     if words[-1] in names.last_names or (words[0] in names.first_names and len(words) < 4):

@@ -8,12 +8,15 @@ and `nominals` (groups named by common nouns).
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 
 from agents.extraction import document, gazetteer, linking, meanings, nominals, pieces, runs
 from agents.extraction.text import Text
 from agents.lexicon.names import Names
 from agents.records import Entity
+
+_SMALL = re.compile(r"(?<![\w’'-])[a-z][a-z-]{2,}(?!\w)")
 
 
 def find(text: Text, names: Names, published_at: datetime | None = None) -> tuple[Entity, ...]:
@@ -23,8 +26,9 @@ def find(text: Text, names: Names, published_at: datetime | None = None) -> tupl
     reader = pieces.Reader(body, names)
     for run in runs.find(body, gazetteer.scan(body, names)):
         reader.read(run)
-    meanings.choose(body, reader.found, names)
-    settled = document.settle(body, starts, reader.found, names)
+    small = frozenset(_SMALL.findall(body))
+    meanings.choose(body, small, reader.found, names)
+    settled = document.settle(body, starts, small, reader.found, names)
     settled.sort(key=lambda c: (c.start, -c.end))
     kept = []
     last = 0

@@ -21,11 +21,11 @@ _TEAMS = frozenset({"pl:gbr-england", "pl:gbr-scotland", "pl:gbr-wales"})
 _ETHNIC = re.compile(r"\b[Ee]thnic(?:ally)? $")
 
 
-def choose(body: str, candidates: Sequence[Candidate], names: Names) -> None:
-    """Settle the meanings of known names by what else the document names."""
+def choose(body: str, small: frozenset[str], candidates: Sequence[Candidate], names: Names) -> None:
+    """Settle the meanings of known names by what else the document names; `small` are its words in lower case."""
     states = _states(candidates, names)
     sure = {c.known.id for c in candidates if c.known is not None and not c.known.weak}
-    sport = is_sport(body, names)
+    sport = is_sport(body, small, names)
     last: Candidate | None = None
     for candidate in candidates:
         known = candidate.known
@@ -45,11 +45,13 @@ def choose(body: str, candidates: Sequence[Candidate], names: Names) -> None:
         last = candidate
 
 
-def is_sport(body: str, names: Names) -> bool:
+def is_sport(body: str, small: frozenset[str], names: Names) -> bool:
     """Tell whether a text is a report of sport, where states are teams: enough different words of sport, densely."""
+    found = small & names.shapes["topic.sport"]
+    if len(found) < _SPORT_WORDS:
+        return False
     words = _WORD.findall(body)
-    found = Counter(word for word in words if word in names.shapes["topic.sport"])
-    return len(found) >= _SPORT_WORDS and found.total() * _SPORT_SHARE >= len(words)
+    return sum(word in found for word in words) * _SPORT_SHARE >= len(words)
 
 
 def _states(candidates: Sequence[Candidate], names: Names) -> Counter[str]:

@@ -18,6 +18,7 @@ from agents.lexicon.names import Names, Office
 from agents.records import Entity
 
 _WORD = re.compile(r"[A-Za-z][\w-]*(?:['’](?!s\b)\w+)?")
+_BODY_WORD = re.compile(r"(?:['’]s?)? ([A-Za-z][\w-]*(?:['’](?!s\b)\w+)?)")
 _WINDOW = 80
 _MOST_MODIFIERS = 3
 _LONGEST_BODY = 4
@@ -34,6 +35,7 @@ _NUMBER = (
 )
 _QUANTITY = re.compile(rf"(?:\d|\b(?:{_NUMBER}) )[\w,. ]{{0,12}}$")
 _SUFFERING = re.compile(r" (?:living|residing|fleeing|stranded|trapped|detained|killed|wounded|displaced|deported)\b")
+_GOES_ON = re.compile(r"[\w’']+-|[A-Z]\w+s [A-Z]")  # "rebel-held"; "Afghan Girls Robotics Team"
 _APPOSITION = re.compile(r",? ?(?:the |a |an |and )?$")
 
 
@@ -67,7 +69,7 @@ class _Grouper:
     def grown(self, i: int, following: Entity | None) -> Entity:
         """Widen one entity to its group, when common nouns beside it make one."""
         entity, state = self.entities[i], self.states[i]
-        body = self.body_after(i)
+        body = self.body_after(i) if state or entity.actor_id is not None else None
         if entity.type == "PER":
             return self.led(i, body)
         if body is not None and (not self.local(i) or body.office.unit in _LOCAL_UNITS):
@@ -149,11 +151,12 @@ class _Grouper:
     def body_after(self, i: int) -> _Body | None:
         """Read `'s senior military officials` after a name; the body is the longest phrase the lexicon has."""
         at = self.entities[i].end
+        begin = _BODY_WORD.match(self.body, at)
+        if begin is None or begin.group(1).lower() not in self.names.shapes["nominal.begin"]:
+            return None
         known = (e.start for e in self.entities[i + 1 : i + 3] if e.actor_id or e.person_id or e.type == "PER")
         text = self.body[at : min(next(known, len(self.body)), at + _WINDOW)]
-        skip = 3 if text[:3] in ("'s ", "’s ") else 2 if text[:2] in ("' ", "’ ") else 1 if text[:1] == " " else 0
-        if not skip:
-            return None
+        skip = begin.start(1) - at
         words = []
         expected = skip
         for word in _WORD.finditer(text, skip):
@@ -168,7 +171,7 @@ class _Grouper:
             for last in range(min(len(words), first + _LONGEST_BODY), first, -1):
                 phrase = text[words[first].start() : words[last - 1].end()].lower()
                 office = self.names.bodies.get(phrase)
-                if office is not None and text[words[last - 1].end() : words[last - 1].end() + 1] != "-":
+                if office is not None and not _GOES_ON.match(text[words[last - 1].start() :]):
                     return _Body(at + words[last - 1].end(), office, phrase in self.names.titles)
             if words[first].group().lower() not in modifiers:
                 return None

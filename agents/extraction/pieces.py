@@ -164,6 +164,8 @@ class Reader:
     def cut(self, tokens: list[Token]) -> int:
         """Give where a list of two names parts: `Masada National Park and the Dead Sea`, `the UN and World Bank`."""
         for k, token in enumerate(tokens[1:-1], 1):
+            if token.text in self.names.first_names and tokens[k - 1].lower in self.shapes["organisation.last"]:
+                return k  # "Washington State University Simon Frob"
             if not token.link or token.inside:
                 continue
             if token.lower in ("in", "to", "against"):

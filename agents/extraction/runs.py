@@ -70,16 +70,15 @@ def _tokens(body: str, start: int, end: int, hits: list[Hit]) -> list[Token]:
     tokens = []
     k = 0
     for word in _WORD.finditer(body, start, end):
-        for left, right in _parts(body, word.start(), word.end(), hits):
+        for left, right in _parts(body, word.start(), word.end(), hits) if hits else (word.span(),):
             while k < len(hits) and hits[k].end <= left:
                 k += 1
             hit = hits[k] if k < len(hits) and hits[k].start < right else None
             text = body[left:right]
-            link = text[0].islower() and "-" not in text and "’" not in text and "'" not in text or text == "&"
+            link = (text[0].islower() and text.isalpha()) or text[0] == "&" or " " in text
             first = hit is not None and (hit.start >= left or not tokens)
-            tokens.append(
-                Token(left, right, text, text.lower(), link, hit if first else None, hit is not None and not first)
-            )
+            inside = hit is not None and not first
+            tokens.append(Token(left, right, text, text.lower(), link, hit if first else None, inside))
     return tokens
 
 

@@ -86,8 +86,10 @@ def _append(spans: list[Span], body: str, start: int, end: int) -> None:
 
 def _is_wrapped(body: str) -> bool:
     """Tell whether the lines were folded at a width, as in mails and plain-text wires."""
+    if max(map(len, body.split("\n"))) > 101:
+        return False
     lines = [line for line in body.splitlines() if line.strip()]
-    if len(lines) < 4 or max(map(len, lines)) > 100:
+    if len(lines) < 4:
         return False
     open_ended = sum(line.rstrip()[-1:] not in ".!?:”\"'" for line in lines)
     return open_ended > 0.6 * len(lines) and sum(len(line) > 50 for line in lines) > 0.6 * len(lines)

@@ -75,6 +75,8 @@ class Names:
         persons = {person.id: person for person in people.load(actors)}
         by_name = _index(actors, persons)
         titles, bodies = _offices(actors / "offices.tsv")
+        shapes = _shapes(actors / "shapes.toml")
+        shapes["nominal.begin"] = shapes["nominal.modifiers"] | {name.split()[0] for name in bodies}
         spellings = dict(_spellings(by_name))
         return cls(
             automaton=AhoCorasick(list(spellings), matchkind=MatchKind.LeftmostLongest),
@@ -88,7 +90,7 @@ class Names:
             bodies=bodies,
             first_names=_words(actors / "first_names.tsv"),
             last_names=_words(actors / "last_names.tsv"),
-            shapes=_shapes(actors / "shapes.toml"),
+            shapes=shapes,
             titles_of=_titles(actors),
         )
 

@@ -38,5 +38,8 @@ def test_weak_names_need_their_full_form(find: Find) -> None:
 
 
 def test_sport_needs_many_words(names: Names) -> None:
-    assert not is_sport("A goal of the talks is a match of words.", names)
-    assert is_sport("The striker, the goalkeeper, the midfielder, the coach and the referee at the tournament.", names)
+    for body, sport in (
+        ("A goal of the talks is a match of words.", False),
+        ("The striker, the goalkeeper, the midfielder, the coach and the referee at the tournament.", True),
+    ):
+        assert is_sport(body, frozenset(body.replace(",", "").replace(".", "").split()), names) is sport
