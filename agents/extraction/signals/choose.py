@@ -27,7 +27,13 @@ def choose(s: Sentence, drafts: list[Draft]) -> list[Draft]:
         kept.append(made)
     kept.sort(key=lambda d: (-d.match.precision, -d.confidence, d.match.head))
     kept = sorted(_distinct(kept), key=lambda d: (-d.confidence, d.match.head))
-    return [d for n, d in enumerate(kept[:_MOST]) if d.confidence >= (_SURE if n else _LIKELY)]
+    return [d for n, d in enumerate(kept[:_MOST]) if d.confidence >= (_needed(d) if n else _LIKELY)]
+
+
+def _needed(made: Draft) -> float:
+    """What a further signal of a sentence must reach: less where both sides are known by id."""
+    sides = (made.source, made.target)
+    return _SURE - 0.05 if all(p is not None and p.ids for p in sides) else _SURE
 
 
 def _distinct(drafts: list[Draft]) -> list[Draft]:

@@ -13,7 +13,7 @@ from agents.extraction.signals.parties import Scene
 from agents.extraction.signals.sentence import Sentence
 from agents.extraction.signals.sides import done_by_thing, sides
 from agents.extraction.signals.triggers import Match
-from agents.identity import finding_id
+from agents.identity import finding_id, root_actor
 from agents.lexicon.rules import Outcome
 from agents.records import Party, Signal, Status
 
@@ -38,6 +38,8 @@ def draft(s: Sentence, match: Match, scene: Scene) -> Draft | None:  # noqa: PLR
     """Decide what a match amounts to; None where it is no step at all."""
     above = governing.chain(match)
     noun = match.voice in ("nominal", "name")
+    if s.tags[match.head] == "G" and match.head and s.tags[match.head - 1] == "W":
+        return None  # "that continuing the dialogue was pointless"
     how = status.of_deed(s, match.head, noun=noun)
     if how is None and all(g.rule.operator == "report" for g in above):
         return None
@@ -45,6 +47,7 @@ def draft(s: Sentence, match: Match, scene: Scene) -> Draft | None:  # noqa: PLR
         return None
     made = Draft(match, match.rule, "negated" if _none_of(s, match) else how or "done")
     made.source, made.target = sides(s, match, scene)
+    _recall(s, made, scene)
     if match.voice == "active" and made.source is None and not above and done_by_thing(s, match):
         return None
     if match.rule.person and match.pattern.has_party and made.target is None:
@@ -61,6 +64,23 @@ def draft(s: Sentence, match: Match, scene: Scene) -> Draft | None:  # noqa: PLR
         made.outcome = naming.soften(match.rule, made.status)
     made.outcome = naming.refine(s, match, made.outcome)
     return made
+
+
+def _recall(s: Sentence, made: Draft, scene: Scene) -> None:
+    """Give "the summit" the other side it had when it was named before, and remember it for later."""
+    rule, source = made.match.rule, made.source
+    if not rule.mutual or source is None or source.actor_id is None:
+        return
+    key = rule.object, root_actor(source.actor_id)
+    if (
+        made.target is None
+        and made.match.term is not None
+        and s.words[made.match.term[0] - 1] in ("the", "this", "that")
+    ):
+        made.target = scene.counterparts.get(key)
+    elif made.target is not None and made.target.actor_id is not None:
+        scene.counterparts[key] = made.target
+        scene.counterparts[rule.object, root_actor(made.target.actor_id)] = source
 
 
 def _none_of(s: Sentence, match: Match) -> bool:

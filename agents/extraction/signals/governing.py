@@ -11,6 +11,8 @@ from agents.extraction.signals.triggers import Match
 _REACH = {"to": 4, "of": 7, "from": 7}  # tokens from an operator to its deed, by the operator's last word
 _ABSORBING = frozenset({"criticise", "praise", "demand", "ask", "accuse", "refuse", "threaten", "promise", "claim"})
 
+_JUDGING = frozenset({"criticise", "praise", "accuse"})  # these speak of a deed's noun without changing it
+
 
 def govern(s: Sentence, found: list[Match]) -> list[Match]:
     """Let each operator govern the nearest deed in its complement, and give back what still stands for itself.
@@ -25,7 +27,8 @@ def govern(s: Sentence, found: list[Match]) -> list[Match]:
         nearest = min((m.head for m in inside), default=-1)
         direct = nearest - op.last <= _REACH.get(s.words[op.last], 9)
         for m in inside:
-            if m.head == nearest and direct and not (m.rule.operator and m.voice in ("nominal", "name")):
+            judged = op.rule.operator in _JUDGING and m.voice in ("nominal", "name")
+            if not judged and m.head == nearest and direct and not (m.rule.operator and m.voice in ("nominal", "name")):
                 m.governors.append(op)
             elif op.rule.operator in _ABSORBING:
                 hidden.add(id(m))

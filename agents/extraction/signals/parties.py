@@ -6,7 +6,7 @@ Called by compose.py.  A phrase that names nobody gives None: an abstract subjec
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from msgspec.structs import replace
@@ -25,6 +25,7 @@ class Scene:
     text: Text
     entities: Sequence[Entity]
     quotes: Sequence[Quote]
+    counterparts: dict[tuple[str, str], Party] = field(default_factory=dict)
 
     def speaker_at(self, offset: int) -> Party | None:
         """Who says the words at an offset, where they stand between quotation marks."""
@@ -34,7 +35,9 @@ class Scene:
         return None
 
 
-def parties(s: Sentence, phrase: Phrase | None, scene: Scene, *, acting: bool = False) -> list[Party]:
+def parties(
+    s: Sentence, phrase: Phrase | None, scene: Scene, *, acting: bool = False, other_than: Party | None = None
+) -> list[Party]:
     """Everybody a phrase names, in order; a pronoun gives whom it stands for.
 
     Who is acting must head the phrase ("Russia", not "Russia's boxer"); one acted upon may stand anywhere in it.
@@ -43,17 +46,23 @@ def parties(s: Sentence, phrase: Phrase | None, scene: Scene, *, acting: bool = 
         return []
     first, last = phrase
     if s.tags[first] in "Rr" and first == last:
-        return _pronoun(s, first, scene)
+        return _pronoun(s, first, scene, other_than)
     return [p for part in _members(s, first, last) if (p := _party(s, *part, acting)) is not None]
 
 
-def _pronoun(s: Sentence, i: int, scene: Scene) -> list[Party]:
+def _pronoun(s: Sentence, i: int, scene: Scene, other_than: Party | None) -> list[Party]:
     start, end = s.starts[i], s.ends[i]
     if s.words[i] in ("i", "we", "us", "me"):
         who = scene.speaker_at(start)
         return [_at(who.text, start, end, who)] if who is not None else []
-    entity = antecedent(s.words[i], start, scene.entities, scene.text)
+    others = [e for e in scene.entities if other_than is None or not _is_same(e, other_than)]
+    entity = antecedent(s.words[i], start, others, scene.text)
     return [_at(entity.text, start, end, entity)] if entity is not None and _acts(entity) else []
+
+
+def _is_same(entity: Entity, party: Party) -> bool:
+    """Tell whether a name stands for a party: "him" is not the one who speaks of him."""
+    return entity.name == party.name or (entity.person_id is not None and entity.person_id == party.person_id)
 
 
 def _at(text: str, start: int, end: int, who: Entity | Party) -> Party:

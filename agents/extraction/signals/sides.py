@@ -20,29 +20,33 @@ _TWO_SIDED = frozenset({
 
 def sides(s: Sentence, m: Match, scene: Scene) -> tuple[Party | None, Party | None]:
     """Give source and target of a match by its voice."""
-    targets = _targets(s, m, scene)
-    if m.voice == "active":
-        sources = parties(s, clauses.subject(s, m.head), scene, acting=True)
-    elif m.voice in ("passive", "reduced"):
-        sources = parties(s, clauses.agent_after(s, m.head), scene, acting=True)
-        if m.pattern.has_party:
-            targets = parties(s, _patient(s, m), scene) or targets
-    else:
-        sources = parties(s, clauses.agent_after(s, m.head), scene, acting=True)
-        sources = sources or parties(s, clauses.possessor(s, m.first), scene)
-        if not sources and m.rule.operator:
-            sources = parties(s, clauses.main_subject(s, m.head), scene)
-        if m.rule.mutual and (between := _between(s, m, scene)):
-            sources, targets = (between[:1], between[1:]) if len(between) > 1 else (sources, between)
+    sources = _sources(s, m, scene)
+    targets = _targets(s, m, scene, sources[0] if sources else None)
+    if m.voice in ("passive", "reduced") and m.pattern.has_party:
+        targets = parties(s, _patient(s, m), scene) or targets
+    if m.voice in ("nominal", "name") and m.rule.mutual and (between := _between(s, m, scene)):
+        sources, targets = (between[:1], between[1:]) if len(between) > 1 else (sources, between)
     if m.rule.mutual and len(sources) > 1 and not targets:
         return sources[0], sources[1]
     if not targets and m.rule.object in _TWO_SIDED:
-        targets = [state_of(t) for t in named_inside(s, m.last + 1, _clause_end(s, m.last + 1))]
+        targets = named_inside(s, m.last + 1, _clause_end(s, m.last + 1))
     targets = [state_of(t) for t in targets]
     source = sources[0] if sources else None
     if m.rule.whose == "source" and source is None:
         source, targets = targets[0] if targets else None, targets[1:]
     return source, next((t for t in targets if source is None or t.text != source.text), None)
+
+
+def _sources(s: Sentence, m: Match, scene: Scene) -> list[Party]:
+    """Those who act: the subject, the one after "by", or who owns the deed's noun."""
+    if m.voice == "active":
+        return parties(s, clauses.subject(s, m.head), scene, acting=True)
+    found = parties(s, clauses.agent_after(s, m.head), scene, acting=True)
+    if m.voice in ("nominal", "name"):
+        found = found or parties(s, clauses.possessor(s, m.first), scene)
+        if not found and m.rule.operator:
+            found = parties(s, clauses.main_subject(s, m.head), scene)
+    return found
 
 
 def _between(s: Sentence, m: Match, scene: Scene) -> list[Party]:
@@ -55,12 +59,14 @@ def _patient(s: Sentence, m: Match) -> clauses.Phrase | None:
     return clauses.subject(s, m.head) if m.voice == "passive" else clauses.phrase_left(s, m.head - 1)
 
 
-def _targets(s: Sentence, m: Match, scene: Scene) -> list[Party]:
+def _targets(s: Sentence, m: Match, scene: Scene, source: Party | None) -> list[Party]:
     """Those acted on: the party of the pattern, else after a preposition of the rule, else named before the term."""
     found: list[Party] = []
     if m.party is not None and m.voice in ("active", "nominal", "name"):
         first, last = m.party
-        found = parties(s, m.party if last > first else clauses.phrase_right(s, first), scene)
+        phrase = m.party if last > first else clauses.phrase_right(s, first)
+        acting = m.rule.person and not m.rule.operator
+        found = parties(s, phrase, scene, acting=acting, other_than=source)
     if not found and m.voice == "nominal" and m.pattern.has_party:
         found = _first(s, clauses.after_prepositions(s, m.head + 1, ("of", "on", "against")), scene)
     if not found and m.last + 1 < len(s) and m.last > m.head and s.tags[m.last] in "VGP":

@@ -57,6 +57,8 @@ def group(s: Sentence, head: int) -> Group:
 def conditional(s: Sentence, head: int) -> bool:
     """Tell whether the verb stands in an "if" clause of its own."""
     for k in range(head - 1, max(-1, head - 14), -1):
+        if s.words[k] == "long" and s.words[k - 1 : k + 2] == ["as", "long", "as"]:
+            return True
         if s.words[k] in ("if", "unless", "whether", "lest") and not (k and s.words[k - 1] in ("even", "as")):
             return True
         if s.tags[k] in ".,":
@@ -120,7 +122,7 @@ def of_deed(s: Sentence, head: int, *, noun: bool) -> Status | None:  # noqa: PL
         return "hypothetical" if possible(s, head) else "historical" if historical(s, head) else "done"
     words = group(s, head)
     if words.negated:
-        return "negated"
+        return None if conditional(s, head) else "negated"
     if words.open or words.ought or conditional(s, head):
         return "hypothetical"
     if words.future:
