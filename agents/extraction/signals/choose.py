@@ -69,13 +69,13 @@ def _concerns_the_public(s: Sentence, made: Draft) -> bool:
 
 
 def _blocked(s: Sentence, made: Draft) -> bool:
-    words = set(s.words)
+    words = {w for w, owner in zip(s.words, s.owner, strict=True) if owner < 0}
     if words & s.rules.words["elsewhere"]:
         return True
     if made.outcome.type == "ASSAULT" and words & s.rules.words["disaster"]:
         return True
     needs = made.match.rule.needs
-    return any(w in words for w in made.match.rule.blocked_by) or bool(needs and not words.intersection(needs))
+    return any(w in words for w in made.match.rule.blocked_by) or bool(needs and not set(needs).intersection(s.words))
 
 
 def _confidence(s: Sentence, made: Draft) -> float:

@@ -51,7 +51,7 @@ def _phrase_or_antecedent(s: Sentence, k: int, depth: int) -> Phrase | None:
         return phrase_left(s, k) if k >= 0 else None
     if tag in "Rr":
         return k, k
-    if tag == "Z":  # "Russia on Friday accused"
+    if tag == "Z" or (tag == "#" and k and s.tags[k - 1] == "Z"):  # "Russia on Friday accused"
         while (k > 0 and s.tags[k] in "ZDA#") or s.words[k] in ("on", "in", "last", "this", "late", "early", "earlier"):
             k -= 1
         if k >= 0 and s.tags[k] == ",":

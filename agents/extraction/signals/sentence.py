@@ -27,6 +27,7 @@ _QUOTES = frozenset("\"“”„«»‘`(')[]")
 _BEFORE_NUMBERS = frozenset(
     {"about", "around", "over", "under", "than", "at", "up", "nearly", "almost", "some", "more"}
 )
+_CURRENCIES = frozenset("$€£¥")
 _NOMINAL_BEFORE = frozenset("DP'#GQ")
 _TITLE_TOKENS = 16
 _OPENS_PHRASE = frozenset('DEX#Rr"W')
@@ -120,18 +121,20 @@ class Sentence:
         word = self.words[i]
         if word in _BEFORE_NUMBERS and i + 1 < len(self.words):
             after = self.words[i + 1]
-            if after in ("least", "than") or (after[0].isdigit() and len(after) != 4):
+            if after in ("least", "than") or after in _CURRENCIES or (after[0].isdigit() and len(after) != 4):
                 return "D"
         if self.owner[i] >= 0:
             nominal = self.entities[self.owner[i]].subtype == "nominal"  # "Syrian forces": words like any others
-            return "E" if not nominal else self._letter(word, "X")
+            if not nominal:
+                return "E"
+            return "X" if word == "us" else self._letter(word, "X")
         if word in ("'s", "'"):
             return "'" if word == "'s" else '"'
         if word in _QUOTES:
             return '"'
         if word in _MARKS:
             return _MARKS[word]
-        if word[0].isdigit():
+        if word[0].isdigit() or word in _CURRENCIES:
             return "#"
         tag = self._letter(word, "")
         if tag:
@@ -151,9 +154,10 @@ class Sentence:
         kinds = self.kinds(i)
         if "b" not in kinds and "s" not in kinds:
             return "G" if "g" in kinds else "Q" if "d" in kinds or "n" in kinds else "X"
-        before = self.tags[i - 1] if i else "."
-        if before == "A" and i > 1:
-            before = self.tags[i - 2]
+        p = i - 1
+        if p > 0 and self.tags[p] == "A":
+            p -= 1
+        before = self.tags[p] if p >= 0 else "."
         if before in "MTNROW" or (before == "B" and "n" in kinds):
             return "V"
         if before in _NOMINAL_BEFORE:
@@ -161,37 +165,37 @@ class Sentence:
         after = self._raw(i + 1)
         if before in '.,-C"Z':
             return "V" if after in "DErR#" or (after == "X" and before == "C") else "X"
-        verb = self._after_name(i, kinds, after) if before == "E" else self._after_noun(i, kinds, after)
+        verb = self._after_name(i, p, kinds, after) if before == "E" else self._after_noun(i, p, kinds, after)
         return "V" if verb else "X"
 
-    def _after_name(self, i: int, kinds: str, after: str) -> bool:
+    def _after_name(self, i: int, p: int, kinds: str, after: str) -> bool:
         """Tell "Israel cut aid" from "Israel talks in Geneva" and "Israeli strikes"."""
         if "d" in kinds and after in "DErR#":
             return True
-        if self.entities[self.owner[i - 1]].subtype == "demonym" and self.words[i - 1][-1] != "s":
+        if self.entities[self.owner[p]].subtype == "demonym" and self.words[p][-1] != "s":
             return False
         return not (after in "P.,BMHC" and ("o" in kinds or bool(self.terms.get(i))))
 
-    def _after_noun(self, i: int, kinds: str, after: str) -> bool:
+    def _after_noun(self, i: int, p: int, kinds: str, after: str) -> bool:
         """Tell "police beat protesters" and "officials urge calm" from "peace talks in Geneva"."""
         if after in "DErR#" and "d" in kinds:
             return True
-        if after in "DErR#X" and ("s" not in kinds or "b" in kinds) and self._is_agent(i - 1):
+        if after in "DErR#X" and ("s" not in kinds or "b" in kinds) and self._is_agent(p):
             return True
-        agrees = "b" in kinds if self.words[self._noun_before(i)].endswith("s") else "s" in kinds
+        agrees = "b" in kinds if self.words[self._noun_before(p)].endswith("s") else "s" in kinds
         never_noun = "o" not in kinds and not self.terms.get(i)
         return agrees and (never_noun or after in 'DETRr#XW"')
 
-    def _noun_before(self, i: int) -> int:
+    def _noun_before(self, p: int) -> int:
         """Give the token of the noun before a verb: "rebels" in "rebels in Vietnam declare"."""
-        owner = self.owner[i - 1]
-        head = i - 1
+        owner = self.owner[p]
+        head = p
         if owner >= 0 and self.entities[owner].subtype == "nominal":
             while head > 0 and self.owner[head - 1] == owner:
                 head -= 1
                 if self.tags[head] == "P":
                     return head - 1
-            return i - 1
+            return p
         return head
 
     def _is_agent(self, i: int) -> bool:

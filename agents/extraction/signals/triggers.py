@@ -164,6 +164,8 @@ def _passive(s: Sentence, i: int, pattern: Pattern, rule: Rule) -> Match | None:
     be = be_before(s, i)
     rest = [t for k, t in enumerate(steps) if k != _object_step(steps)]
     what = steps[_object_step(steps)]
+    if be is None and what.kind == "party" and i + 1 < len(s) and s.tags[i + 1] in "DEX#r":
+        return None
     found = follow(s, tuple(rest), i + 1)
     if found is None or (be is None and not _lacks_object(s, i, found.last, bool(rule.operator))):
         return None
