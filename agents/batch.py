@@ -10,12 +10,15 @@ from datetime import UTC, datetime
 from typing import Any
 
 from agents.extraction import ALL, Reading, read
+from agents.extraction.backend import Backend
 from agents.lexicon import Lexicon
 from agents.lexicon.names import Names
 from agents.records import Entity, Party, Quote, Signal
 
 
-def read_row(row: dict[str, Any], lexicon: Lexicon, wanted: frozenset[str] = ALL) -> dict[str, Any]:
+def read_row(
+    row: dict[str, Any], lexicon: Lexicon, wanted: frozenset[str] = ALL, backend: Backend | None = None
+) -> dict[str, Any]:
     """Read `{"id", "text", "title"?, "lang"?, "published_at"?}` and give back what was found, or `{"id", "error"}`."""
     try:
         text = row["text"]
@@ -29,6 +32,7 @@ def read_row(row: dict[str, Any], lexicon: Lexicon, wanted: frozenset[str] = ALL
             published_at=_moment(row.get("published_at")),
             revision=str(row.get("id", "")),
             wanted=wanted,
+            backend=backend,
         )
         return as_row(reading, row.get("id"), wanted, lexicon.names)
     except Exception as error:  # a line never ends the batch

@@ -11,6 +11,7 @@ from collections.abc import AsyncIterable, AsyncIterator
 from agents.actor_names import ActorNames
 from agents.deltas import deltas_of
 from agents.extraction import Reading, read
+from agents.extraction.backend import Backend
 from agents.identity import digest
 from agents.lexicon import Lexicon
 from agents.records import Article, ArticleHead, Deltas, Findings, Mention, Reject
@@ -21,11 +22,14 @@ VERSION = "1"
 class Reader:
     """Reads articles with one lexicon.  Longer texts are cut at `max_chars` characters before they are read."""
 
-    def __init__(self, lexicon: Lexicon, max_chars: int = 100_000) -> None:
+    def __init__(self, lexicon: Lexicon, max_chars: int = 100_000, backend: Backend | None = None) -> None:
         self.lexicon = lexicon
         self.max_chars = max_chars
+        self.backend = backend
         self.names = ActorNames(lexicon.names)
         self.version = f"{VERSION}+{lexicon.version}"
+        if backend is not None:
+            self.version += f"+{backend.id} {backend.version}"
 
     async def read(self, articles: AsyncIterable[Article]) -> AsyncIterator[Findings | Deltas | Reject]:
         """Yield the findings of each article, then its deltas where it concerns anybody."""
@@ -48,6 +52,7 @@ class Reader:
             lang=article.lang,
             published_at=article.published_at,
             revision=article.revision,
+            backend=self.backend,
         )
         head = head_of(article, reading.text.lang)
         findings = Findings(

@@ -20,6 +20,7 @@ from typing import Any
 import msgspec
 from faust.types import TP
 
+from agents.extraction.backend import chosen
 from agents.identity import digest
 from agents.lexicon import Lexicon
 from agents.lexicon.alerts import load_rules
@@ -49,7 +50,7 @@ class Flow:
         self.outlet = Outlet(settings.kafka_url, self.ledger)
         self.app = make_app(settings, self.ledger)
         self._alerts_out = 0
-        self.reader = Reader(lexicon, settings.reading_max_chars)
+        self.reader = Reader(lexicon, settings.reading_max_chars, chosen(settings.reading_names))
         # bytes on both sides: Faust then neither encodes nor decodes (its `schema=` is ignored for tables).
         self.table = self.app.Table(
             topics.TABLE, key_type=bytes, value_type=bytes, partitions=settings.kafka_partitions

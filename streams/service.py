@@ -18,6 +18,7 @@ from importlib.metadata import version
 
 import uvloop
 
+from agents.extraction.backend import BackendError
 from agents.lexicon import load as load_lexicon
 from agents.records import Feed
 from streams import admin, metrics
@@ -31,6 +32,7 @@ log = logging.getLogger("service")
 
 STOP_S = 9.0
 EXIT_FAILED = 1
+EXIT_USAGE = 2
 EXIT_NOT_READY = 3
 
 
@@ -115,6 +117,9 @@ async def _run(settings: Settings, roles: Roles, announce: Callable[[Running], N
     except BrokerError as error:
         log.error("no broker: %s", error)
         return EXIT_NOT_READY
+    except BackendError as error:
+        log.error("%s", error)
+        return EXIT_USAGE
 
 
 def _asked_to_stop(stop: asyncio.Event) -> None:

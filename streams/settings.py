@@ -62,6 +62,7 @@ class Settings:
     poll_private_hosts: bool = setting(False, "allow feeds on private and loopback addresses")
     worker_id: str = setting("", "static member id of this worker; empty takes the host's name")
     worker_commit_s: Seconds = setting(1.0, "seconds between two commits of offsets")
+    reading_names: str = setting("rules", "who finds names: rules, or an installed spaCy pipeline (extra spacy)")
     reading_max_chars: Count = setting(100_000, "longer texts are cut here before they are read")
     web_host: str = setting("127.0.0.1", "address the page and the metrics are served on")
     web_port: Port = setting(8321, "port of the page and the metrics; 0 takes a free one")

@@ -12,6 +12,7 @@ import orjson
 
 from agents.batch import as_row, read_row
 from agents.extraction import ALL, read
+from agents.extraction.backend import RULES, Backend, BackendError, chosen
 from agents.lexicon import Lexicon, load
 from streams.feeds.fetch import fetch, session
 from streams.feeds.page import article_text
@@ -26,40 +27,45 @@ FETCH_S = 20.0
 @click.option("--only", default="", metavar="KINDS", help="Only these: entities,quotes,signals.")
 @click.option("--json", "as_json", is_flag=True, help="The findings as one JSON object.")
 @click.option("--lang", default="", help="Language of the text (two letters); else it is guessed.")
-def command(source: str | None, jsonl: bool, only: str, as_json: bool, lang: str) -> None:
+@click.option("--names", "finder", default=RULES, show_default=True, help="Who finds names: as setting reading.names.")
+def command(source: str | None, jsonl: bool, only: str, as_json: bool, lang: str, finder: str) -> None:
     """Read a FILE, a URL or standard input (-) and show entities, quotes and signals with their evidence."""
     wanted = frozenset(only.split(",")) if only else ALL
     if wanted - ALL:
         raise click.BadParameter(f"choose from {', '.join(sorted(ALL))}", param_hint="--only")
+    try:
+        backend = chosen(finder)
+    except BackendError as error:
+        raise click.ClickException(str(error)) from error
     lexicon = load()
     if jsonl:
-        _batch(lexicon, wanted)
+        _batch(lexicon, wanted, backend)
         return
     if not source:
         raise click.UsageError("name a FILE or a URL, or - for standard input")
-    reading = read(_text(source), lexicon, lang=lang, wanted=wanted)
+    reading = read(_text(source), lexicon, lang=lang, wanted=wanted, backend=backend)
     if as_json:
         click.echo(orjson.dumps(as_row(reading, source, wanted), option=orjson.OPT_INDENT_2))
     else:
         click.echo(reading_text(reading))
 
 
-def _batch(lexicon: Lexicon, wanted: frozenset[str]) -> None:
+def _batch(lexicon: Lexicon, wanted: frozenset[str], backend: Backend | None) -> None:
     write = sys.stdout.buffer.write
     for line in sys.stdin.buffer:
         if line.strip():
-            write(orjson.dumps(_found(line, lexicon, wanted)) + b"\n")
+            write(orjson.dumps(_found(line, lexicon, wanted, backend)) + b"\n")
     sys.stdout.buffer.flush()
 
 
-def _found(line: bytes, lexicon: Lexicon, wanted: frozenset[str]) -> dict[str, Any]:
+def _found(line: bytes, lexicon: Lexicon, wanted: frozenset[str], backend: Backend | None) -> dict[str, Any]:
     try:
         row = orjson.loads(line)
     except orjson.JSONDecodeError as error:
         return {"id": None, "error": f"not JSON: {error}"}
     if not isinstance(row, dict):
         return {"id": None, "error": "not a JSON object"}
-    return read_row(row, lexicon, wanted)
+    return read_row(row, lexicon, wanted, backend)
 
 
 def _text(source: str) -> str:

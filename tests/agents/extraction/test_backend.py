@@ -1,0 +1,54 @@
+"""Choosing who finds the names, and that linking stays ours whoever it is."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from agents.extraction import read
+from agents.extraction.backend import BackendError, Named, chosen
+from agents.extraction.text import Text
+from agents.lexicon import load
+from agents.lexicon.names import Names
+from agents.reader import Reader
+from agents.records import EntityType
+
+BODY = "Moscow said Russian Foreign Minister Sergei Lavrov would not meet Adaeze Quillon. Lavrov left; Quillon stayed."
+FOUND: list[tuple[str, EntityType]] = [("Sergei Lavrov", "PER"), ("Adaeze Quillon", "ORG"), ("Lavrov", "PER")]
+
+
+class Fake:
+    """Finds three names and calls one of them what our rules would not."""
+
+    id = "fake"
+    version = "7"
+
+    def names(self, text: Text, names: Names) -> Sequence[Named]:
+        found = []
+        for name, kind in FOUND:
+            start = text.body.rindex(name)
+            found.append(Named(start, start + len(name), kind, 0.95))
+        return found
+
+
+def test_rules_are_no_backend() -> None:
+    assert chosen("rules") is None
+
+
+def test_what_is_not_installed_is_told() -> None:
+    with pytest.raises(BackendError, match="no_such_pipeline"):
+        chosen("no_such_pipeline")
+
+
+def test_a_backend_finds_and_types_and_we_link() -> None:
+    entities = {e.text: e for e in read(BODY, load(), backend=Fake()).entities}
+    assert entities["Sergei Lavrov"].ids == ("p:rus:sergei-lavrov", "RUS:GOV:mfa")
+    assert entities["Lavrov"].ids == ("p:rus:sergei-lavrov", "RUS:GOV:mfa")
+    assert (entities["Adaeze Quillon"].type, entities["Adaeze Quillon"].rule) == ("ORG", "fake:ORG")
+    assert "Moscow" not in entities, "the backend did not name it"
+    assert "Quillon" not in entities
+    assert {e.text: e.type for e in read(BODY, load()).entities}["Adaeze Quillon"] == "PER"
+
+
+def test_the_reader_says_who_found_the_names() -> None:
+    plain, other = Reader(load()), Reader(load(), backend=Fake())
+    assert other.version == f"{plain.version}+fake 7"
