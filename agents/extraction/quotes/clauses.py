@@ -12,6 +12,7 @@ from agents.extraction.quotes.hits import Hit
 from agents.extraction.quotes.tokens import DASHES, NAME, SAID, Token, is_final, is_said
 
 _ADJUNCT = 18  # tokens that may stand between a verb and its "that"
+_CONTRASTS = frozenset(["but", "although", "though", "while", "whereas"])
 _CLAUSE = 30  # tokens in which a bare clause must show its verb
 _WITH_TIME = frozenset(["this", "last", "next", "on", "in", "the", "other"])
 _OPENERS = frozenset(["there", "if", "while", "because", "although"])
@@ -155,6 +156,8 @@ def clause_end(g: Grammar, tokens: Sequence[Token], first: int, last: int, hits:
         if token.low == "according" and k < last and tokens[k + 1].low == "to":
             return k - 1 - (tokens[k - 1].low == ",")
         if token.shape == "Q" and token.low == SAID and _has_own_speaker(g, tokens, k, last, starts):
+            return k - 1
+        if token.low == "," and k + 2 < last and tokens[k + 1].low in _CONTRASTS and g.clausal(tokens, k + 2, last):
             return k - 1
         if token.low in {",", "and", "but", "while"} and k < last and _new_attribution(g, tokens, k, last, starts):
             return k - 1

@@ -13,8 +13,8 @@ from agents.extraction.quotes.tokens import Token, is_final
 from agents.lexicon.cues import Form
 
 _BE = frozenset(["is", "are", "was", "were", "be", "been", "being", "'s", "'re", "get", "got"])
-_BEFORE_VERBS = frozenset(["to", "by", "after", "in", "for", "with", "of", "since"])
-_BEFORE_PARTICIPLES = frozenset(["by", "after", "while", "before", "when", "and", "statement", "letter", "tweet"])
+_BEFORE_VERBS = frozenset(["as", "to", "by", "after", "in", "for", "with", "of", "since"])
+_BEFORE_PARTICIPLES = frozenset(["as", "by", "after", "while", "before", "when", "and", "statement", "letter", "tweet"])
 
 
 class Hit(NamedTuple):

@@ -227,11 +227,8 @@ def _main_phrase_end(g: Grammar, tokens: Sequence[Token], start: int, at: int) -
         token = tokens[k]
         if token.shape == "w" and (g.is_verbal(token) and token.low not in {"united", "armed", "so-called"}):
             return k - 1
-        if (
-            token.shape == "w"
-            and token.low.endswith("s")
-            and tokens[k - 1].shape == "C"
-            and token.low in g.speech.forms
-        ):
-            return k - 1
+        if token.shape == "w" and token.low.endswith("s") and tokens[k - 1].shape == "C":
+            opens = k < last and tokens[k + 1].low in g.prepositions | g.articles | g.subordinators
+            if opens or token.low in g.speech.forms:
+                return k - 1
     return last

@@ -17,6 +17,7 @@ _WORD = 2  # the group of _TOKEN that is a word; 1 is a number
 _LETTERS = re.compile(r"[^\W\d_]+")
 _ENDS = frozenset(".!?…")
 _NAME_WORDS = 4
+_TITLE_WORDS = 7
 SAID, PART, NAME = '"', '"…', '""'  # the `low` of a marked stretch: speech, a fragment, a name
 DASHES = frozenset({"–", "—", "―", "-", "--"})
 
@@ -115,15 +116,22 @@ def _tokens(body: str, start: int, end: int, regions: Sequence[tuple[int, Region
     position = start
     for number, region in regions:
         _words(body, position, region.start, found)
-        found.append(Token(region.start, region.end, _role(body[slice(*region.inner)]), "Q", number))
+        role = _role(body[slice(*region.inner)], inside=bool(found) and found[-1].shape in "wC")
+        found.append(Token(region.start, region.end, role, "Q", number))
         position = region.end
     _words(body, position, end, found)
     return found
 
 
-def _role(inner: str) -> str:
-    """Tell marked words that look said by themselves from fragments of a sentence and from names."""
+def _role(inner: str, *, inside: bool) -> str:
+    """Tell marked words that look said by themselves from fragments of a sentence and from names.
+
+    `inside` a phrase, words with capitals are a title even where a comma stands within the marks.
+    """
     words = inner.split()
+    long = [w for w in words if len(w) > 3]
+    if inside and 1 < len(words) <= _TITLE_WORDS and inner[0].isupper() and all(w[0].isupper() for w in long):
+        return NAME
     if not 0 < len(words) <= _NAME_WORDS or inner[-1] in ",.?!…—-":
         return SAID
     return NAME if inner[0].isupper() else PART

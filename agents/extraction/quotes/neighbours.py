@@ -1,0 +1,107 @@
+"""Who may have said marked words that no cue owns: a signature, a name before a colon, the subject of a clause.
+
+Pure questions about one sentence; called by `standalone`, which knows what was said before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from agents.extraction.quotes.german_phrases import main_subject
+from agents.extraction.quotes.grammar import Grammar
+from agents.extraction.quotes.subjects import clause_subject
+from agents.extraction.quotes.tokens import DASHES, Token, is_final
+from agents.records import Span
+
+_SIGNATURE = 12  # tokens of a line that only signs
+_COLON_NAME = 6  # tokens a name before a colon may have
+
+
+def subject_before(g: Grammar | None, tokens: Sequence[Token], at: int) -> Span | None:
+    """Find the subject of the clause before token `at`, by the language's own rule; a range of characters."""
+    if g is None or not at:
+        return None
+    if g.speech.lang == "de":
+        found = main_subject(g, tokens, at)
+    else:
+        subject = clause_subject(g, tokens, at, 0)
+        found = (subject.first, subject.last) if subject is not None else None
+    return characters(tokens, *found) if found is not None else None
+
+
+def before_colon(g: Grammar | None, tokens: Sequence[Token], marked: int) -> Span | None:
+    """Find who stands before the colon in front of marked words: "Hanneke Vos: ..."."""
+    if g is None or marked < 2 or tokens[marked - 1].low != ":":
+        return None
+    if g.speech.lang == "de":
+        subject = main_subject(g, tokens, marked)
+        if subject is not None:
+            return characters(tokens, *subject)
+    last = marked - 2
+    first = g.phrase_left(tokens, last, 0)
+    if first > last or last - first >= _COLON_NAME or tokens[first].shape != "C":
+        first = last
+        while first > 0 and tokens[first - 1].shape == "C":
+            first -= 1
+    return characters(tokens, first, last) if tokens[first].shape == "C" else None
+
+
+def follower(g: Grammar | None, tokens: Sequence[Token], marked: int) -> Span | None:
+    """Find who follows marked words with a verb nobody listed: «"The answer is no," Roa riffed»."""
+    if g is None or marked + 2 >= len(tokens) or tokens[marked + 1].shape == "p":
+        return None
+    last = g.phrase_right(tokens, marked + 1, len(tokens) - 1)
+    verb = next((m for m in range(marked + 2, min(last + 2, len(tokens))) if g.is_verbal(tokens[m])), None)
+    return characters(tokens, marked + 1, verb - 1) if verb is not None else None
+
+
+def signature(tokens: Sequence[Token], after: Sequence[Token]) -> Span | None:
+    """Read a name after a dash, behind the words or on the next line: «"…" — Hanneke Vos»."""
+    for k, token in enumerate(tokens):
+        if token.low in DASHES and k + 1 < len(tokens) and tokens[k + 1].shape == "C":
+            return characters(tokens, k + 1, _name_end(tokens, k + 1))
+    if 1 < len(after) < _SIGNATURE and after[0].low in DASHES and after[1].shape == "C":
+        return characters(after, 1, _name_end(after, 1))
+    return None
+
+
+def is_named(g: Grammar | None, tokens: Sequence[Token], marked: int) -> bool:
+    """Tell whether marked words are a title, a nickname, a slogan on a sign."""
+    if g is None or not marked:
+        return False
+    known = g.speech.word_class("not_speech")
+    return any(t.low in known for t in tokens[max(0, marked - 2) : marked])
+
+
+def speaks(g: Grammar | None, tokens: Sequence[Token]) -> bool:
+    """Tell whether a sentence has a verb of speech, so that words in marks may follow it: "Roa agreed."""
+    if g is None:
+        return False
+    known = (g.speech.forms[t.low][-1] for t in tokens if t.shape == "w" and t.low in g.speech.forms)
+    return any(form.kind != "belief" and form.tense & {"past", "present"} for form in known)
+
+
+def is_alone(g: Grammar | None, tokens: Sequence[Token]) -> bool:
+    """Tell whether a sentence is nothing but marked words, with a name after a dash at most."""
+    for k, token in enumerate(tokens):
+        if token.low in DASHES and k and len(tokens) - k < 9:
+            return True
+        if token.shape not in "Qp" and not (g and token.low in g.coordinators):
+            return False
+    return True
+
+
+def characters(tokens: Sequence[Token], first: int, last: int) -> Span:
+    """Give the characters of tokens first..last."""
+    return tokens[first].start, tokens[last].end
+
+
+def _name_end(tokens: Sequence[Token], first: int) -> int:
+    last = first
+    while last + 1 < len(tokens):
+        token = tokens[last + 1]
+        abbreviation = token.low == "." and not (last + 2 == len(tokens) and is_final(token))
+        if token.shape not in "Cn" and not abbreviation:
+            break
+        last += 1
+    return last
