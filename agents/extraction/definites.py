@@ -1,0 +1,44 @@
+"""`The minister`, `the president`: an office alone, standing for the last person named with it.
+
+Called by `nominals`.  It resolves nothing that no title in the text has named before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from msgspec import structs
+
+from agents.records import Entity
+
+_DEFINITE = re.compile(
+    r"\b[Tt]he ((?:(?:prime|foreign|defen[cs]e|finance|interior) )?(?:minister|secretary)|president|premier|chancellor"
+    r"|ambassador|spokes(?:man|woman|person)|general|king|queen|envoy|secretary of state|secretary-general)\b"
+    r"(?!(?:['’]s)? ?(?:of|for|[A-Z])|-)"
+)
+
+
+def find(body: str, titled: Sequence[tuple[Entity, str]]) -> list[Entity]:
+    """Give an entity for every definite office that resolves; `titled` are the persons in order, with their titles."""
+    if not titled:
+        return []
+    found = []
+    for match in _DEFINITE.finditer(body):
+        word = match.group(1).lower()
+        person = next((e for e, title in reversed(titled) if e.start < match.start() and _same(title, word)), None)
+        if person is not None and (person.actor_id is not None or person.person_id is not None):
+            start, end = match.span(1)
+            found.append(_as_office(person, start, end, match.group(1)))
+    return found
+
+
+def _as_office(person: Entity, start: int, end: int, text: str) -> Entity:
+    return structs.replace(
+        person, start=start, end=end, text=text, subtype="nominal", rule="nominal:definite", score=0.7
+    )
+
+
+def _same(title: str, word: str) -> bool:
+    """Tell whether `the minister` may mean somebody called foreign minister: the last words are the same."""
+    return title == word or title.endswith(" " + word)

@@ -1,0 +1,70 @@
+"""Bodies and offices in plain words beside a name: `'s senior military officials`, `the president of `.
+
+Called by `nominals`.  It reads the common nouns after or before a span by the lexicon's `offices.tsv`; what
+they mean for the name is decided there.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from agents.lexicon.names import Names, Office
+
+_WORD = re.compile(r"[A-Za-z][\w-]*(?:['’](?!s\b)\w+)?")
+_FIRST = re.compile(r"(?:['’]s?)? ([A-Za-z][\w-]*(?:['’](?!s\b)\w+)?)")
+_GOES_ON = re.compile(r"[\w’']+-|[A-Z]\w+s [A-Z]")  # "rebel-held"; "Afghan Girls Robotics Team"
+_OF = re.compile(r"((?:[A-Za-z-]+ ){0,3}[A-Za-z-]+) (of|in|for|throughout|across|from|inside) (?:the )?$")
+_WINDOW = 80
+_MOST_MODIFIERS = 3
+_LONGEST = 4
+
+
+class Body(NamedTuple):
+    """Words for a body or an office: where they begin and end, and whether they mean one person."""
+
+    start: int
+    end: int
+    office: Office
+    single: bool
+    preposition: str = ""
+
+
+def after(body: str, at: int, limit: int, names: Names) -> Body | None:
+    """Read the longest body right after `at` and before `limit`, a few modifiers left out."""
+    begin = _FIRST.match(body, at)
+    if begin is None or begin.group(1).lower() not in names.shapes["nominal.begin"]:
+        return None
+    text = body[: min(limit, at + _WINDOW)]
+    words: list[re.Match[str]] = []
+    for word in _WORD.finditer(text, begin.start(1)):
+        if (words and word.start() != words[-1].end() + 1) or len(words) > _MOST_MODIFIERS + _LONGEST:
+            break
+        words.append(word)
+        if text[word.end() : word.end() + 1] != " ":
+            break
+    for first in range(min(_MOST_MODIFIERS + 1, len(words))):
+        for last in range(min(len(words), first + _LONGEST), first, -1):
+            start, end = words[first].start(), words[last - 1].end()
+            phrase = text[start:end].lower()
+            office = names.bodies.get(phrase)
+            if office is not None and not _GOES_ON.match(body, words[last - 1].start()):
+                return Body(start, end, office, phrase in names.titles)
+        if words[first].group().lower() not in names.shapes["nominal.modifiers"]:
+            return None
+    return None
+
+
+def before(body: str, start: int, names: Names) -> Body | None:
+    """Read the longest body that a preposition ties to the name at `start`: `the president of `, `rebels in `."""
+    found = _OF.search(body, max(0, start - _WINDOW), start)
+    if found is None:
+        return None
+    words = found.group(1).split()
+    for first in range(len(words)):
+        phrase = " ".join(words[first:])
+        office = names.bodies.get(phrase.lower())
+        if office is not None:
+            single = phrase.lower() in names.titles
+            return Body(found.end(1) - len(phrase), found.end(1), office, single, found.group(2))
+    return None
