@@ -25,7 +25,7 @@ def test_a_name_before_a_colon_and_a_verb_nobody_listed(parse) -> None:
 
 def test_a_signature_stands_behind_a_dash_or_on_the_next_line(parse) -> None:
     body = "“It leaks.” ― Ana Roa"
-    assert signature(parse(body)[1], ()) == (12, 19)
+    assert signature(parse(body)[1], ()) == (14, 21)
     line = "- Ana Roa."
     assert signature(parse("“It leaks.”")[1], parse(line)[1]) == (2, 9)
     assert signature(parse("“It leaks.”")[1], parse("Ana Roa left.")[1]) is None
