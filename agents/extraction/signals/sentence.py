@@ -109,8 +109,8 @@ class Sentence:
 
     def _is_clause(self, entity: Entity) -> bool:
         """Tell whether a run of capitals without a link is a piece of a headline rather than a name."""
-        if self.is_headline and entity.type == "MISC":
-            return True
+        if entity.type == "MISC" and (self.is_headline or (entity.start == self.start and " " not in entity.text)):
+            return True  # a capital at the beginning makes no name either
         return (self.is_headline or entity.type == "MISC") and any(
             self.kinds(i)
             for i in range(len(self.words))
@@ -160,12 +160,12 @@ class Sentence:
         before = self.tags[p] if p >= 0 else "."
         if before in "MTNROW" or (before == "B" and "n" in kinds):
             return "V"
-        if before in _NOMINAL_BEFORE:
+        if before in _NOMINAL_BEFORE and not (before == "G" and kinds == "s"):
             return "X"
         after = self._raw(i + 1)
         if before in '.,-C"Z':
             return "V" if after in "DErR#" or (after == "X" and before == "C") else "X"
-        verb = self._after_name(i, p, kinds, after) if before == "E" else self._after_noun(i, p, kinds, after)
+        verb = self._after_name(i, p, kinds, after) if before == "E" and self.owner[p] >= 0 else self._after_noun(i, p, kinds, after)
         return "V" if verb else "X"
 
     def _after_name(self, i: int, p: int, kinds: str, after: str) -> bool:
@@ -181,6 +181,8 @@ class Sentence:
         if after in "DErR#" and "d" in kinds:
             return True
         if after in "DErR#X" and ("s" not in kinds or "b" in kinds) and self._is_agent(p):
+            return True
+        if kinds == "s" and not self.terms.get(i):
             return True
         agrees = "b" in kinds if self.words[self._noun_before(p)].endswith("s") else "s" in kinds
         never_noun = "o" not in kinds and not self.terms.get(i)
