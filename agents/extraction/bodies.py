@@ -1,4 +1,4 @@
-"""Organisations that no table lists, linked by their own words: `Russian Foreign Ministry`, `Nigerian Union of Teachers`.
+"""Organisations that no table lists, linked by their own words: `Peruvian Foreign Ministry`.
 
 Called by `linking`.  The state must stand in the name or right before it; a body alone ("the ministry") links
 to nothing here.

@@ -13,8 +13,9 @@ class Candidate:
     """A span that may be a name.  `strength` 3: certain here; 2: likely; 1: a guess; 0: no reason yet."""
 
     __slots__ = (
-        "end", "full", "known", "meanings", "prefix", "prefix_end", "rule", "start", "strength", "subtype", "text", "type",
-    )  # fmt: skip
+        *("start", "end", "text", "type", "subtype", "rule", "strength"),
+        *("known", "meanings", "prefix", "prefix_end", "full"),
+    )
 
     def __init__(self, start: int, end: int, text: str, kind: str = "", rule: str = "", strength: int = 0) -> None:
         self.start = start

@@ -73,7 +73,7 @@ def _surnames(candidates: Sequence[Candidate]) -> None:
                     people[word].append(candidate)
     for candidate in candidates:
         bearers = people.get(candidate.text)
-        if not bearers or candidate.type not in ("", "PER") and not _may_be_surname(candidate, bearers[0]):
+        if not bearers or (candidate.type not in ("", "PER") and not _may_be_surname(candidate, bearers[0])):
             continue
         full = _bearer(candidate, bearers)
         if candidate.type != "PER" or candidate.known is None:

@@ -10,7 +10,6 @@ from typing import NamedTuple
 
 from agents.lexicon.names import Known, Names
 
-
 _MONEY = ("$", " $", " dollar", " cent")
 
 

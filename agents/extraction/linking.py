@@ -20,7 +20,9 @@ from agents.records import Entity, Sense
 
 _SCORES = {3: 0.95, 2: 0.8, 1: 0.6, 0: 0.3}
 _STATE_KINDS = frozenset({"state", "adjective", "demonym", "capital", "metonym"})
-_LIST = re.compile(r",? (?:and |or )?$|, $")
+_LIST = re.compile(r",? (?:and |or )?|, ")
+_DOUBLE = frozenset({"state", "capital", "metonym"})
+_SENSES: dict[str, Sense] = {"event": "other", "weapon": "other", "people": "other", "city": "place", "place": "place"}
 _STATELESS = frozenset({"IGO", "NGO", "IMG", "ISM", "MNC"})
 
 
@@ -167,26 +169,26 @@ class _Linker:
         return Linked(_with_actor(entity, next(iter(actors)), "same body elsewhere"), linked.title)
 
     def sense(self, candidate: Candidate, known: Known, last: Entity | None) -> Sense:
-        if known.kind in ("event", "weapon", "people"):
-            return "other"
-        if known.kind in ("city", "place"):
+        """Decide between actor and place where the name may be both."""
+        if known.kind not in _DOUBLE and known.subtype != "parliament":
+            return _SENSES.get(known.kind, "actor")
+        if self.is_dateline(candidate, known) or self.continues_places(candidate, last):
             return "place"
-        if known.kind not in ("state", "capital", "metonym") and known.subtype != "parliament":
-            return "actor"
-        if (
-            known.kind == "capital"
-            and candidate.start in self.openings
-            and senses.is_dateline(self.body, candidate.end)
-        ):
-            return "place"
-        gap = self.body[last.end : candidate.start] if last is not None else ""
-        if last is not None and last.type == "LOC" and last.sense == "place" and (gap == ", " or _LIST.fullmatch(gap)):
-            return "place"  # "in Paris, France"; "in Moscow and Kyiv"
         words = senses.around(self.body, candidate.start, candidate.end)
         if known.kind == "state":
             modifies = any(meaning.kind == "adjective" for meaning in candidate.meanings)
             return senses.of_state(words, self.names, modifies=modifies)
         return (senses.of_capital if known.kind == "capital" else senses.of_seat)(words, self.names)
+
+    def is_dateline(self, candidate: Candidate, known: Known) -> bool:
+        opens = candidate.type == "LOC" and known.kind != "state" and candidate.start in self.openings
+        return opens and senses.is_dateline(self.body, candidate.end)
+
+    def continues_places(self, candidate: Candidate, last: Entity | None) -> bool:
+        """Tell whether a name goes on a list of places: "in Paris, France"; "in Moscow and Kyiv"."""
+        if last is None or last.type != "LOC" or last.sense != "place":
+            return False
+        return _LIST.fullmatch(self.body, last.end, candidate.start) is not None
 
     def make(
         self, candidate: Candidate, name: str, person: str | None, actor: str | None, place: str | None, sense: Sense

@@ -80,7 +80,7 @@ def _pick(candidate: Candidate, states: Counter[str]) -> None:
 
 
 def _doubtful(candidate: Candidate, states: Counter[str], names: Names) -> bool:
-    """Tell whether a name common to several states (`Labour Party`, `Senate`) stands without a word of its own state."""
+    """Tell whether a name that many states share (`Labour Party`, `Senate`) stands without its own state."""
     known = candidate.known
     if known is None or known.kind != "organisation" or not known.state or _is_first(known.state[:3], states):
         return False

@@ -13,10 +13,6 @@ from agents.extraction.gazetteer import Hit
 from agents.extraction.runs import Run, Token
 from agents.lexicon.names import Names
 
-_PERSON_LINKS = frozenset(
-    ["de", "da", "do", "dos", "das", "del", "della", "di", "du", "des", "la", "le", "el", "al", "bin", "ibn", "bint"]
-    + ["von", "van", "der", "den", "ter", "zu", "y", "e"]
-)
 _PLACED = re.compile(r"\b(?:in|at|near|from|of|to|outside|around) $")
 _LONGEST_TITLE = 5
 _PLACES = frozenset({"state", "city", "capital", "place"})
@@ -122,7 +118,11 @@ class Reader:
         end = len(tokens)
         for k, token in enumerate(tokens):
             known = token.hit.meanings[0].kind if token.hit is not None and k else ""
-            if (token.link and token.lower not in _PERSON_LINKS) or known in ("state", "adjective", "organisation"):
+            if (token.link and token.lower not in self.shapes["person.particles"]) or known in (
+                "state",
+                "adjective",
+                "organisation",
+            ):
                 end = k
                 break
         head, rest = _trimmed(tokens[:end]), tokens[end:]
@@ -250,7 +250,7 @@ class Reader:
                 self.unknown(tokens[begin:k])
                 self.add(token.hit)
                 begin = k + 1
-            elif token.inside or (token.link and token.lower not in _PERSON_LINKS):
+            elif token.inside or (token.link and token.lower not in self.shapes["person.particles"]):
                 self.unknown(tokens[begin:k])
                 begin = k + 1
         self.unknown(tokens[begin:])

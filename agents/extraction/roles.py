@@ -94,7 +94,7 @@ def by_surname(surname: str, office: Office, state: str | None, day: str, names:
 
 
 def by_near_name(name: str, office: Office, day: str, names: Names) -> Person | None:
-    """Find the one person whose misspelt name this is: the same first name, a surname nearly the same, and the title."""
+    """Find the one person whose misspelt name this is: same first name and title, surname nearly the same."""
     first, _, surname = name.rpartition(" ")
     fitting = [
         person

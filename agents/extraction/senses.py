@@ -13,9 +13,10 @@ from agents.lexicon.names import Names
 from agents.records import Sense
 
 _BEFORE = 60
+_DATE = r"[A-Z][a-z]{2,8}\.? \d{1,2}"
 _DATELINE = re.compile(
-    r"(?:, ?[A-Z][\w. ]{2,24})?(?:, ?[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)?(?:\s*\([\w ./-]{2,30}\))?\s*(?:-{1,2}|–|—|\|)\s"
-    r"|,? [A-Z][a-z]{2,8}\.? \d{1,2}[ ,]*\("
+    rf"(?:, ?[A-Z][\w. ]{{2,24}})?(?:, ?{_DATE}(?:, \d{{4}})?)?(?:\s*\([\w ./-]{{2,30}}\))?\s*(?:-{{1,2}}|–|—|\|)\s"
+    rf"|,? {_DATE}[ ,]*\("
 )
 _AFTER = re.compile(r"(['’]s?)?\s?([\w’'-]+|[,.;:?!])?(?:\s([\w’'-]+))?")
 
@@ -73,7 +74,7 @@ def of_capital(words: Around, names: Names) -> Sense:
 
 
 def of_seat(words: Around, names: Names) -> Sense:
-    """Decide about a palace, a parliament or a street that stands for who sits there: a place only where one goes or stands."""
+    """Decide about a palace, a parliament or a street: an actor, but a place where one goes or stands."""
     shapes = names.shapes
     last = _last(words, names)
     earlier = words.before[-5:-1]
@@ -81,7 +82,7 @@ def of_seat(words: Around, names: Names) -> Sense:
         return "place"
     if last in ("from", "of"):
         return "place" if shapes[f"sense.{last}_place"].intersection(earlier[-2:]) else "actor"
-    if last == "before" or last == "on":
+    if last in ("before", "on"):
         return "actor" if words.possessive or shapes["sense.from_actor"].intersection(earlier) else "place"
     return "place" if _is_place_by_preposition(words, names, city=False) else "actor"
 
@@ -103,23 +104,23 @@ def _acts(words: Around, names: Names) -> bool:
 
 
 def _is_place_by_preposition(words: Around, names: Names, *, city: bool) -> bool:
-    shapes = names.shapes
     last = _last(words, names)
-    if not last:
-        return False
-    earlier = words.before[-5:-1]
-    if last in shapes["sense.place_before"]:
-        return True
-    if last == "from":
-        return not shapes["sense.from_actor"].intersection(earlier)
-    if last == "to":
-        return bool(shapes["sense.motion"].intersection(earlier))
-    if last == "of":
-        if city:
-            return not shapes["sense.of_actor"].intersection(earlier[-2:])
-        return bool(shapes["sense.of_place"].intersection(earlier[-2:]))
-    if last == "over" and city:
-        return not words.possessive
-    if last in ("on", "towards", "toward", "against") and city:
-        return bool(shapes["sense.attack"].intersection(earlier))
-    return last in shapes["sense.visited"] or (city and last in shapes["sense.struck"])
+    earlier = frozenset(words.before[-5:-1])
+    beside = frozenset(words.before[-3:-1])
+
+    def has(near: frozenset[str], kind: str) -> bool:
+        return not near.isdisjoint(names.shapes[f"sense.{kind}"])
+
+    match last:
+        case "from":
+            return not has(earlier, "from_actor")
+        case "to":
+            return has(earlier, "motion")
+        case "of":
+            return not has(beside, "of_actor") if city else has(beside, "of_place")
+        case "over":
+            return city and not words.possessive
+        case "on" | "towards" | "toward" | "against":
+            return city and has(earlier, "attack")
+    nearest = frozenset({last})
+    return has(nearest, "place_before") or has(nearest, "visited") or (city and has(nearest, "struck"))

@@ -21,7 +21,6 @@ from agents.lexicon.errors import LexiconError
 from agents.lexicon.people import Person
 from agents.records import EntityType
 
-
 # GeoNames writes Arabic and Indian vowels with strokes, Wikipedia does not.
 _TRANSLITERATION = str.maketrans("āīūēōĀĪŪĒŌḩḨḥḤḑḐţŢ", "aiueoAIUEOhHhHdDtT")
 

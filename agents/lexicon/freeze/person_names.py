@@ -37,7 +37,8 @@ def gather(prefix: str) -> set[str]:
 def main(folder: Path) -> None:
     """Write both tables into the folder."""
     for use in ("first", "last"):
-        head = f"# {use.capitalize()} names from Faker's lists (MIT); frozen by agents/lexicon/freeze/person_names.py.\nname\n"
+        source = "from Faker's lists (MIT); frozen by agents/lexicon/freeze/person_names.py."
+        head = f"# {use.capitalize()} names {source}\nname\n"
         lines = "".join(f"{name}\n" for name in sorted(gather(f"{use}_name")))
         (folder / f"{use}_names.tsv").write_text(head + lines, encoding="utf-8")
 

@@ -27,10 +27,10 @@ def rows(cities: Iterable[dict[str, Any]], iso3: dict[str, str], least: int) -> 
 
 # Cities whose Wikipedia article is called by the name alone (the dateline list of the Associated Press).
 _WITHOUT_STATE = frozenset(
-    ["Atlanta", "Baltimore", "Boston", "Chicago", "Cincinnati", "Cleveland", "Dallas", "Denver", "Detroit", "Honolulu"]
-    + ["Houston", "Indianapolis", "Las Vegas", "Los Angeles", "Miami", "Milwaukee", "Minneapolis", "New Orleans"]
-    + ["New York City", "Oklahoma City", "Philadelphia", "Phoenix", "Pittsburgh", "St. Louis", "Salt Lake City"]
-    + ["San Antonio", "San Diego", "San Francisco", "Seattle", "Washington"]
+    """Atlanta, Baltimore, Boston, Chicago, Cincinnati, Cleveland, Dallas, Denver, Detroit, Honolulu, Houston,
+    Indianapolis, Las Vegas, Los Angeles, Miami, Milwaukee, Minneapolis, New Orleans, New York City, Oklahoma City,
+    Philadelphia, Phoenix, Pittsburgh, St. Louis, Salt Lake City, San Antonio, San Diego, San Francisco, Seattle,
+    Washington, Manhattan, Brooklyn, Queens, The Bronx, Staten Island""".replace("\n    ", " ").split(", ")
 )
 
 

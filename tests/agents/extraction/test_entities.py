@@ -83,8 +83,24 @@ def test_states_in_sport_are_teams(find: Find) -> None:
     assert find("Sweden beat Belgium in the vote on sanctions.")["Sweden"].actor_id == "SWE"
 
 
-WORDS = ["Putin's", "“Kiev”", "of", "and the", "Moscow-based", "President", "Mr.", "al-Sisi", "(UN)", "U.S.", ",", ".", "\n", "É",
-         "NATO", "St.", "the minister", "Russian", "officials", "’s", "Bank of", "don’t", "-", "said", "DR", "Congo"]  # fmt: skip
+WORDS = [
+    *(
+        "Putin's",
+        "“Kiev”",
+        "of",
+        "and the",
+        "Moscow-based",
+        "President",
+        "Mr.",
+        "al-Sisi",
+        "(UN)",
+        "U.S.",
+        ",",
+        ".",
+        "\n",
+    ),
+    *("É", "NATO", "St.", "the minister", "Russian", "officials", "’s", "Bank of", "don’t", "-", "said", "DR", "Congo"),
+]
 
 
 @settings(max_examples=150, deadline=None)

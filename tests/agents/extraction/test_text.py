@@ -14,7 +14,7 @@ def sentences(body: str, **more: str) -> list[str]:
 @pytest.mark.parametrize(
     "whole",
     [
-        "Lt. Gen. John Smith of the U.S. Army spoke in Washington, D.C. on Monday at 5 p.m. about the U.N. Security Council.",
+        "Lt. Gen. John Smith of the U.S. Army spoke in Washington, D.C. on Monday at 5 p.m. about the U.N. Council.",
         "George W. Bush met No. 10 staff on Jan. 5 in St. Petersburg.",
         "“Why?” John asked.",
         "The price rose 3.5 percent, Modern.az reports.",
