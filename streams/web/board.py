@@ -11,6 +11,8 @@ from bisect import insort
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
+import msgspec
+
 from agents.alerts import DESKS
 from agents.records import ActorState, Alert
 from streams import codec, metrics, topics
@@ -24,6 +26,18 @@ QUEUE = 100  # alerts waiting for one browser
 RETRY_S = 2.0
 
 
+class _Rank(msgspec.Struct):
+    """What the list of actors is sorted by: decoded of every state, the rest only when somebody looks."""
+
+    name: str = ""
+    mentions: int = 0
+    incidents: list[msgspec.Raw] = []
+
+    @property
+    def order(self) -> tuple[int, int]:
+        return (-len(self.incidents), -self.mentions)
+
+
 class Board:
     """Follows alerts and states, and hands new alerts to whoever listens."""
 
@@ -32,7 +46,7 @@ class Board:
         self._now = now
         self._alerts: dict[str, Alert] = {}
         self._order: list[tuple[datetime, str]] = []
-        self._states: dict[str, bytes] = {}
+        self._states: dict[str, tuple[_Rank, bytes]] = {}
         self._listeners: set[asyncio.Queue[Alert | None]] = set()
         self._tasks: list[asyncio.Task[None]] = []
 
@@ -62,13 +76,26 @@ class Board:
 
     def state(self, actor_id: str) -> ActorState | None:
         """Find the state of an actor."""
-        data = self._states.get(actor_id)
-        return codec.decode(data, ActorState) if data else None
+        known = self._states.get(actor_id)
+        return _state(actor_id, known[1]) if known else None
+
+    def name_of(self, actor_id: str) -> str:
+        """Give the name of an actor, or its id where nothing is known of it."""
+        known = self._states.get(actor_id)
+        return (known and known[0].name) or actor_id
 
     def top(self, most: int = 50) -> list[ActorState]:
-        """Give the actors with the newest steps and most mentions first."""
-        states = [codec.decode(data, ActorState) for data in self._states.values()]
-        return sorted(states, key=lambda s: (-len(s.incidents), -s.mentions, s.actor_id))[:most]
+        """Give the actors with the most incidents and mentions first."""
+        ranked = sorted(self._states.items(), key=lambda item: (item[1][0].order, item[0]))
+        states = (_state(actor_id, data) for actor_id, (_, data) in ranked[:most])
+        return [state for state in states if state is not None]
+
+    def since(self, alert_id: str) -> list[Alert]:
+        """Give the alerts that came after one, as they came; none where it is not among the newest."""
+        if alert_id not in self._alerts:
+            return []
+        came = list(self._alerts)
+        return [self._alerts[i] for i in came[came.index(alert_id) + 1 :]]
 
     def listen(self) -> asyncio.Queue[Alert | None]:
         """Open a queue of new alerts; None means that nothing more will come."""
@@ -91,15 +118,20 @@ class Board:
         insort(self._order, (alert.at, alert.id))
         if len(self._order) > ALERTS:
             self._alerts.pop(self._order.pop(0)[1])
+        if alert.id not in self._alerts:  # older than all we keep: no news, as when old ones are read again
+            return
         for queue in list(self._listeners):
             _tell(queue, alert)
 
     def take_state(self, line: Line) -> None:
-        """Add a state, or forget a deleted one."""
+        """Add a state, or forget a deleted one.  Raises CodecError for bytes that are no JSON object."""
         if line.value is None:
             self._states.pop(line.key, None)
-        else:
-            self._states[line.key] = line.value
+            return
+        try:
+            self._states[line.key] = (msgspec.json.decode(line.value, type=_Rank), line.value)
+        except msgspec.DecodeError as error:
+            raise codec.CodecError("invalid", str(error)) from error
 
     async def _follow(self, names: list[str], take: Callable[[Line], None]) -> None:
         while True:
@@ -126,3 +158,11 @@ def _tell(queue: asyncio.Queue[Alert | None], alert: Alert | None) -> None:
         while not queue.empty():
             queue.get_nowait()
         queue.put_nowait(None)
+
+
+def _state(actor_id: str, data: bytes) -> ActorState | None:
+    try:
+        return codec.decode(data, ActorState)
+    except codec.CodecError as error:
+        log.warning("unreadable record", extra={"topic": topics.ACTORS.name, "key": actor_id, "reason": error.reason})
+        return None

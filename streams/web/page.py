@@ -6,7 +6,7 @@ Bound to loopback unless told otherwise; nothing can be changed through it.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 from aiohttp import web
@@ -49,14 +49,17 @@ class Page:
 
     async def start(self) -> None:
         """Begin to follow and to serve.  Raises OSError where the port is taken."""
-        if self._alerts:
-            await self.board.start()
         self._runner = web.AppRunner(self.app(), access_log=None, shutdown_timeout=1.0)
         await self._runner.setup()
-        site = web.TCPSite(self._runner, self._settings.web_host, self._settings.web_port)
-        await site.start()
+        try:
+            await web.TCPSite(self._runner, self._settings.web_host, self._settings.web_port).start()
+        except OSError:
+            await self._runner.cleanup()
+            raise
         host, port = self._runner.addresses[0][:2]
-        self.url = f"http://{host}:{port}"
+        self.url = f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+        if self._alerts:
+            await self.board.start()
 
     async def stop(self) -> None:
         """Let the browsers go and close."""
@@ -93,7 +96,7 @@ class Page:
 
     async def front(self, request: web.Request) -> web.Response:
         """Show the newest alerts."""
-        return _html(self._pages.front(self.board.alerts(100), request.query.get("desk", "")))
+        return _html(self._pages.front(self.board.alerts(), request.query.get("desk", "")))
 
     async def actors(self, request: web.Request) -> web.Response:
         """List the actors on whom most has happened."""
@@ -103,12 +106,15 @@ class Page:
         """Show one actor."""
         state = self.board.state(request.match_info["id"])
         if state is None:
-            raise web.HTTPNotFound(text="no such actor")
-        return _html(self._pages.actor(state))
+            raise self._missing("Nothing is known of this actor.")
+        return _html(self._pages.actor(state, self.board.name_of))
 
     async def alert(self, request: web.Request) -> web.Response:
         """Show one alert with all its evidence."""
-        return _html(self._pages.alert(self._found(request)))
+        alert = self.board.alert(request.match_info["id"])
+        if alert is None:
+            raise self._missing("This alert is not among the newest; `demarche explain` finds all that are kept.")
+        return _html(self._pages.alert(alert))
 
     async def api_alerts(self, request: web.Request) -> web.Response:
         """Give the newest alerts as JSON."""
@@ -121,7 +127,7 @@ class Page:
         """Give one actor's state as JSON."""
         state = self.board.state(request.match_info["id"])
         if state is None:
-            raise web.HTTPNotFound(text="no such actor")
+            raise web.HTTPNotFound(text='{"error": "no such actor"}', content_type="application/json")
         return _json(state)
 
     async def events(self, request: web.Request) -> web.StreamResponse:
@@ -130,6 +136,8 @@ class Page:
         await response.prepare(request)
         queue = self.board.listen()
         try:
+            for missed in self.board.since(request.headers.get("Last-Event-ID", "")):
+                await response.write(_event(missed, self._pages.row(missed)))
             while True:
                 try:
                     alert = await asyncio.wait_for(queue.get(), PING_S)
@@ -157,16 +165,19 @@ class Page:
         """Serve the icon that every browser asks for."""
         return web.FileResponse(STATIC / "icon.svg", headers={"Content-Type": "image/svg+xml"})
 
-    def _found(self, request: web.Request) -> Alert:
-        alert = self.board.alert(request.match_info["id"])
-        if alert is None:
-            raise web.HTTPNotFound(text="no such alert among the newest")
-        return alert
+    def _missing(self, why: str) -> web.HTTPNotFound:
+        return web.HTTPNotFound(text=self._pages.missing(why), content_type="text/html")
 
 
 @web.middleware
-async def _guarded(request: web.Request, handler: Callable[[web.Request], object]) -> web.StreamResponse:
-    response: web.StreamResponse = await handler(request)  # type: ignore[misc]
+async def _guarded(
+    request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]
+) -> web.StreamResponse:
+    try:
+        response: web.StreamResponse = await handler(request)
+    except web.HTTPException as error:
+        error.headers.update(HEADERS)
+        raise
     if not response.prepared:
         response.headers.update(HEADERS)
     return response

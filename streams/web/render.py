@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Callable, Iterable, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -11,8 +11,11 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from agents.alerts import DESKS
 from agents.incidents import sources
-from agents.records import ActorState, Alert
+from agents.records import ActorState, Alert, Incident
 from agents.state import coactors
+
+SHOWN = 100  # alerts on the front page
+LOUDNESS = {"low": 1, "medium": 2, "high": 3, "critical": 4}
 
 
 class Pages:
@@ -26,12 +29,12 @@ class Pages:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self._environment.filters.update(when=when, link=link, words=words, signed=signed)
-        self._environment.globals.update(desks=DESKS, sources=sources, coactors=coactors)
+        self._environment.filters.update(when=when, day=day, link=link, words=words, signed=signed, loud=loud)
+        self._environment.globals.update(desks=DESKS, sources=sources)
 
     def front(self, alerts: Sequence[Alert], desk: str) -> str:
         """Render the newest alerts, of one desk if it is named."""
-        shown = [a for a in alerts if not desk or a.desk == desk]
+        shown = [a for a in alerts if not desk or a.desk == desk][:SHOWN]
         return self._render("front.html", alerts=shown, desk=desk)
 
     def row(self, alert: Alert) -> str:
@@ -42,27 +45,54 @@ class Pages:
         """Render one alert with all its evidence."""
         return self._render("alert.html", alert=alert)
 
+    def missing(self, why: str) -> str:
+        """Render what is shown where there is nothing."""
+        return self._render("missing.html", why=why)
+
     def actors(self, states: Sequence[ActorState]) -> str:
         """Render the list of actors."""
-        return self._render("actors.html", states=states)
+        return self._render("actors.html", rows=[(s, newest_first(s.incidents)[:1]) for s in states])
 
-    def actor(self, state: ActorState) -> str:
-        """Render one actor."""
-        relations = sorted(state.relations.values(), key=lambda r: (r.last_at, r.counterpart), reverse=True)
-        return self._render("actor.html", state=state, relations=relations)
+    def actor(self, state: ActorState, name_of: Callable[[str], str] = str) -> str:
+        """Render one actor; `name_of` gives the name of another."""
+        return self._render(
+            "actor.html",
+            state=state,
+            beside=[(actor, name_of(actor), n) for actor, n in coactors(state)[:6]],
+            relations=sorted(state.relations.values(), key=lambda r: (r.last_at, r.counterpart), reverse=True),
+            incidents=newest_first(state.incidents),
+        )
 
     def _render(self, template: str, **values: object) -> str:
         return self._environment.get_template(template).render(values)
 
 
+def newest_first(incidents: Iterable[Incident]) -> list[Incident]:
+    """Sort incidents by their first report; a state keeps them by week and id."""
+    return sorted(incidents, key=lambda i: (i.reports[0].at, i.id), reverse=True)
+
+
 def when(moment: datetime | None) -> str:
-    """Write a moment as people read it: `22 Oct 2025 19:10`."""
-    return f"{moment:%-d %b %Y %H:%M}" if moment else ""
+    """Write a moment as people read it: `22 Oct 2025, 19:10 UTC`."""
+    return f"{moment.astimezone(UTC):%-d %b %Y, %H:%M} UTC" if moment else ""
+
+
+def day(moment: datetime | None) -> str:
+    """Write a day: `22 Oct 2025`."""
+    return f"{moment.astimezone(UTC):%-d %b %Y}" if moment else ""
 
 
 def link(url: str) -> str:
     """Let only web addresses become links."""
-    return url if urlsplit(url).scheme in ("http", "https") else ""
+    try:
+        return url if urlsplit(url).scheme in ("http", "https") else ""
+    except ValueError:  # what a feed calls an address
+        return ""
+
+
+def loud(severity: str) -> str:
+    """Draw a severity so that it can be told without colours: `●●●○`."""
+    return "●" * LOUDNESS[severity] + "○" * (len(LOUDNESS) - LOUDNESS[severity])
 
 
 def words(name: str) -> str:
@@ -72,4 +102,4 @@ def words(name: str) -> str:
 
 def signed(number: float) -> str:
     """Write a score with its sign, a true minus among them."""
-    return f"{number:+.1f}".replace("-", "−")
+    return f"{number:+.1f}".replace("-", "−") if abs(number) >= 0.05 else "0.0"

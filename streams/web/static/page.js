@@ -1,4 +1,5 @@
 // Puts new alerts on top of the list as the server sends them.  Without this script the page is read by reloading.
+const MOST = 500;
 const list = document.getElementById("alerts");
 const live = document.getElementById("live");
 
@@ -13,6 +14,7 @@ if (list && live) {
     if (live.dataset.desk && row.dataset.desk !== live.dataset.desk) return;
     row.classList.add("fresh");
     list.prepend(row);
+    while (list.children.length > MOST) list.lastElementChild.remove();
     document.getElementById("none")?.remove();
   });
 }
