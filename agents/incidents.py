@@ -18,8 +18,8 @@ from agents.identity import digest
 from agents.records import ArticleHead, Deed, Incident, Report
 
 WEEK_DAYS = 7
-REPORTS = 5  # earliest reports kept; counts of sources stop there
-SENTENCE = 280  # characters of the sentence kept in a report
+REPORTS = 4  # earliest reports kept; counts of sources stop there
+SENTENCE = 240  # characters of the sentence kept in a report
 SKETCH = 16  # values of the article's fingerprint kept in a report
 COPY = 0.5  # resemblance from which two texts are one wire story (reference/feeds.md section 5)
 

@@ -2,7 +2,8 @@
 
 Pure and idempotent: the same revision folded twice changes nothing, and a newer revision takes the place of
 the older.  Bounded: a state stays far below Kafka's limit whatever is folded.  What is kept is chosen by event
-time and id, never by arrival, so partitions may interleave as they like.  Called by `agents.tracker`.
+time and id, never by arrival, so partitions may interleave as they like; only where a revision withdraws one report
+of more than an incident keeps, the place stays empty or not as they came.  Called by `agents.tracker`.
 """
 
 from __future__ import annotations
@@ -34,9 +35,9 @@ ARTICLES = 48  # articles remembered, so that a revision can replace what it sup
 COACTORS = 6
 QUOTES = 20
 QUOTE_CHARS = 400
-INCIDENTS = 32
+INCIDENTS = 24
 RELATIONS = 40
-STEPS = 32
+STEPS = 16
 
 T = TypeVar("T", Contribution, Utterance)
 

@@ -11,6 +11,7 @@ Nothing is raised out of an agent: Faust would commit over it.  What cannot be d
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import os
 from collections.abc import AsyncIterator
@@ -34,10 +35,12 @@ from streams.engine.inlet import Inlet
 from streams.engine.ledger import Ledger
 from streams.engine.outlet import Outlet, TooLargeError, partition_of
 from streams.engine.table import Entries
+from streams.engine.writeback import WriteBack
 from streams.settings import Settings
 
 log = logging.getLogger("flow")
 
+FLUSH_S = 0.25  # how far the topic of states may be behind the table
 ALERTS_OUT = 32  # alerts sent since the last early commit
 
 
@@ -55,9 +58,12 @@ class Flow:
         self.table = self.app.Table(
             topics.TABLE, key_type=bytes, value_type=bytes, partitions=settings.kafka_partitions
         )
-        self.entries = Entries(self.table)
-        self.tracker = Tracker(self.entries, load_rules())
-        metrics.TABLE_ENTRIES.set_function(lambda: len(self.table))
+        entries = Entries(self.table)
+        self.tracker = Tracker(entries, load_rules())
+        self.writeback = WriteBack(entries, self.outlet, settings.kafka_partitions)
+        self.ledger.before_settling = self.writeback.flush
+        self._flusher: asyncio.Task[None] | None = None
+        metrics.TABLE_ENTRIES.set_function(lambda: len(entries))
         self.app.agent(self._source(topics.ARTICLES), name="reader")(self.read)
         self.app.agent(self._source(topics.DELTAS), name="tracker")(self.track)
 
@@ -71,11 +77,19 @@ class Flow:
         os.makedirs(self.app.conf.datadir, exist_ok=True)  # Faust would not make the folders above it
         await self.outlet.start()
         await self.app.start()
+        self._flusher = asyncio.create_task(self._guarded(self._flushing()))
 
     async def stop(self) -> None:
         """Finish what is being read, commit, disconnect."""
         await self.app.stop()
+        if self._flusher:
+            self._flusher.cancel()
         await self.outlet.stop()
+
+    async def _flushing(self) -> None:
+        while True:
+            await asyncio.sleep(FLUSH_S)
+            await self.writeback.flush()
 
     async def read(self, stream: Any) -> None:
         """Wire the agent `reader`: articles in; findings, deltas and rejects out."""
@@ -106,13 +120,12 @@ class Flow:
 
     async def _track(self, inlet: Inlet[Deltas]) -> None:
         async for found in self.tracker.track(self._placed(inlet)):
-            # The changelog first: an alert must not stand in Kafka while its outbox could still be lost.
-            for actor, entry in self.entries.written().items():
-                await self.outlet.send_bytes(topics.CHANGELOG, entry, actor, inlet.lane)
             match found:
                 case ActorState():
-                    await self._send(topics.ACTORS.name, found, found.key)
+                    self.writeback.hold(found)
                 case Alert():
+                    # Its outbox first: an alert must not stand in Kafka that a crash could make us forget.
+                    await self.writeback.flush_entry(found.actor_id)
                     await self._send(topics.alerts_topic(found.desk), found, found.key)
                     self._alerts_out += 1
                     metrics.ALERTS.labels(found.desk, found.severity).inc()

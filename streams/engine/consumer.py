@@ -20,7 +20,7 @@ from faust.transport.drivers.aiokafka import Consumer
 from faust.types import TP
 
 from streams import metrics
-from streams.engine.ledger import DeliveryError, Ledger
+from streams.engine.ledger import Ledger
 
 log = logging.getLogger("engine")
 
@@ -80,9 +80,9 @@ class DeliveredConsumer(Consumer):  # type: ignore[misc]  # faust's class is unt
             return False
         try:
             await self.ledger.settle()
-        except DeliveryError as error:
+        except Exception as error:  # a failed delivery, or something that could not even be sent
             metrics.COMMITS.labels("undelivered").inc()
-            fail_stop(str(error))
+            fail_stop(f"{type(error).__name__}: {error}")
         committed = bool(await self._commit_offsets(offsets, start_new_transaction=start_new_transaction))
         metrics.COMMITS.labels("done" if committed else "refused").inc()
         if committed:

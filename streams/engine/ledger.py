@@ -7,6 +7,7 @@ so no source offset is committed before the outputs of its event stand in Kafka 
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 from streams import metrics
@@ -20,6 +21,7 @@ class Ledger:
     """Holds the futures of undelivered messages and the first failure among them."""
 
     def __init__(self) -> None:
+        self.before_settling: Callable[[], Awaitable[None]] | None = None  # sends what is still held back
         self._out: set[asyncio.Future[Any]] = set()
         self._failure: BaseException | None = None
 
@@ -41,6 +43,8 @@ class Ledger:
 
         Bounded by the producer's own request timeout, after which a delivery fails.
         """
+        if self.before_settling is not None:
+            await self.before_settling()
         metrics.UNDELIVERED.set(len(self._out))
         if self._out:
             await asyncio.wait(self._out.copy())

@@ -8,17 +8,15 @@ from streams import topics
 from streams.engine.app import REQUEST_TIMEOUT_S, make_app
 from streams.engine.consumer import DeliveredConsumer
 from streams.engine.ledger import Ledger
-from streams.engine.table import LedgerTable
 from streams.settings import Settings
 
 
-def test_the_app_commits_and_logs_changes_through_our_ledger(tmp_path: Path) -> None:
+def test_the_app_commits_through_our_ledger(tmp_path: Path) -> None:
     ledger = Ledger()
     app = make_app(Settings(kafka_url="a:1,b:2", data_dir=str(tmp_path), worker_id="w-0"), ledger)
-    consumer, table = app.transport.Consumer, app.conf.Table
+    consumer = app.transport.Consumer
     assert issubclass(consumer, DeliveredConsumer)
-    assert issubclass(table, LedgerTable)
-    assert consumer.ledger is table.ledger is ledger
+    assert consumer.ledger is ledger
     assert [url.host for url in app.conf.broker] == ["a", "b"]
     assert app.conf.consumer_group_instance_id == "w-0"
 
@@ -27,7 +25,6 @@ def test_two_apps_share_nothing(tmp_path: Path) -> None:
     settings = Settings(kafka_url="a:1", data_dir=str(tmp_path))
     one, other = (make_app(settings, Ledger()) for _ in range(2))
     assert one.transport.Consumer.ledger is not other.transport.Consumer.ledger
-    assert one.conf.Table.ledger is not other.conf.Table.ledger
 
 
 def test_what_faust_would_do_by_default_and_must_not(tmp_path: Path) -> None:

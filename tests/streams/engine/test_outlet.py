@@ -38,7 +38,7 @@ class Producer:
         self.deliveries: list[asyncio.Future[Any]] = []
         self.stopped = False
 
-    async def send(self, topic: str, value: bytes, key: bytes) -> asyncio.Future[Any]:
+    async def send(self, topic: str, value: bytes, key: bytes, partition: int | None = None) -> asyncio.Future[Any]:
         self.sent.append((topic, value, key))
         self.deliveries.append(asyncio.get_running_loop().create_future())
         return self.deliveries[-1]
@@ -75,7 +75,7 @@ async def test_a_failed_delivery_is_known_to_the_ledger() -> None:
 
 async def test_what_no_message_can_hold_is_refused_before_it_is_sent() -> None:
     outlet = outlet_with(producer := Producer())
-    with pytest.raises(TooLargeError, match="article of 9"):
+    with pytest.raises(TooLargeError, match="k for t: 9"):
         await outlet.send("t", make_article("x" * module.MAX_REQUEST_BYTES), "k")
     assert producer.sent == []
     assert len(outlet.ledger) == 0

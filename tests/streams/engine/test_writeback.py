@@ -1,0 +1,78 @@
+"""Each actor is written once, in order, and before whatever hangs on it."""
+
+from __future__ import annotations
+
+import asyncio
+from types import SimpleNamespace
+from typing import Any
+
+import msgspec
+from makers import make_state
+
+from agents.records import Entry, Record
+from streams import topics
+from streams.engine.outlet import partition_of
+from streams.engine.table import Entries
+from streams.engine.writeback import WriteBack
+
+
+class Sent:
+    """An outlet that only remembers; it pauses over every send, as a full producer does."""
+
+    def __init__(self) -> None:
+        self.log: list[tuple[str, str, Any]] = []
+
+    async def send(self, topic: str, record: Record, key: str) -> None:
+        await asyncio.sleep(0)
+        self.log.append((topic, key, record))
+
+    async def send_bytes(self, topic: str, data: bytes, key: str, partition: int | None = None) -> None:
+        await asyncio.sleep(0)
+        self.log.append((topic, key, (msgspec.json.decode(data, type=Entry).fences, partition)))
+
+
+def made() -> tuple[Entries, Sent, WriteBack]:
+    entries, sent = Entries(SimpleNamespace(data={})), Sent()
+    return entries, sent, WriteBack(entries, sent, 8)  # type: ignore[arg-type]
+
+
+async def test_many_changes_of_an_actor_are_one_record() -> None:
+    entries, sent, back = made()
+    for n in range(5):
+        entries["RUS"] = Entry(state=make_state("RUS"), fences={"1.0": n})
+        back.hold(make_state("RUS", mentions=n))
+    await back.flush()
+    await back.flush()
+    assert [topic for topic, _, _ in sent.log] == [topics.CHANGELOG, topics.ACTORS.name]
+    assert sent.log[0][2] == ({"1.0": 4}, partition_of("RUS", 8))
+    assert sent.log[1][2].mentions == 4
+
+
+async def test_an_alerts_actor_is_written_alone() -> None:
+    entries, sent, back = made()
+    entries["RUS"] = entries["USA"] = Entry(state=make_state("x"))
+    await back.flush_entry("RUS")
+    await back.flush_entry("RUS")
+    await back.flush_entry("CHN")
+    assert [key for _, key, _ in sent.log] == ["RUS"]
+
+
+async def test_an_older_entry_never_comes_after_a_newer() -> None:
+    """While a flush is under way the tracker goes on, and an alert asks for its actor's entry."""
+    entries, sent, back = made()
+    names = [f"A{n}" for n in range(6)]
+    for name in names:
+        entries[name] = Entry(state=make_state(name), fences={"1.0": 0})
+    flushing = asyncio.create_task(back.flush())
+    for n in range(1, 9):
+        await asyncio.sleep(0)
+        for name in names:
+            entries[name] = Entry(state=make_state(name), fences={"1.0": n})
+        if n % 3 == 0:
+            await back.flush_entry("A5")
+    await flushing
+    await back.flush()
+    for name in names:
+        fences = [found[0]["1.0"] for _, key, found in sent.log if key == name]
+        assert fences == sorted(fences)
+        assert fences[-1] == 8
