@@ -10,3 +10,4 @@ class LexiconError(ValueError):
 
     def __init__(self, path: Path, entry: str, problem: str) -> None:
         super().__init__(f"{path.name}: {entry}: {problem}")
+        self.path, self.entry, self.problem = path.name, entry, problem

@@ -18,6 +18,7 @@ VERBS = {
     "doctor": "streams.cli.doctor",
     "explain": "streams.cli.explain",
     "feeds": "streams.cli.feeds",
+    "lexicon": "streams.cli.lexicon",
     "page": "streams.cli.page",
     "poll": "streams.cli.poll",
     "read": "streams.cli.read",

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-import click
+from dataclasses import asdict
 
+import click
+import orjson
+
+from agents.lexicon import load
+from agents.lexicon.search import Meaning
+from agents.lexicon.search import find as find_meanings
 from agents.records import ActorState
 from streams import codec, topics
+from streams.cli.lexicon import role_line
 from streams.cli.options import with_settings
 from streams.cli.reach import broker_url, finish
 from streams.settings import Settings
@@ -43,3 +50,23 @@ def show(settings: Settings, actor_id: str, as_json: bool) -> None:
     if state is None:
         raise click.ClickException(f"nothing is known of {actor_id}; `demarche actors top` lists whom we know")
     click.echo(codec.encode(state) if as_json else state_text(state))
+
+
+@command.command("find")
+@click.argument("name", nargs=-1, required=True)
+@click.option("-n", "most", default=20, show_default=True, help="How many.")
+@click.option("--json", "as_json", is_flag=True, help="JSON lines.")
+def find(name: tuple[str, ...], most: int, as_json: bool) -> None:
+    """Say what NAME may mean: ids, type, and offices with their dates; accents and case do not matter."""
+    wanted = " ".join(name)
+    found = find_meanings(wanted, load().names)[:most]
+    if not found:
+        raise click.ClickException(f"the lexicon knows nothing called {wanted}, nor with all its words in a name")
+    for meaning in found:
+        click.echo(orjson.dumps(asdict(meaning)).decode() if as_json else _lines(meaning))
+
+
+def _lines(meaning: Meaning) -> str:
+    kind = f"{meaning.kind}, a weak name" if meaning.weak else meaning.kind
+    rows = [f"{click.style(meaning.name, bold=True)}  {meaning.type}  {kind}  {'  '.join(meaning.ids)}"]
+    return "\n".join([*rows, *(f"    {role_line(role)}" for role in meaning.offices)])
