@@ -138,12 +138,13 @@ class Flow:
 
         An alert stays in its actor's outbox until then, and an outbox must fit into a table entry.
         """
+        consumer: Any = self.app.consumer
         async for message in inlet:
             if self._alerts_out >= ALERTS_OUT:
                 self._alerts_out = 0
-                await self.app.consumer.commit()
+                await consumer.commit()
             tp = TP(topics.DELTAS.name, inlet.lane)
-            settled = self.app.consumer._committed_offset[tp] or 0
+            settled = consumer._committed_offset[tp] or 0
             yield msgspec.structs.replace(message, place=inlet.position, settled=settled)
 
     async def set_aside(self, reject: Reject) -> None:

@@ -15,18 +15,22 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
 from importlib.metadata import version
+from typing import Any
 
 import uvloop
+from aiokafka.errors import KafkaError
 
 from agents.extraction.backend import BackendError
 from agents.lexicon import load as load_lexicon
+from agents.lexicon.errors import LexiconError
 from agents.records import Feed
 from streams import admin, metrics
 from streams.broker import BrokerError, broker_for, running_url
+from streams.feeds.catalogue import CatalogueError
 from streams.feeds.poller import Poller
 from streams.settings import Settings
 from streams.web.page import Page
-from streams.worker import Worker
+from streams.worker import NoSlotError, Worker
 
 log = logging.getLogger("service")
 
@@ -117,6 +121,12 @@ async def _run(settings: Settings, roles: Roles, announce: Callable[[Running], N
     except BrokerError as error:
         log.error("no broker: %s", error)
         return EXIT_NOT_READY
+    except (admin.AdminError, KafkaError) as error:
+        log.error("the broker does not answer as it should: %s", error)
+        return EXIT_NOT_READY
+    except (OSError, NoSlotError, CatalogueError, LexiconError) as error:  # a port taken, a file that means nothing
+        log.error("cannot start: %s", error)
+        return EXIT_FAILED
     except BackendError as error:
         log.error("%s", error)
         return EXIT_USAGE
@@ -131,9 +141,9 @@ def _asked_to_stop(stop: asyncio.Event) -> None:
 async def _until(stop: asyncio.Event, parts: Running) -> BaseException | None:
     """Wait for a stop (None) or for the worker to fail (its reason)."""
     asked = asyncio.create_task(stop.wait())
-    waits: list[asyncio.Task[object]] = [asked]  # type: ignore[list-item]
+    waits: list[asyncio.Task[Any]] = [asked]
     if parts.worker:
-        waits.append(asyncio.create_task(parts.worker.failed()))  # type: ignore[arg-type]
+        waits.append(asyncio.create_task(parts.worker.failed()))
     done, left = await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
     for task in left:
         task.cancel()

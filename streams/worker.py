@@ -44,13 +44,16 @@ class Slot:
             except OSError:
                 os.close(handle)
                 continue
-            self.number, self._handle = number, handle
+            self.number = number
+            self._handle: int | None = handle
             return
         raise NoSlotError(f"{SLOTS} workers hold {folder}; give this one another --data-dir")
 
     def release(self) -> None:
-        """Let the next worker have the place."""
-        os.close(self._handle)
+        """Let the next worker have the place; doing it twice does nothing the second time."""
+        if self._handle is not None:
+            os.close(self._handle)
+            self._handle = None
 
 
 class Worker:
@@ -66,7 +69,11 @@ class Worker:
     async def start(self) -> None:
         """Join the group, recover the table, begin to read."""
         began = monotonic()
-        await self.flow.start()
+        try:
+            await self.flow.start()
+        except BaseException:
+            self.slot.release()
+            raise
         metrics.RECOVERY_SECONDS.set(monotonic() - began)
         self._watch = asyncio.create_task(self._watching())
 
@@ -96,21 +103,34 @@ class Worker:
 
     async def _watching(self) -> None:
         while True:
-            waiting = self._measure_lag()
-            done = sum(metrics.ARTICLES.labels(stage)._value.get() for stage in ("reader", "tracker"))
-            if done != self._progress[0] or not waiting:
-                self._progress = (done, monotonic())
+            try:
+                waiting = await self._measure_lag()
+            except Exception as error:  # the broker is away: then work may be waiting, and nobody knows
+                log.warning("lag cannot be measured", extra={"error": repr(error)})
+                waiting = 1
+            self._judge(waiting)
             await asyncio.sleep(WATCH_S)
 
-    def _measure_lag(self) -> int:
+    def _judge(self, waiting: int) -> None:
+        """Note progress: something was processed since the last look, or nothing was waiting."""
+        done = sum(metrics.ARTICLES.labels(stage)._value.get() for stage in ("reader", "tracker"))
+        if done != self._progress[0] or not waiting:
+            self._progress = (done, monotonic())
+
+    async def _measure_lag(self) -> int:
         """Count messages not yet committed, by partition; give the sum."""
         consumer: Any = self.flow.app.consumer
+        sources = [tp for tp in consumer.assignment() if not tp.topic.endswith("-changelog")]
+        committed = {tp: consumer._committed_offset[tp] for tp in sources}
+        # What expired before anything was committed is not waiting.
+        fresh = [tp for tp in sources if committed[tp] is None]
+        committed |= await consumer.earliest_offsets(*fresh) if fresh else {}
         total = 0
-        for tp in consumer.assignment():
-            committed, end = consumer._committed_offset[tp], consumer.highwater(tp)
-            if end is None or tp.topic.endswith("-changelog"):
+        for tp in sources:
+            end = consumer.highwater(tp)
+            if end is None:
                 continue
-            lag = max(0, end - (committed or 0))
+            lag = max(0, end - (committed[tp] or 0))
             metrics.LAG.labels(tp.topic, tp.partition).set(lag)
             total += lag
         return total

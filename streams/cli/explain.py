@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import click
 
 from agents.alerts import DESKS
@@ -9,6 +11,7 @@ from agents.records import Alert
 from streams import topics
 from streams.cli.options import with_settings
 from streams.cli.reach import broker_url, finish
+from streams.codec import CodecError
 from streams.settings import Settings
 from streams.tail import Tail
 from streams.terminal import explanation
@@ -30,7 +33,8 @@ async def _find(url: str, alert_id: str) -> Alert | None:
         await tail.from_beginning()
         async for line in tail.until_end():
             if line.value and alert_id.encode() in line.value:
-                alert = line.record(Alert)
-                if alert.id.startswith(alert_id):
-                    return alert
+                with suppress(CodecError):  # a broken record hides no alert behind it
+                    alert = line.record(Alert)
+                    if alert.id.startswith(alert_id):
+                        return alert
     return None

@@ -5,7 +5,6 @@ from __future__ import annotations
 import click
 
 from streams.cli.options import with_settings
-from streams.feeds.catalogue import CatalogueError
 from streams.service import Roles, run
 from streams.settings import Settings
 
@@ -17,8 +16,4 @@ def command(settings: Settings) -> None:
 
     Needs a broker: give --kafka-url, or start one with `demarche broker start`.
     """
-    try:
-        status = run(settings, Roles(poller=True))
-    except CatalogueError as error:
-        raise click.ClickException(str(error)) from error
-    raise SystemExit(status)
+    raise SystemExit(run(settings, Roles(poller=True)))

@@ -11,7 +11,9 @@ import click
 import uvloop
 from aiokafka.errors import KafkaError
 
+from streams.admin import AdminError
 from streams.broker import running_url
+from streams.engine.ledger import DeliveryError
 from streams.settings import Settings
 from streams.tail import TopicsMissingError
 
@@ -38,7 +40,7 @@ def finish(work: Coroutine[Any, Any, T]) -> T:
     """Run a coroutine; turn trouble with the broker into a message, and Ctrl-C into a quiet end."""
     try:
         return uvloop.run(work)
-    except (TopicsMissingError, KafkaError) as error:
+    except (TopicsMissingError, AdminError, DeliveryError, KafkaError) as error:
         raise NotReachable(f"the broker does not answer as it should: {error}") from error
     except KeyboardInterrupt:
         raise SystemExit(0) from None

@@ -70,7 +70,7 @@ def _found(line: bytes, lexicon: Lexicon, wanted: frozenset[str], backend: Backe
 
 def _text(source: str) -> str:
     if source == "-":
-        return sys.stdin.read()
+        return sys.stdin.buffer.read().decode("utf-8", "replace")
     if source.startswith(("http://", "https://")):
         return asyncio.run(_page(source))
     try:

@@ -23,7 +23,13 @@ from streams.settings import Settings
 
 @click.command("replay")
 @click.argument("file", type=click.File("rb"))
-@click.option("--rate", default=0.0, metavar="PER_SECOND", help="Articles a second; 0 sends as fast as possible.")
+@click.option(
+    "--rate",
+    default=0.0,
+    type=click.FloatRange(min=0),
+    metavar="PER_SECOND",
+    help="Articles a second; 0 sends as fast as possible.",
+)
 @with_settings("kafka", "data")
 def command(settings: Settings, file: BinaryIO, rate: float) -> None:
     """Publish articles from a JSON-lines file (`-` for standard input) to the pipeline.

@@ -10,10 +10,12 @@ import asyncio
 import signal
 import socket
 from collections import Counter
+from collections.abc import Coroutine
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 from time import monotonic
+from typing import Any
 
 import click
 import uvloop
@@ -71,8 +73,8 @@ def _free_port(settings: Settings) -> Settings:
     return replace(settings, web_port=0)
 
 
-async def _until_stopped(work: object, stop: asyncio.Event) -> None:
-    tasks = [asyncio.ensure_future(work), asyncio.create_task(stop.wait())]  # type: ignore[arg-type]
+async def _until_stopped(work: Coroutine[Any, Any, None], stop: asyncio.Event) -> None:
+    tasks: list[asyncio.Task[Any]] = [asyncio.create_task(work), asyncio.create_task(stop.wait())]
     done, left = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
     for task in left:
         task.cancel()

@@ -40,5 +40,5 @@ def make_app(settings: Settings, ledger: Ledger) -> faust.App:
         autodiscover=False,
     )
     # Before `app.consumer` is first used: the transport makes its consumer from this class.
-    app.transport.Consumer = consumer_with(ledger)
+    app.transport.Consumer = consumer_with(ledger)  # type: ignore[misc]
     return app

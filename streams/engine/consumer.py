@@ -34,7 +34,7 @@ def fail_stop(reason: str) -> None:
     os._exit(EXIT_UNDELIVERED)
 
 
-class DeliveredConsumer(Consumer):  # type: ignore[misc]  # faust's class is untyped
+class DeliveredConsumer(Consumer):
     """Commits the smallest offset still unfinished, once all outputs of what precedes it are delivered."""
 
     ledger: Ledger

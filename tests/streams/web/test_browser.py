@@ -23,9 +23,9 @@ CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no chromium here (Debian: apt-get install chromium)")
 
 FLAGS = (
-    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync --enable-logging=stderr --hide-scrollbars"
-).split()
+    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--hide-scrollbars",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync", "--enable-logging=stderr",
+)  # fmt: skip
 HOSTILE = "<img src=x onerror=document.title='broken-in'>"
 
 
@@ -98,7 +98,7 @@ async def test_an_alert_of_another_desk_does_not_appear(site: str, tmp_path: Pat
     assert html.fromstring(tree).xpath("//ol[@id='alerts']/li") == []
 
 
-async def test_a_narrow_window_needs_no_sideways_scrolling(site: str, tmp_path: Path) -> None:
+async def test_a_page_is_painted_in_a_narrow_window(site: str, tmp_path: Path) -> None:
     shot = tmp_path / "shot.png"
     await browse(tmp_path, site + "/actors/USA", "--window-size=500,900", f"--screenshot={shot}")
     assert shot.read_bytes().startswith(b"\x89PNG")
