@@ -25,7 +25,7 @@ def choose(s: Sentence, drafts: list[Draft]) -> list[Draft]:
             continue
         made.confidence = _confidence(s, made)
         kept.append(made)
-    kept.sort(key=lambda d: (-d.match.precision, -d.confidence, d.match.head))
+    kept.sort(key=lambda d: (-d.match.precision, -d.confidence, d.match.last - d.match.head, d.match.head))
     kept = sorted(_distinct(kept), key=lambda d: (-d.confidence, d.match.head))
     return [d for n, d in enumerate(kept[:_MOST]) if d.confidence >= (_needed(d) if n else _LIKELY)]
 
@@ -58,8 +58,8 @@ _SURE, _LIKELY = 0.8, 0.62  # what a further signal, and the first, must reach
 
 
 # Deeds that private people do, or suffer, and that are news all the same.
-_ALSO_PRIVATE = frozenset({"PROTEST", "ASSAULT", "COERCE"})
-_HEADLINES = frozenset({"RETREAT", "CONCEDE", "MOBILIZE", "SANCTION"})  # told in headlines without saying who
+_ALSO_PRIVATE = frozenset({"PROTEST", "ASSAULT"})
+_HEADLINES = frozenset({"COERCE", "RETREAT", "CONCEDE", "MOBILIZE", "SANCTION"})  # told in headlines without saying who
 
 
 def _concerns_the_public(s: Sentence, made: Draft) -> bool:

@@ -56,10 +56,13 @@ def draft(s: Sentence, match: Match, scene: Scene) -> Draft | None:  # noqa: PLR
     for op in above:
         if not _under(s, made, op, scene):
             return None
-    if match.rule.operator and made.outcome is match.rule:
+    if match.rule.topics and made.outcome is match.rule:
         made.outcome = naming.about(s, match)
     if not made.outcome.signal or not made.outcome.type:
         return None
+    past = s.rules.words["past_states"]
+    if any(p is not None and (p.actor_id or "")[:3] in past for p in (made.source, made.target)):
+        made.status = "historical"
     if made.outcome is match.rule:
         made.outcome = naming.soften(match.rule, made.status)
     made.outcome = naming.refine(s, match, made.outcome)
@@ -85,6 +88,13 @@ def _recall(s: Sentence, made: Draft, scene: Scene) -> None:
 
 def _none_of(s: Sentence, match: Match) -> bool:
     """Tell whether the object or the subject is none: "has sent no weapons", "no talks took place"."""
+    after = s.words[match.head + 1 : match.head + 6]
+    if (
+        "nothing" in after
+        or "nobody" in after
+        or ("no" in s.words[match.head + 1 : match.last + 1] and " no" not in match.pattern.text)
+    ):
+        return True
     if match.term is not None:
         return "no" in s.words[max(0, match.term[0] - 4) : match.term[0]] and "no" not in s.words[: match.head][-1:]
     return match.party is not None and s.words[match.party[0]] in ("no", "nobody", "nothing", "none")

@@ -23,6 +23,8 @@ def govern(s: Sentence, found: list[Match]) -> list[Match]:
     denied = {m.head for m in found if m.rule.operator in ("deny", "claim")}
     hidden = {id(m) for m in found if m.head in denied and m.rule.operator not in ("deny", "claim")}
     for op in (m for m in found if m.rule.operator):
+        if op.rule.operator == "deny":  # "rejected accusations that": what is denied is no accusation of theirs
+            hidden.update(id(m) for m in found if op.head < m.head <= op.last)
         inside = [m for m in found if op.last < m.head <= scope(s, op)]
         nearest = min((m.head for m in inside), default=-1)
         direct = nearest - op.last <= _REACH.get(s.words[op.last], 9)
@@ -32,6 +34,9 @@ def govern(s: Sentence, found: list[Match]) -> list[Match]:
                 m.governors.append(op)
             elif op.rule.operator in _ABSORBING:
                 hidden.add(id(m))
+    for deed in (m for m in found if m.voice == "active" and not m.rule.operator and id(m) not in hidden):
+        # "stopped sending jets" holds no second deed
+        hidden.update(id(m) for m in found if deed.head < m.head <= deed.last and m.rule is not deed.rule)
     return [m for m in found if id(m) not in hidden]
 
 

@@ -34,7 +34,7 @@ def refine(s: Sentence, match: Match, outcome: Outcome) -> Outcome:
 
 def about(s: Sentence, op: Match) -> Outcome:
     """Give what an operator amounts to by the thing it speaks of, where it governs no deed: a threat of sanctions."""
-    for k in range(op.head + 1, scope(s, op) + 1):
+    for k in range(op.head + 1, min(len(s), scope(s, op) + 1)):
         for _, term in s.terms.get(k, ()):
             if term in op.rule.topics:
                 return op.rule.topics[term]

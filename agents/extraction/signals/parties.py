@@ -110,7 +110,7 @@ def _party(s: Sentence, first: int, last: int, acting: bool) -> Party | None:
         start=entity.start,
         end=entity.end,
         name=entity.name or entity.text,
-        actor_id=_actor(s, entity),
+        actor_id=_actor(s, entity) if not acting or entity.subtype == "capital" else entity.actor_id,
         person_id=entity.person_id,
     )
 
@@ -167,7 +167,10 @@ def is_public(party: Party | None, s: Sentence) -> bool:
     """Tell whether a party acts in public life: it has an id, or is called by a word such as "rebels"."""
     if party is None:
         return False
-    return bool(party.ids) or not any(w in s.rules.words["private"] for w in party.text.lower().split())
+    sector = (party.actor_id or "").split(":")[1:2]
+    if party.ids and not (sector and sector[0] in _OF_A_STATE and party.person_id is None):
+        return True
+    return not party.ids and not any(w in s.rules.words["private"] for w in party.text.lower().split())
 
 
 def named_inside(s: Sentence, first: int, last: int) -> list[Party]:
@@ -191,8 +194,13 @@ def _main(named: list[Entity]) -> Entity | None:
 
 
 def _agent(s: Sentence, first: int, last: int) -> int | None:
-    """The token of a word for people or institutions ("troops", "court"), if the phrase has one."""
-    for k in range(last, first - 1, -1):
-        if s.term_at(k, "agents") is not None:
-            return k
-    return None
+    """The token of the word for people or institutions that heads the phrase, with only names after it."""
+    end = last
+    while end >= first and (s.owner[end] >= 0 or s.tags[end] in 'A"-#') and not _ends_agent(s, first, end):
+        end -= 1
+    return _ends_agent(s, first, end)
+
+
+def _ends_agent(s: Sentence, first: int, end: int) -> int | None:
+    """Where an agent's word that ends at a token begins, if there is one: "prime minister", "troops"."""
+    return next((k for k in range(end, max(first, end - 3) - 1, -1) if s.term_at(k, "agents") == end), None)

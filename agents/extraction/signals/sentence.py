@@ -165,7 +165,11 @@ class Sentence:
         after = self._raw(i + 1)
         if before in '.,-C"Z':
             return "V" if after in "DErR#" or (after == "X" and before == "C") else "X"
-        verb = self._after_name(i, p, kinds, after) if before == "E" and self.owner[p] >= 0 else self._after_noun(i, p, kinds, after)
+        verb = (
+            self._after_name(i, p, kinds, after)
+            if before == "E" and self.owner[p] >= 0
+            else self._after_noun(i, p, kinds, after)
+        )
         return "V" if verb else "X"
 
     def _after_name(self, i: int, p: int, kinds: str, after: str) -> bool:

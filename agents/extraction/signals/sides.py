@@ -32,6 +32,8 @@ def sides(s: Sentence, m: Match, scene: Scene) -> tuple[Party | None, Party | No
         targets = named_inside(s, m.last + 1, _clause_end(s, m.last + 1))
     targets = [state_of(t) for t in targets]
     source = sources[0] if sources else None
+    if source is None and m.rule.object in ("people", "prisoners") and any(t.ids for t in targets):
+        source = next(iter(_hosts(s, m, scene)), None)
     if m.rule.whose == "source" and source is None:
         source, targets = targets[0] if targets else None, targets[1:]
     return source, next((t for t in targets if source is None or t.text != source.text), None)
@@ -46,7 +48,15 @@ def _sources(s: Sentence, m: Match, scene: Scene) -> list[Party]:
         found = found or parties(s, clauses.possessor(s, m.first), scene)
         if not found and m.rule.operator:
             found = parties(s, clauses.main_subject(s, m.head), scene)
+    elif not found and m.term is not None and m.rule.object in ("envoy", "troops"):
+        found = parties(s, clauses.possessor(s, m.term[0]), scene)  # "Peru's envoy was called home"
     return found
+
+
+def _hosts(s: Sentence, m: Match, scene: Scene) -> list[Party]:
+    """The state in which somebody was arrested or freed, where nobody is said to have done it."""
+    places = _first(s, clauses.after_prepositions(s, m.last + 1, ("in",)), scene)
+    return [p for p in places if p.actor_id is not None and len(p.actor_id) == 3]
 
 
 def _between(s: Sentence, m: Match, scene: Scene) -> list[Party]:
@@ -71,6 +81,8 @@ def _targets(s: Sentence, m: Match, scene: Scene, source: Party | None) -> list[
         found = _first(s, clauses.after_prepositions(s, m.head + 1, ("of", "on", "against")), scene)
     if not found and m.last + 1 < len(s) and m.last > m.head and s.tags[m.last] in "VGP":
         found = parties(s, clauses.phrase_right(s, m.last + 1), scene)
+    if not found and m.rule.object == "plan" and m.term is not None:
+        found = named_inside(s, m.head + 1, m.term[0])  # whose plan comes before what it is for
     if not found and m.rule.target:
         found = _first(s, clauses.after_prepositions(s, m.last + 1, m.rule.target), scene)
     if not found and m.rule.target and m.last > m.head:

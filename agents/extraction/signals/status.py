@@ -56,6 +56,8 @@ def group(s: Sentence, head: int) -> Group:
 
 def conditional(s: Sentence, head: int) -> bool:
     """Tell whether the verb stands in an "if" clause of its own."""
+    if s.words[0] in ("should", "were", "had") and "," not in s.words[:head]:
+        return True  # "should they break the truce, ..."
     for k in range(head - 1, max(-1, head - 14), -1):
         if s.words[k] == "long" and s.words[k - 1 : k + 2] == ["as", "long", "as"]:
             return True
@@ -83,7 +85,9 @@ def historical(s: Sentence, head: int) -> bool:
 def _dates(s: Sentence, k: int) -> bool:
     """Tell whether a number stands where a year stands: after "in", "since", "until", or a month."""
     return k > 0 and (
-        s.words[k - 1] in ("in", "since", "until", "of", "from", "after", "before") or s.tags[k - 1] == "Z"
+        s.words[k - 1] in ("in", "since", "until", "of", "from", "after", "before")
+        or s.tags[k - 1] == "Z"
+        or s.words[k - 1] in ("may", "march")
     )
 
 

@@ -91,6 +91,8 @@ def _term(s: Sentence, step: Step, at: int) -> tuple[int, int] | None:
         tag = s.tags[k]
         if "o" in s.kinds(k) and k + 1 < len(s) and s.words[k + 1] == "of" and tag == "X":
             return None  # "announced a suspension of aid" is not "announced aid"
+        if tag == "Q" and s.tags[k - 1] == "C":
+            return None  # "said no to a truce and fired drones"
         if tag in _PHRASE_ENDS or (tag == "P" and s.words[k] not in ("of", "in", "up") and not step.far):
             return None
         if tag == "," and k + 1 < len(s) and s.tags[k + 1] not in "XGQA":

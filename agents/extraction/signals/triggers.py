@@ -112,11 +112,13 @@ def _as_verb(s: Sentence, i: int, kinds: str, trigger: Trigger) -> Iterator[Matc
     tag, pattern, rule = s.tags[i], trigger.pattern, trigger.rule
     if tag == "E":
         return
-    verbal = tag in "VGQ"
+    verbal = tag in "VGQBHO"
     if verbal and not (tag == "G" and "o" in kinds and _is_noun_here(s, i)):
         if "n" in kinds and tag in "QV" and (match := _passive(s, i, pattern, rule)):
             yield match
             return
+        if tag in "BH" and i + 1 < len(s) and s.tags[i + 1] in "QB":
+            return  # an auxiliary
         if tag == "Q" and i and s.tags[i - 1] in "D'#P":
             return  # "the besieged town"
         if tag != "Q" or "d" in kinds or _after_have(s, i):
