@@ -21,6 +21,7 @@ from agents.extraction.text import Text
 from agents.lexicon.cues import Cues
 from agents.records import Entity, Quote
 
+_LONGEST = 1000  # tokens of a sentence that is read: longer ones are lists, and cues are compared with each other
 _READERS = {"en": english.attributions, "de": german.attributions}
 
 
@@ -43,7 +44,7 @@ def find(text: Text, entities: Sequence[Entity], cues: Cues, revision: str = "")
             if unit.start <= label.speaker[0]:
                 walk.take(number, [_labelled(text.body, label, number)], set(range(len(unit.tokens))))
             continue
-        worth = g is not None and (unit.regions or unit.holds(g.triggers))
+        worth = g is not None and (unit.regions or unit.holds(g.triggers)) and len(unit.tokens) <= _LONGEST
         found = reader(g, unit.tokens) if g is not None and worth else []
         owned = {k for one in found for a, b in one.pieces for k in range(a, b + 1)}
         walk.take(number, [_act(unit, one, number) for one in found], owned)

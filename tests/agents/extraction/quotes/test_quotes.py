@@ -32,6 +32,10 @@ def test_no_text_makes_it_raise_and_all_offsets_hold(body: str, lang: str) -> No
             assert body[quote.cue.start : quote.cue.end] == quote.cue.text
 
 
+def test_a_sentence_without_end_is_left_alone(read) -> None:
+    assert read("Roa said that it leaks and " * 400) == ()
+
+
 def test_an_unknown_language_gives_direct_speech_only(read) -> None:
     (quote,) = read("Sanoi: “Emme aio luovuttaa tätä satamaa kenellekään.” Hän lähti, että näkee.", "fi")
     assert quote.type == "direct"
