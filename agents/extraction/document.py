@@ -14,7 +14,7 @@ from itertools import pairwise
 from agents.extraction.candidates import Candidate
 from agents.lexicon.names import Names
 
-_NEXT_WORD = re.compile(r"(['’]s)?[\s\"”]*(,?)\s*([\w’']+)?")
+_NEXT_WORD = re.compile(r"(['’]s)?[\s\"”]*(,?)\s*(?:(?:an?|the) )?([\w’']+)?")
 _LAST_WORD = re.compile(r"([\w’'-]+)([\s\"“‘'(,]*)$")
 _IN = frozenset({"in", "at", "near"})
 _SAID = frozenset({"said", "says", "told", "added"})
@@ -163,7 +163,7 @@ def _of_mention(score: Counter[str], body: str, candidate: Candidate, begins: bo
         score["ORG"] += 1
     elif following in names.shapes["person.saying"]:
         score["PER"] += 1
-    if following in ("who", "whose", "aged") or (comma and following.isdigit()):
+    if following in ("who", "whose", "aged") or (comma and (following[:1].isdigit() or following in names.titles)):
         score["PER"] += 2
     if possessive:
         score["PER"] += 0.5

@@ -49,7 +49,7 @@ def after(body: str, at: int, limit: int, names: Names) -> Body | None:
             phrase = text[start:end].lower()
             office = names.bodies.get(phrase)
             if office is not None and not _GOES_ON.match(body, words[last - 1].start()):
-                return Body(start, end, office, phrase in names.titles)
+                return Body(start, end, office, _is_one(phrase, names))
         if words[first].group().lower() not in names.shapes["nominal.modifiers"]:
             return None
     return None
@@ -65,6 +65,12 @@ def before(body: str, start: int, names: Names) -> Body | None:
         phrase = " ".join(words[first:])
         office = names.bodies.get(phrase.lower())
         if office is not None:
-            single = phrase.lower() in names.titles
+            single = _is_one(phrase.lower(), names)
             return Body(found.end(1) - len(phrase), found.end(1), office, single, found.group(2))
     return None
+
+
+def _is_one(phrase: str, names: Names) -> bool:
+    """Tell whether the words are a title of one person; plurals are known as titles too, but under the singular."""
+    office = names.titles.get(phrase)
+    return office is not None and office.name == phrase

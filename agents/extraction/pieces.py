@@ -7,6 +7,7 @@ comes after it, in `document`.
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from agents.extraction.candidates import Candidate, of_hit
 from agents.extraction.gazetteer import Hit
@@ -16,7 +17,7 @@ from agents.lexicon.names import Names
 _PLACED = re.compile(r"\b(?:in|at|near|from|of|to|outside|around) $")
 _LONGEST_TITLE = 5
 _PLACES = frozenset({"state", "city", "capital", "place"})
-_SOFT = frozenset({"city", "place"})
+_SOFT = frozenset({"town", "district", "site", "landmark"})
 _TOWNS = frozenset({"city", "capital"})
 
 
@@ -47,7 +48,7 @@ class Reader:
     def soft(self, hit: Hit) -> bool:
         """Tell whether the name of a town is also a person's: `George`, `Regina`, `Engels`."""
         text = self.body[hit.start : hit.end]
-        return hit.meanings[0].kind in _SOFT and (text in self.names.first_names or text in self.names.last_names)
+        return hit.meanings[0].subtype in _SOFT and (text in self.names.first_names or text in self.names.last_names)
 
     def hardened(self, tokens: list[Token]) -> list[Token]:
         """Forget the town in longer names: `Regina Ip`, `Saratoga Springs`, `Edmonton Sun`, `Nairobi Expressway`."""
@@ -93,25 +94,31 @@ class Reader:
     def titled(self, tokens: list[Token]) -> bool:
         """Read `Russian Foreign Minister Sergei Lavrov`: what is before the title, and the person after it."""
         for i, token in enumerate(tokens):
-            if token.inside or (token.hit is not None and token.hit.meanings[0].kind not in _SOFT):
+            if token.inside or (token.hit is not None and token.hit.meanings[0].kind != "city"):
                 continue
-            for j in range(min(len(tokens), i + _LONGEST_TITLE), i, -1):
-                if " ".join(t.lower for t in tokens[i:j]) not in self.names.titles:
-                    continue
-                rest = tokens[j:]
-                if (
-                    rest
-                    and not rest[0].link
-                    and (self.ends(rest, "organisation.last") or self.ends(rest, "place.last"))
-                ):
-                    continue
-                self.segment(tokens[:i])
-                if rest and rest[0].link:
-                    self.segment(rest)
-                elif rest:
-                    self.person(rest)
-                return True
+            j = self.title_end(tokens, i)
+            if not j:
+                continue
+            while further := self.title_end(tokens, j):  # "Deputy Prime Minister and Minister", "Brigadier General"
+                j = further
+            rest = tokens[j:]
+            self.segment(tokens[:i])
+            if rest and rest[0].link:
+                self.segment(rest)
+            elif rest:
+                self.person(rest)
+            return True
         return False
+
+    def title_end(self, tokens: list[Token], i: int) -> int:
+        """Give where the longest title that begins at word `i` ends, or 0; `General Assembly` is none."""
+        for j in range(min(len(tokens), i + _LONGEST_TITLE), i, -1):
+            if " ".join(t.lower for t in tokens[i:j]) in self.names.titles:
+                name = list(takewhile(lambda t: not t.link or t.lower in self.shapes["person.particles"], tokens[j:]))
+                heads = ("organisation.last", "place.last", "event.last")
+                if not name or not any(self.ends(name, shape) for shape in heads):
+                    return j
+        return 0
 
     def person(self, tokens: list[Token]) -> None:
         """Make a person of what stands after a title; a link word or a known state's name ends it."""
@@ -155,7 +162,7 @@ class Reader:
                 self.make(tokens[start:], kind, f"shape:{kind} of", 2)
                 return True
         for shape, kind in (("organisation", "ORG"), ("place", "LOC"), ("event", "MISC")):
-            first = shape != "organisation" and tokens[0].lower in self.shapes[f"{shape}.first"]
+            first = tokens[0].lower in self.shapes[f"{shape}.first"]
             if (self.ends(tokens, f"{shape}.last") and not of) or (first and not tokens[1].link):
                 self.make(tokens, kind, f"shape:{shape}", 2)
                 return True
@@ -257,11 +264,18 @@ class Reader:
 
     def unknown(self, tokens: list[Token]) -> None:
         tokens = _trimmed(tokens)
-        if not tokens or (len(tokens) == 1 and tokens[0].lower in self.shapes["common.plain"]):
+        if not tokens:
+            return
+        if len(tokens) == 1 and tokens[0].lower in self.shapes["common.plain"]:
+            if tokens[0].lower in self.shapes["organisation.alone"] and not _opens(self.body, tokens[0].start):
+                self.make(tokens, "ORG", "shape:alone", 2)
             return
         if self.patterned(tokens):
             return
         names = self.names
+        second = len(tokens) > 2 and tokens[1].text in names.first_names and tokens[0].text not in names.first_names
+        if second and _opens(self.body, tokens[0].start):  # "Meet Sally Frob"
+            tokens = tokens[1:]
         first, last = tokens[0].text, tokens[-1].text
         if len(tokens) == 1:
             self.make(tokens, "", "", 0)
@@ -285,6 +299,11 @@ class Reader:
         if kind == "ORG" and hit is not None and hit.meanings[0].kind in ("state", "adjective", "capital"):
             made.prefix, made.prefix_end = hit.meanings[0], hit.end
         self.found.append(made)
+
+
+def _opens(body: str, start: int) -> bool:
+    """Tell whether a sentence may begin here, where a capital says nothing."""
+    return not start or body[max(0, start - 8) : start].rstrip(" \"'“‘(")[-1:] in ".!?:\n\r…”"
 
 
 def _trimmed(tokens: list[Token]) -> list[Token]:

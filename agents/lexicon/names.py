@@ -25,6 +25,9 @@ from agents.records import EntityType
 _TRANSLITERATION = str.maketrans("āīūēōĀĪŪĒŌḩḨḥḤḑḐţŢ", "aiueoAIUEOhHhHdDtT")
 
 
+_LARGE_CITY = 1_000_000  # a smaller one may be a person's name as well
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
     """One thing a name may stand for.  `weak` names count only where the text gives another reason."""
@@ -87,7 +90,7 @@ class Names:
             first_bearers=_by(persons, lambda person: {person.name.rpartition(" ")[0]}),
             titles=titles,
             bodies=bodies,
-            first_names=_words(actors / "first_names.tsv"),
+            first_names=_words(actors / "first_names.tsv") | _words(actors / "given_names.tsv"),
             last_names=_words(actors / "last_names.tsv"),
             shapes=shapes,
             titles_of=_titles(actors),
@@ -209,8 +212,9 @@ def _city_ids(path: Path) -> dict[tuple[str, str], str]:
 
 
 def _cities(path: Path) -> Iterator[tuple[str, Known]]:
-    for city_id, name, iso3, _ in tables.rows(path, "id name iso3 population"):
-        known = Known("city", city_id, name, "LOC", "city", None, city_id, iso3)
+    for city_id, name, iso3, people_there in tables.rows(path, "id name iso3 population"):
+        size = "city" if int(people_there) >= _LARGE_CITY else "town"
+        known = Known("city", city_id, name, "LOC", size, None, city_id, iso3)
         yield name, known
         if name.endswith(" City") and len(name.split()) > 2:
             yield name[:-5], known
@@ -248,7 +252,10 @@ def _offices(path: Path) -> tuple[dict[str, Office], dict[str, Office]]:
     for name, unit, kind in tables.rows(path, "name unit kind"):
         if kind not in ("title", "honorific", "body"):
             raise LexiconError(path, name, f"kind {kind!r} is none of title, honorific, body")
-        (bodies if kind == "body" else titles).setdefault(name, Office(name, unit, kind))
+        office = Office(name, unit, kind)
+        (bodies if kind == "body" else titles).setdefault(name, office)
+        if kind == "title":
+            titles.setdefault(f"{name}s", office)
     return titles, bodies
 
 
