@@ -113,6 +113,7 @@ class Rules:
     words: Mapping[str, frozenset[str]]
     homes: Mapping[str, str]
     finer: Mapping[str, Mapping[str, Outcome]]
+    modes: Mapping[str, Mapping[str, str]]
     anchors: ahocorasick_rs.AhoCorasick
 
     @classmethod
@@ -122,7 +123,7 @@ class Rules:
         folder = folder / "signals"
         facts = _facts(folder / "plover.tsv")
         rules = tuple(_settle(rule, facts, path) for path in _topics(folder) for rule in _read_topic(path))
-        grammar = _read(folder / "grammar.toml")
+        grammar, finer = _read(folder / "grammar.toml"), _read(folder / "finer.toml")
         forms = _forms(folder / "verbs.tsv")
         terms = _terms(_read(folder / "terms.toml")["terms"])
         known = {t.term for group in terms.values() for t in group}
@@ -138,7 +139,10 @@ class Rules:
             tags=tags,
             words={name: frozenset(group) for name, group in grammar["words"].items()},
             homes=homes,
-            finer=_finer(_read(folder / "finer.toml")["finer"], facts, known, folder / "finer.toml"),
+            finer=_finer(finer["finer"], facts, known, folder / "finer.toml"),
+            modes={
+                kind: {w: mode for mode, words in group.items() for w in words} for kind, group in finer["mode"].items()
+            },
             anchors=ahocorasick_rs.AhoCorasick(anchors, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest),
         )
 

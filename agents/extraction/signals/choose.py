@@ -84,9 +84,9 @@ def _confidence(s: Sentence, made: Draft) -> float:
         score -= 0.05 if s.tags[made.match.last] in "VQG" else 0.15
     if made.match.voice == "reduced" and not s.is_title:
         score -= 0.25
-    if made.source is None:
+    if made.source is None and not s.is_title:
         score -= 0.15
-    if made.target is None:
+    if made.target is None and not s.is_title:
         score -= 0.1
     if made.status in ("hypothetical", "negated", "historical"):
         score -= 0.1

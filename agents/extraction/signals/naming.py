@@ -14,12 +14,14 @@ from agents.lexicon.rules import Outcome, Rule
 from agents.records import Status
 
 _SPOKEN_OF = 14  # tokens after the trigger in which its matter is named
+_MEANS_BEFORE = 6  # tokens before it in which its means are
 _DENIED = Outcome(type="REJECT", cameo="016", quad=3, goldstein=-5.0)
 
 
 def refine(s: Sentence, match: Match, outcome: Outcome) -> Outcome:
     """Give the finer CAMEO code of what the clause speaks of, where the table has one of the same type."""
     finer = s.rules.finer.get(outcome.cameo)
+    outcome = _by_means(s, match, outcome)
     if not finer:
         return outcome
     for k in range(match.first, min(len(s), match.last + _SPOKEN_OF)):
@@ -30,6 +32,16 @@ def refine(s: Sentence, match: Match, outcome: Outcome) -> Outcome:
             if found is not None and found.type == outcome.type:
                 return replace(outcome, cameo=found.cameo, goldstein=found.goldstein, mode=found.mode or outcome.mode)
     return outcome
+
+
+def _by_means(s: Sentence, match: Match, outcome: Outcome) -> Outcome:
+    """Give the mode by what force was used: drones, rockets, guns."""
+    modes = s.rules.modes.get(outcome.type)
+    if not modes:
+        return outcome
+    near = s.words[max(0, match.first - _MEANS_BEFORE) : match.last + _SPOKEN_OF]
+    mode = next((modes[w] for w in near if w in modes), outcome.mode)
+    return outcome if mode == outcome.mode else replace(outcome, mode=mode)
 
 
 def about(s: Sentence, op: Match) -> Outcome:
