@@ -98,6 +98,8 @@ def _party(s: Sentence, first: int, last: int, acting: bool) -> Party | None:
     while agent is None and not named and cut < last and s.words[cut + 1] == "of":  # "tens of thousands of students"
         cut = _first_preposition(s, cut + 1, last)
         named, agent = _entities(s, first, cut), _agent(s, first, cut)
+    if agent is None and not named and s.tags[cut] == "#":
+        return _group(s, first, cut, None, acting)  # "killing 11"
     if agent is None and (not named or (acting and not _heads(s, first, cut))):
         return None
     whole = last if agent is not None and (cut == last or s.words[cut + 1] in ("of", "from")) else cut

@@ -27,6 +27,7 @@ _QUOTES = frozenset("\"“”„«»‘`(')[]")
 _BEFORE_NUMBERS = frozenset(
     {"about", "around", "over", "under", "than", "at", "up", "nearly", "almost", "some", "more"}
 )
+_OF_VERBS = frozenset({"leader", "judicial", "conquest"})  # classes that hold verbs, not nouns
 _CURRENCIES = frozenset("$€£¥")
 _NOMINAL_BEFORE = frozenset("DP'#GQ")
 _TITLE_TOKENS = 16
@@ -164,7 +165,8 @@ class Sentence:
             return "X"
         after = self._raw(i + 1)
         if before in '.,-C"Z':
-            return "V" if after in "DErR#" or (after == "X" and before == "C") else "X"
+            loose = before == "C" or (before == "," and self.is_title and "o" not in kinds)
+            return "V" if after in "DErR#" or (after == "X" and loose) else "X"
         verb = (
             self._after_name(i, p, kinds, after)
             if before == "E" and self.owner[p] >= 0
@@ -186,9 +188,10 @@ class Sentence:
             return True
         if after in "DErR#X" and ("s" not in kinds or "b" in kinds) and self._is_agent(p):
             return True
-        if kinds == "s" and not self.terms.get(i):
+        if kinds == "s" and all(term in _OF_VERBS for _, term in self.terms.get(i, ())):
             return True
-        agrees = "b" in kinds if self.words[self._noun_before(p)].endswith("s") else "s" in kinds
+        many = self.words[self._noun_before(p)].endswith("s") or (p > 0 and self.tags[p - 1] in "C,")
+        agrees = "b" in kinds if many else "s" in kinds
         never_noun = "o" not in kinds and not self.terms.get(i)
         return agrees and (never_noun or after in 'DETRr#XW"')
 
