@@ -18,6 +18,7 @@ _NEXT_WORD = re.compile(r"(['’]s)?[\s\"”]*(,?)\s*(?:(?:an?|the) )?([\w’']+
 _LAST_WORD = re.compile(r"([\w’'-]+)([\s\"“‘'(,]*)$")
 _IN = frozenset({"in", "at", "near"})
 _SAID = frozenset({"said", "says", "told", "added"})
+_QUOTES = frozenset('"“‘')
 _ENOUGH = 2.0
 
 
@@ -140,9 +141,15 @@ def _of_form(score: Counter[str], text: str, small: frozenset[str], names: Names
 def _of_mention(score: Counter[str], body: str, candidate: Candidate, begins: bool, names: Names) -> None:
     before = _LAST_WORD.search(body, max(0, candidate.start - 24), candidate.start)
     previous, gap = (before.group(1).lower(), before.group(2)) if before and not begins else ("", "")
-    after = _NEXT_WORD.match(body, candidate.end)
-    possessive, comma, following = after.groups() if after else (None, "", None)
-    following = (following or "").lower()
+    quoted = not _QUOTES.isdisjoint(gap)  # 'said: "Evidence is ...': a capital that begins a quotation
+    _of_words_before(score, "" if quoted else previous, gap)
+    _of_words_after(score, body, candidate.end, names)
+    if begins or quoted:
+        for kind in score:
+            score[kind] -= 1
+
+
+def _of_words_before(score: Counter[str], previous: str, gap: str) -> None:
     if previous in _IN:
         score["LOC"] += 3
     elif previous == "from":
@@ -158,6 +165,12 @@ def _of_mention(score: Counter[str], body: str, candidate: Candidate, begins: bo
         score["PER"] -= 1
     elif "," in gap:
         score["PER"] += 0.7
+
+
+def _of_words_after(score: Counter[str], body: str, end: int, names: Names) -> None:
+    after = _NEXT_WORD.match(body, end)
+    possessive, comma, following = after.groups() if after else (None, "", None)
+    following = (following or "").lower()
     if following in _SAID and not comma:
         score["PER"] += 2
         score["ORG"] += 1
@@ -168,9 +181,6 @@ def _of_mention(score: Counter[str], body: str, candidate: Candidate, begins: bo
     if possessive:
         score["PER"] += 0.5
         score["LOC"] += 0.3
-    if begins:
-        for kind in score:
-            score[kind] -= 1
 
 
 def _votes(candidates: Sequence[Candidate]) -> None:

@@ -13,7 +13,7 @@ from agents.lexicon.names import Names, Office
 
 _WORD = re.compile(r"[A-Za-z][\w-]*(?:['’](?!s\b)\w+)?")
 _FIRST = re.compile(r"(?:['’]s?)? ([A-Za-z][\w-]*(?:['’](?!s\b)\w+)?)")
-_GOES_ON = re.compile(r"[\w’']+-|[A-Z]\w+s [A-Z]")  # "rebel-held"; "Afghan Girls Robotics Team"
+_GOES_ON = re.compile(r"[\w’']+-|[A-Z]\w+(?:s|['’]s) [A-Z]")  # "rebel-held"; "Afghan Girls Robotics Team"
 _OF = re.compile(r"((?:[A-Za-z-]+ ){0,3}[A-Za-z-]+) (of|in|for|throughout|across|from|inside) (?:the )?$")
 _WINDOW = 80
 _MOST_MODIFIERS = 3

@@ -137,7 +137,7 @@ class Reader:
             hit = head[0].hit
             if hit is not None and hit.meanings[0].type == "PER" and hit.end <= head[-1].end:
                 self.add(hit)
-            elif hit is not None and hit.meanings[0].type == "ORG":
+            elif hit is not None and hit.meanings[0].type == "ORG" and hit.end >= head[-1].end:
                 self.pieces(head)
             else:
                 self.make(head, "PER", "title", 3)

@@ -66,8 +66,8 @@ def of_capital(words: Around, names: Names) -> Sense:
         return "place"
     if words.possessive:
         return "place" if words.capital_follows or words.following in shapes["sense.place_after"] else "actor"
-    if words.following in shapes["sense.place_after"]:
-        return "place"
+    if words.following in shapes["sense.place_after"] or (words.capital_follows and words.following.isalpha()):
+        return "place"  # "the Baghdad Provincial Council" is the city's
     if words.before and _last(words, names):
         return "actor"
     return "actor" if _acts(words, names) else "place"
