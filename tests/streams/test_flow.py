@@ -5,8 +5,10 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from types import SimpleNamespace
 from typing import Any
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,6 +19,8 @@ from agents.records import ActorState, Alert, Deltas, Entry, Findings, Record, R
 from agents.tracker import Tracker
 from streams import codec, flow, topics
 from streams.engine.outlet import TooLargeError, partition_of
+from streams.engine.table import Entries
+from streams.engine.writeback import WriteBack
 from streams.flow import Flow, grouped
 from streams.settings import Settings
 
@@ -61,6 +65,9 @@ class Outlet:
             raise TooLargeError("too much of it")
         self.sent.append((topic, key, record))
 
+    async def send_bytes(self, topic: str, data: bytes, key: str, partition: int | None = None) -> None:
+        self.sent.append((topic, key, msgspec.json.decode(data, type=Entry)))
+
     def of(self, topic: str) -> list[Any]:
         return [record for name, _, record in self.sent if name == topic]
 
@@ -103,8 +110,9 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Flow:
 def outlet(made: Flow, monkeypatch: pytest.MonkeyPatch) -> Outlet:
     fake = Outlet()
     monkeypatch.setattr(made, "outlet", fake)
-    table: dict[str, Entry] = {}
-    monkeypatch.setattr(made, "tracker", Tracker(table, made.tracker.rules))
+    entries = Entries(SimpleNamespace(data={}))
+    monkeypatch.setattr(made, "tracker", Tracker(entries, made.tracker.rules))
+    monkeypatch.setattr(made, "writeback", WriteBack(entries, fake, 8))  # type: ignore[arg-type]
 
     def fail(reason: str) -> None:
         raise AssertionError(f"the process would have ended: {reason}")
@@ -137,12 +145,17 @@ async def test_deltas_become_states_and_alerts_each_on_its_topic(made: Flow, out
     deed = make_deed(source="USA", target="RUS")
     message = make_deltas(make_head(), make_delta(deed, actor="USA"), make_delta(deed, actor="RUS"), lane="1.0")
     await made.track(Stream(codec.encode(message), codec.encode(message)))
-    states, alerts = outlet.of(topics.ACTORS.name), outlet.of("demarche.alerts.sanctions")
-    assert [s.actor_id for s in states] == ["USA", "RUS"] * 2
-    assert all(isinstance(s, ActorState) for s in states)
+    sent = [topic for topic, _, _ in outlet.sent]
+    assert sent[:2] == [topics.CHANGELOG, "demarche.alerts.sanctions"], "the outbox before its alert"
+    alerts = outlet.of("demarche.alerts.sanctions")
     assert all(isinstance(a, Alert) for a in alerts)
-    assert len({a.id for a in alerts}) == 1, "the replay sends the alert again under its id"
+    assert len({a.id for a in alerts}) == 1, "a replay sends the alert again under its id"
     assert {key for topic, key, _ in outlet.sent if topic == "demarche.alerts.sanctions"} == {"USA"}
+    await made.writeback.flush()
+    states = outlet.of(topics.ACTORS.name)
+    assert {s.actor_id for s in states} == {"USA", "RUS"}
+    assert len(states) == 2
+    assert all(isinstance(s, ActorState) for s in states)
 
 
 async def test_bytes_that_are_no_deltas_are_set_aside(made: Flow, outlet: Outlet) -> None:
