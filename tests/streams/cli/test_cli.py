@@ -1,0 +1,50 @@
+"""The command `demarche`: every verb has help and says no to what it does not know."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import click
+import pytest
+from click.testing import CliRunner
+
+from streams.cli import VERBS, main
+
+
+def test_every_verb_is_listed_with_its_first_line() -> None:
+    done = CliRunner().invoke(main, ["--help"])
+    assert done.exit_code == 0
+    for verb in VERBS:
+        assert f"  {verb} " in done.stdout
+
+
+@pytest.mark.parametrize("verb", sorted(VERBS))
+def test_every_verb_and_what_is_under_it_has_help(verb: str) -> None:
+    found = main.get_command(click.Context(main), verb)
+    assert found is not None
+    assert found.name == verb
+    paths = [[verb]] + [[verb, name] for name in (found.commands if isinstance(found, click.Group) else ())]
+    for path in paths:
+        done = CliRunner().invoke(main, [*path, "--help"])
+        assert done.exit_code == 0, path
+        assert len(done.stdout.splitlines()) > 3
+
+
+def test_an_unknown_verb_is_a_usage_error() -> None:
+    done = CliRunner().invoke(main, ["fly"])
+    assert done.exit_code == 2
+    assert "No such command" in done.stderr
+
+
+def test_the_version_is_told() -> None:
+    assert "0." in CliRunner().invoke(main, ["--version"]).stdout
+
+
+def test_reading_a_text_does_not_load_kafkas_clients() -> None:
+    code = (
+        "import sys; from streams.cli import main; main(['read', '--help'], standalone_mode=False); "
+        "print(sorted(m for m in sys.modules if m in ('faust', 'aiokafka')))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)
+    assert done.stdout.splitlines()[-1] == "[]"

@@ -1,0 +1,77 @@
+"""`demarche read`: a file, standard input, one JSON object, or lines in and lines out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import orjson
+import pytest
+from click.testing import CliRunner, Result
+
+from streams.cli.read import command
+
+TEXT = "South Korea broke off trade talks with Chile on Thursday. “We are ready to talk,” President Gabriel Boric said."
+
+
+def run(*arguments: str, given: str | bytes = "") -> Result:
+    return CliRunner().invoke(command, arguments, input=given)
+
+
+def test_a_file_is_shown_with_its_evidence(tmp_path: Path) -> None:
+    file = tmp_path / "article.txt"
+    file.write_text(TEXT, encoding="utf-8")
+    done = run(str(file))
+    assert done.exit_code == 0, done.output
+    assert "talks halted  South Korea [KOR] → Chile [CHL]" in done.stdout
+    assert "We are ready to talk" in done.stdout
+    assert run("-", given=TEXT).stdout == done.stdout
+
+
+def test_one_object(tmp_path: Path) -> None:
+    row = orjson.loads(run("-", "--json", "--only", "signals", given=TEXT).stdout)
+    assert set(row) == {"id", "lang", "signals"}
+    assert row["signals"][0]["source"]["id"] == "KOR"
+    assert row["signals"][0]["target"]["id"] == "CHL"
+
+
+def test_bytes_that_are_no_utf8_are_read_as_far_as_they_can_be() -> None:
+    done = run("-", "--json", given=b"caf\xe9. " + TEXT.encode())
+    assert done.exit_code == 0
+    assert orjson.loads(done.stdout)["signals"]
+
+
+def test_lines_in_lines_out_in_order_and_a_bad_line_ends_nothing() -> None:
+    lines = [
+        orjson.dumps({"id": 1, "text": TEXT}),
+        b"not json",
+        b"[]",
+        b"",
+        orjson.dumps({"id": "none"}),
+        orjson.dumps({"id": 5, "text": 7}),
+        orjson.dumps({"id": 6, "text": TEXT, "published_at": "soon"}),
+        b'{"id": 7, "text": "\\ud800"}',
+        b"\xff\xfe",
+        orjson.dumps({"id": "last", "text": ""}),
+    ]
+    done = run("--jsonl", "--only", "signals,quotes", given=b"\n".join(lines))
+    assert done.exit_code == 0
+    rows = [orjson.loads(line) for line in done.stdout_bytes.splitlines()]
+    assert [row["id"] for row in rows] == [1, None, None, "none", 5, 6, None, None, "last"]
+    assert ["error" in row for row in rows] == [False, True, True, True, True, True, True, True, False]
+    assert set(rows[0]) == {"id", "lang", "quotes", "signals"}
+    assert rows[0]["signals"][0]["signal"] == "talks_halted"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "told"),
+    [
+        ([], 2, "name a FILE"),
+        (["--only", "signals,moods", "-"], 2, "choose from"),
+        (["/nowhere/article.txt"], 1, "No such file"),
+        (["http://127.0.0.1:1/article"], 1, "http://127.0.0.1:1/article"),
+    ],
+)
+def test_what_cannot_be_read_is_told(arguments: list[str], status: int, told: str) -> None:
+    refused = run(*arguments)
+    assert refused.exit_code == status
+    assert told in refused.stderr
