@@ -10,6 +10,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
+from operator import itemgetter
 
 from agents.extraction.candidates import Candidate
 from agents.lexicon.names import Names
@@ -111,17 +112,17 @@ def _by_neighbours(
     for candidate in untyped:
         groups[candidate.text].append(candidate)
     for text, group in groups.items():
-        score = Counter({"PER": 0.0, "ORG": 0.0, "LOC": 0.0})
+        score = {"PER": 0.0, "ORG": 0.0, "LOC": 0.0}
         _of_form(score, text, small, names)
         for candidate in group:
             _of_mention(score, body, candidate, candidate.start in starts, names)
-        kind, weight = score.most_common(1)[0]
+        kind, weight = max(score.items(), key=itemgetter(1))
         for candidate in group:
             if weight >= _ENOUGH:
                 candidate.settle(kind, "neighbours", 1)
 
 
-def _of_form(score: Counter[str], text: str, small: frozenset[str], names: Names) -> None:
+def _of_form(score: dict[str, float], text: str, small: frozenset[str], names: Names) -> None:
     words = text.split()
     capitals = text.isupper() and 1 < len(text) < 8
     if words[-1] in names.last_names or (words[0] in names.first_names and len(words) < 4):
@@ -138,7 +139,7 @@ def _of_form(score: Counter[str], text: str, small: frozenset[str], names: Names
             score[kind] -= 1.5
 
 
-def _of_mention(score: Counter[str], body: str, candidate: Candidate, begins: bool, names: Names) -> None:
+def _of_mention(score: dict[str, float], body: str, candidate: Candidate, begins: bool, names: Names) -> None:
     before = _LAST_WORD.search(body, max(0, candidate.start - 24), candidate.start)
     previous, gap = (before.group(1).lower(), before.group(2)) if before and not begins else ("", "")
     quoted = not _QUOTES.isdisjoint(gap)  # 'said: "Evidence is ...': a capital that begins a quotation
@@ -149,7 +150,7 @@ def _of_mention(score: Counter[str], body: str, candidate: Candidate, begins: bo
             score[kind] -= 1
 
 
-def _of_words_before(score: Counter[str], previous: str, gap: str) -> None:
+def _of_words_before(score: dict[str, float], previous: str, gap: str) -> None:
     if previous in _IN:
         score["LOC"] += 3
     elif previous == "from":
@@ -167,7 +168,7 @@ def _of_words_before(score: Counter[str], previous: str, gap: str) -> None:
         score["PER"] += 0.7
 
 
-def _of_words_after(score: Counter[str], body: str, end: int, names: Names) -> None:
+def _of_words_after(score: dict[str, float], body: str, end: int, names: Names) -> None:
     after = _NEXT_WORD.match(body, end)
     possessive, comma, following = after.groups() if after else (None, "", None)
     following = (following or "").lower()

@@ -17,6 +17,8 @@ _WORD = re.compile(r"[a-z][a-z-]+")
 _SPORT_WORDS = 4
 _SPORT_SHARE = 100  # one word of sport in so many
 _TELLING = frozenset({"state", "adjective", "demonym", "capital", "city", "metonym", "person"})
+_SIDES = frozenset({"state", "adjective", "demonym", "capital"})
+_FOR_OR_AGAINST = re.compile(r"\b(?:[Pp]ro|[Aa]nti|[Nn]on)-$")  # "pro-Russian rebels" are not Russia
 _TEAMS = frozenset({"pl:gbr-england", "pl:gbr-scotland", "pl:gbr-wales"})
 _ETHNIC = re.compile(r"\b[Ee]thnic(?:ally)? $")
 
@@ -40,6 +42,8 @@ def choose(body: str, small: frozenset[str], candidates: Sequence[Candidate], na
             candidate.known = None
         elif sport and (known.kind in ("state", "demonym", "adjective") or known.id in _TEAMS):
             candidate.known, candidate.rule = None, "team"
+        elif known.kind in _SIDES and _FOR_OR_AGAINST.search(body, max(0, candidate.start - 6), candidate.start):
+            candidate.known, candidate.rule = None, "for or against"
         elif known.kind in ("demonym", "adjective") and _is_ethnic(body, candidate, last):
             candidate.known, candidate.rule = None, "ethnic"
         last = candidate

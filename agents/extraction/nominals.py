@@ -150,6 +150,8 @@ class _Grouper:
         body = phrases.before(self.body, entity.start, self.names)
         if body is None or (body.single and body.preposition == "in") or not self.fits(i, body):
             return entity
+        if self.body[entity.end : entity.end + 1] in ("'", "’"):  # "the speaker of Iran's parliament"
+            return entity
         if i and self.entities[i - 1].end >= body.start - 1:  # "US troops in Syria" are not Syria's
             return entity
         made = self.nominal(i, body.start, entity.end, f"{state}:{body.office.unit}", "nominal:of")

@@ -13,7 +13,8 @@ from agents.lexicon.names import Names, Office
 
 _WORD = re.compile(r"[A-Za-z][\w-]*(?:['’](?!s\b)\w+)?")
 _FIRST = re.compile(r"(?:['’]s?)? ([A-Za-z][\w-]*(?:['’](?!s\b)\w+)?)")
-_GOES_ON = re.compile(r"[\w’']+-|[A-Z]\w+(?:s|['’]s) [A-Z]")  # "rebel-held"; "Afghan Girls Robotics Team"
+_GOES_ON = re.compile(r"[\w’']+-")  # "rebel-held"
+_LONGER = re.compile(r"[\w’']+-|[A-Z]\w*(?:['’]s)? [A-Z]")  # "Afghan Girls Robotics Team", "British National Archives"
 _OF = re.compile(r"((?:[A-Za-z-]+ ){0,3}[A-Za-z-]+) (of|in|for|throughout|across|from|inside) (?:the )?$")
 _WINDOW = 80
 _MOST_MODIFIERS = 3
@@ -48,8 +49,11 @@ def after(body: str, at: int, limit: int, names: Names) -> Body | None:
             start, end = words[first].start(), words[last - 1].end()
             phrase = text[start:end].lower()
             office = names.bodies.get(phrase)
-            if office is not None and not _GOES_ON.match(body, words[last - 1].start()):
-                return Body(start, end, office, _is_one(phrase, names))
+            if office is None:
+                continue
+            single = _is_one(phrase, names)
+            if not (_GOES_ON if single else _LONGER).match(body, words[last - 1].start()):
+                return Body(start, end, office, single)
         if words[first].group().lower() not in names.shapes["nominal.modifiers"]:
             return None
     return None

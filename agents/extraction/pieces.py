@@ -246,6 +246,8 @@ class Reader:
             return True
         if not self.unknown_word(tokens[0]) or tokens[0].text in self.names.first_names:
             return False
+        if self.body[tokens[0].end] != " ":  # "Anti-Israel"
+            return False
         self.make(tokens, "ORG", "shape:branch", 1)
         return True
 

@@ -62,7 +62,13 @@ def test_the_minister_is_the_last_one_named(find: Find) -> None:
 
 
 @pytest.mark.parametrize(
-    "sentence", ["Russian attacks killed soldiers.", "Ukraine lost the battle.", "The mayor of Lyon left."]
+    "sentence",
+    [
+        "Russian attacks killed soldiers.",
+        "Ukraine lost the battle.",
+        "The mayor of Lyon left.",
+        "The speaker of Iran's table left.",
+    ],
 )
 def test_no_group(find: Find, sentence: str) -> None:
     assert all(e.subtype != "nominal" for e in find(sentence).values())
