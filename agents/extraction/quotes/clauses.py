@@ -15,6 +15,8 @@ _ADJUNCT = 18  # tokens that may stand between a verb and its "that"
 _CONTRASTS = frozenset(["but", "although", "though", "while", "whereas"])
 _CLAUSE = 30  # tokens in which a bare clause must show its verb
 _WITH_TIME = frozenset(["this", "last", "next", "on", "in", "the", "other"])
+_COLON = 4  # tokens between a verb and the colon before words without marks
+_OPEN_MARKS = frozenset(["“", '"', "„", "«"])
 _OPENERS = frozenset(["there", "if", "while", "because", "although"])
 _OBJECT_PRONOUNS = frozenset(["him", "her", "them", "us", "me", "it", "you", "himself", "herself", "themselves"])
 
@@ -51,8 +53,13 @@ def _says_something(g: Grammar, tokens: Sequence[Token], p: int, last: int, *, s
 
 
 def _verb_follows(g: Grammar, tokens: Sequence[Token], p: int, subject: int, last: int) -> bool:
-    """Tell whether a finite verb stands inside or right behind the phrase p..subject."""
+    """Tell whether a finite verb stands inside or behind the phrase p..subject and what is joined to it."""
     k = subject + 1
+    while k < last and tokens[k].low in g.links and k - p < _ADJUNCT:  # "the talks with critics of the plan failed"
+        onward = g.phrase_right(tokens, k + 1, last)
+        if onward <= k or onward >= last:
+            break
+        k = onward + 1
     while k < last and g.is_adverb(tokens[k]):
         k += 1
     if g.is_verbal(tokens[k]):
@@ -110,23 +117,30 @@ def marked(g: Grammar, tokens: Sequence[Token], p: int, last: int) -> tuple[int,
     for k in range(p, min(last, p + _ADJUNCT) + 1):
         token = tokens[k]
         if token.shape == "Q":
-            if k == p or tokens[k - 1].low in {":", ",", "that"} or tokens[k - 1].low in DASHES:
-                return k, _marked_end(g, tokens, k, last), "quote"
-            adjunct = tokens[p].low in g.prepositions or tokens[p].low in g.times
-            return (k, k, "quote") if adjunct and is_said(token) else None
-        if token.low == ":" and k < last:
-            return (
-                (k + 1, last, "colon") if tokens[k + 1].shape != "Q" and last - k > 2 else _after_colon(tokens, k, last)
-            )
-        if (is_final(token) and token.low != ".") or token.low in {";", "that", "whether"}:
-            return None
-        if g.is_finite(token) or (g.is_pronoun(token) and k == p and not is_object(token)):
+            return _owned(g, tokens, p, k, last)
+        if token.low in _OPEN_MARKS and k < last and tokens[k - 1].low in {":", ","}:
+            return k + 1, last, "quote"  # a mark that is never closed
+        if token.low == ":" and k + 1 < last and tokens[k + 1].shape != "Q" and k - p <= _COLON:
+            return k + 1, last, "colon"
+        if _ends_search(g, tokens, k, p):
             return None
     return None
 
 
-def _after_colon(tokens: Sequence[Token], k: int, last: int) -> tuple[int, int, str] | None:
-    return (k + 1, k + 1, "quote") if k < last and tokens[k + 1].shape == "Q" else None
+def _owned(g: Grammar, tokens: Sequence[Token], p: int, k: int, last: int) -> tuple[int, int, str] | None:
+    """Tell whether a cue before p owns the marked words at k, and how far they go."""
+    if k == p or tokens[k - 1].low in {":", ",", "that"} or tokens[k - 1].low in DASHES:
+        return k, _marked_end(g, tokens, k, last), "quote"
+    adjunct = tokens[p].low in g.prepositions or tokens[p].low in g.times
+    return (k, k, "quote") if adjunct and is_said(tokens[k]) else None
+
+
+def _ends_search(g: Grammar, tokens: Sequence[Token], k: int, p: int) -> bool:
+    """Tell whether a clause begins or a sentence ends at k, so that no marks behind it belong to the cue."""
+    token = tokens[k]
+    if (is_final(token) and token.low != ".") or token.low in {";", "that", "whether"}:
+        return True
+    return g.is_finite(token) or (g.is_pronoun(token) and k == p and not is_object(token))
 
 
 def _marked_end(g: Grammar, tokens: Sequence[Token], k: int, last: int) -> int:

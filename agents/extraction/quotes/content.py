@@ -132,12 +132,14 @@ def _order(g: Grammar, tokens: Sequence[Token], p: int, last: int) -> Content | 
 
 
 def _for(g: Grammar, tokens: Sequence[Token], p: int, last: int) -> Content | None:
+    """Find what somebody is accused of, blamed or praised for."""
     q = p if is_object(tokens[p]) else g.phrase_right(tokens, p, last, long=False)
-    if q < p:
-        return None
-    for k in range(q + 1, min(last, q + 8)):
-        if tokens[k].low in {"for", "of", "over"}:
-            return Content(k + 1 if tokens[k].low == "of" else p, last, "for", (p, q))
+    for k in range(q + 1, min(last, q + 8)) if q >= p else ():
+        low = tokens[k].low
+        if low == "of":  # the word of accusers only: "praised the work of ..." goes on
+            return Content(k + 1, last, "for", (p, q)) if tokens[k + 1].low.endswith("ing") or k == q + 1 else None
+        if low in {"for", "over"}:
+            return Content(p, last, "for", (p, q))
         if tokens[k].shape in "pQ" or g.is_verbal(tokens[k]):
             break
     return None

@@ -182,7 +182,7 @@ def _shared(scope: Scope, hit: Hit) -> Subject | None:
         first = g.phrase_left(tokens, hit.first - 2, scope.low)  # "quoted the envoy as saying"
         if first <= hit.first - 2 and not g.is_verbal(tokens[hit.first - 2]):
             return Subject(first, hit.first - 2, first, "subject")
-    if hit.gerund and before is not None and before.shape == "C" and hit.first > scope.low:
+    if hit.gerund and before is not None and g.is_nominal(before) and hit.first > scope.low:
         first = g.phrase_left(tokens, hit.first - 1, scope.low)  # "with the envoy calling it a trap"
         if first < hit.first and first > 0 and tokens[first - 1].low == "with":
             return Subject(first, hit.first - 1, first, "subject")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from agents.extraction.quotes.attribution import Attribution
 from agents.extraction.quotes.clauses import clause_end
@@ -11,6 +12,8 @@ from agents.extraction.quotes.grammar import Grammar
 from agents.extraction.quotes.hits import Hit
 from agents.extraction.quotes.tokens import Token, is_final
 from agents.records import Span
+
+_AT_ONCE = frozenset(["over", "more", "about", "around", "nearly", "he", "she", "they", "it", "there"])
 
 
 def by_source(g: Grammar, tokens: Sequence[Token], hits: Sequence[Hit]) -> list[Attribution]:
@@ -63,29 +66,25 @@ def _source_content(
         if tokens[end].shape == "Q" and tokens[end].end - tokens[end].start > 60:
             return (marked_start(g, tokens, low, end), end)
         return (low, end) if end > low else None
-    comma = _closing_comma(g, tokens, last)
-    if comma is None or comma + 1 >= len(tokens):
-        return None
+    first = _statement_start(g, tokens, last)
     end = len(tokens) - 1
-    while end > comma and is_final(tokens[end]):
+    while end > 0 and is_final(tokens[end]):
         end -= 1
-    if end <= comma:
-        return None
-    return (comma + 1, clause_end(g, tokens, comma + 1, end, hits))
+    return (first, clause_end(g, tokens, first, end, hits)) if first is not None and first < end else None
 
 
-def _closing_comma(g: Grammar, tokens: Sequence[Token], last: int) -> int | None:
-    """Find the comma after which the statement begins; commas of an apposition are passed over."""
+def _statement_start(g: Grammar, tokens: Sequence[Token], last: int) -> int | None:
+    """Find where the statement begins behind a source: after its comma, or at once where none stands there."""
     commas = [k for k in range(last + 1, min(len(tokens), last + 45)) if tokens[k].low == ","]
-    for n, k in enumerate(commas):
-        following = commas[n + 1] if n + 1 < len(commas) else None
-        if following is None:
-            return k
+    stop = commas[0] if commas else len(tokens) - 1
+    if last + 2 < stop and tokens[last + 1].low in g.articles | _AT_ONCE and g.clausal(tokens, last + 2, stop):
+        return last + 1
+    for k, following in pairwise(commas):
         opening = tokens[k + 1]
-        if opening.low in g.relatives or not g.clausal(tokens, k + 1, following - 1):
-            continue
-        return k
-    return commas[0] if commas else None
+        aside = opening.low in g.relatives or not g.clausal(tokens, k + 1, following - 1)
+        if not aside or opening.low in g.prepositions:
+            return k + 1
+    return commas[-1] + 1 if commas else None
 
 
 def low_limit(tokens: Sequence[Token], at: int, found: Sequence[Attribution]) -> int:

@@ -57,6 +57,8 @@ def follower(g: Grammar | None, tokens: Sequence[Token], marked: int) -> Span | 
 
 def signature(tokens: Sequence[Token], after: Sequence[Token]) -> Span | None:
     """Read a name after a dash, behind the words or on the next line: «"…" — Hanneke Vos»."""
+    if any(t.shape == "n" and len(t.low) == 4 for line in (tokens, after) for t in line[-3:]):
+        return None  # a list of sources: «"Storm closes port" — The Herald, May 2, 2011»
     for k, token in enumerate(tokens):
         if token.low in DASHES and k + 1 < len(tokens) and tokens[k + 1].shape == "C":
             return characters(tokens, k + 1, _name_end(tokens, k + 1))
