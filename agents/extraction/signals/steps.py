@@ -89,7 +89,7 @@ def _term(s: Sentence, step: Step, at: int) -> tuple[int, int] | None:
         if last is not None:
             return _whole_term(s, k, last, step.term)
         tag = s.tags[k]
-        if "o" in s.kinds(k) and k + 1 < len(s) and s.words[k + 1] == "of" and tag == "X":
+        if s.words[k] in s.rules.words["undoing"] and tag == "X":
             return None  # "announced a suspension of aid" is not "announced aid"
         if tag == "Q" and s.tags[k - 1] == "C":
             return None  # "said no to a truce and fired drones"
