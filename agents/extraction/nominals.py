@@ -84,7 +84,7 @@ class _Grouper:
             unit = (following.actor_id or "").partition(":")[2]
             return structs.replace(entity, actor_id=f"{state}:{unit}" if unit else state)
         if self.is_crowd(entity, following):
-            return structs.replace(entity, actor_id=f"{state}:CVL")
+            return structs.replace(entity, actor_id=f"{state}:CVL", rule="nominal:people")
         return entity
 
     def is_crowd(self, entity: Entity, following: Entity | None) -> bool:
