@@ -24,10 +24,12 @@ _SILENT = frozenset(["wh", "bare", "that", "thing", "to", "order"])  # what is n
 
 def attributions(g: Grammar, tokens: Sequence[Token]) -> list[Attribution]:
     """Find the attributions of one sentence in order."""
-    together = supported_hits(g, tokens)
+    words = {t.low for t in tokens}
+    nouns = not words.isdisjoint(g.speaking_nouns)
+    together = supported_hits(g, tokens) if nouns else []
     taken = {k for h in together for k in range(h.first, h.last + 1)}
     hits = sorted([*together, *(h for h in find_hits(g, tokens) if h.first not in taken)], key=lambda h: h.first)
-    found = by_source(g, tokens, hits)
+    found = [] if words.isdisjoint(g.sources) else by_source(g, tokens, hits)
     subjects: dict[int, Subject] = {}
     for hit in hits:
         if any(h.first < hit.first <= h.last for h in hits):
@@ -43,7 +45,8 @@ def attributions(g: Grammar, tokens: Sequence[Token]) -> list[Attribution]:
         one = _attribute(Scope(g, tokens, hits, low_limit(tokens, hit.first, found), 0, subjects), hit)
         if one is not None:
             found.append(one)
-    found.extend(one for one in by_noun(g, tokens, hits) if not _overlaps(one, found))
+    if nouns:
+        found.extend(one for one in by_noun(g, tokens, hits) if not _overlaps(one, found))
     return sorted(found, key=lambda a: a.pieces[0])
 
 

@@ -57,7 +57,7 @@ def _nouns_end(g: Grammar, tokens: Sequence[Token], first: int, limit: int) -> i
         elif token.shape == "p":
             if token.low not in {".", "-", "/", "&", "''"} or not noun or k == limit or tokens[k + 1].shape != "C":
                 break
-        elif token.low in g.determiners | g.possessives and k == first:
+        elif (token.low in g.determiners | g.possessives and k == first) or _owned(tokens, first, k, limit):
             pass
         elif noun or (
             token.shape == "w" and token.low in g.function and token.low not in g.determiners | g.possessives
@@ -65,6 +65,13 @@ def _nouns_end(g: Grammar, tokens: Sequence[Token], first: int, limit: int) -> i
             break
         k += 1
     return k - 1 if noun else first - 1
+
+
+def _owned(tokens: Sequence[Token], first: int, k: int, limit: int) -> bool:
+    """Tell whether an adjective follows an owner in front: "Mannheims oberster Bürgermeister"."""
+    if k != first + 1 or k >= limit or tokens[first].shape != "C" or not tokens[first].low.endswith("s"):
+        return False
+    return tokens[k].low.endswith(("er", "e", "es")) and tokens[k + 1].shape == "C"
 
 
 def _named_place(tokens: Sequence[Token], k: int, limit: int) -> bool:
@@ -108,15 +115,16 @@ def subject_of(g: Grammar, tokens: Sequence[Token], verb: int, before: int) -> S
 
     It fills the place before the verb, unless an adverb, an object or a place fills it; then it follows.
     """
-    start = next((k + 1 for k in range(verb - 1, -1, -1) if tokens[k].low in {SAID, ";"}), 0)
+    start = next((k + 1 for k in range(verb - 1, -1, -1) if tokens[k].low in {SAID, ";", ":"}), 0)
     while start < verb and (tokens[start].low in g.coordinators or tokens[start].shape == "p"):
         start += 1
-    if verb + 1 < len(tokens) and tokens[verb + 1].low in _NOMINATIVE:
-        return verb + 1, verb + 1
     if start < verb - 1 and tokens[start].low in _EVEN and tokens[start + 1].low in g.determiners:
         start += 1
     opening = tokens[start] if start < verb else None
     fronted = opening is None or opening.low in g.prepositions | g.subordinators | g.oblique or g.is_adverb(opening)
+    surely = _NOMINATIVE if fronted else _NOMINATIVE - {"sie", "es"}  # "Der Sprecher nannte sie ..."
+    if verb + 1 < len(tokens) and tokens[verb + 1].low in surely:
+        return verb + 1, verb + 1
     if not fronted:
         last = phrase_end(g, tokens, start, verb - 1)
         return (start, last) if last >= start else None

@@ -47,6 +47,7 @@ class Grammar:
         self.sources: dict[str, list[tuple[str, ...]]] = {}
         for phrase in speech.phrases:
             self.sources.setdefault(phrase[0], []).append(phrase)
+        self.speaking_nouns = word("support_nouns") | frozenset(speech.nouns)
         self.triggers = _triggers(speech)
         self.function = (
             self.prepositions | self.stops | self.coordinators | self.auxiliaries | self.adverbs | self.pronouns

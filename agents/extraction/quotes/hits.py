@@ -31,11 +31,15 @@ def find_hits(g: Grammar, tokens: Sequence[Token]) -> list[Hit]:
     """Find the cues of a sentence, in order; nouns that look like cues are left out."""
     hits: list[Hit] = []
     forms = g.speech.forms
-    titled = is_titled(tokens)
+    titled: bool | None = None  # asked seldom
     for i, token in enumerate(tokens):
         known = forms.get(token.low) if token.shape in "wC" else None
-        if known is None or (token.shape == "C" and not (titled or _may_be_verb(tokens, i))):
+        if known is None:
             continue
+        if token.shape == "C" and not _may_be_verb(tokens, i):
+            titled = is_titled(tokens) if titled is None else titled
+            if not titled:
+                continue
         for form in known:
             last = i + len(form.particle)
             if last < len(tokens) and all(tokens[i + 1 + k].low == p for k, p in enumerate(form.particle)):
