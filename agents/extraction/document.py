@@ -72,7 +72,8 @@ def _surnames(candidates: Sequence[Candidate]) -> None:
             words = candidate.text.split()
             if len(words) > 1:
                 for word in {words[-1], words[0], " ".join(words[-2:]), " ".join(words[1:])} - {candidate.text}:
-                    people[word].append(candidate)
+                    if not people[word] or people[word][-1].text != candidate.text:
+                        people[word].append(candidate)
     for candidate in candidates:
         bearers = people.get(candidate.text)
         if not bearers or (candidate.type not in ("", "PER") and not _may_be_surname(candidate, bearers[0])):

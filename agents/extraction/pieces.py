@@ -16,6 +16,7 @@ from agents.lexicon.names import Names
 
 _PLACED = re.compile(r"\b(?:in|at|near|from|of|to|outside|around) $")
 _LONGEST_TITLE = 5
+_LONGEST_RUN = 40  # words; no name is longer, and reading goes one call deeper with every cut
 _PLACES = frozenset({"state", "city", "capital", "place"})
 _SOFT = frozenset({"town", "district", "site", "landmark"})
 _TOWNS = frozenset({"city", "capital"})
@@ -35,7 +36,11 @@ class Reader:
         if run.hit is not None:
             self.add(run.hit)
             return
-        tokens = run.tokens
+        for at in range(0, len(run.tokens), _LONGEST_RUN):
+            self.words(run.tokens[at : at + _LONGEST_RUN])
+
+    def words(self, tokens: list[Token]) -> None:
+        """Part the words of a run at those that belong to no name, and read what is between."""
         if len(tokens) > 1:
             tokens = self.hardened(tokens)
         begin = 0

@@ -22,6 +22,7 @@ _LINKS = (
     "|bin|ibn|bint|von|van der|van den|van|der|den|ter|zu|y|e|&|to|against"
 )
 _RUN = re.compile(rf"(?<![\w@])(?:{_TOKEN})(?:[ \u00a0](?:(?:{_LINKS})[ \u00a0])?(?:{_TOKEN}))*")
+_HITS_IN_A_WORD = 4  # "Russia-Ukraine-Belarus"
 _WORD = re.compile(rf"{_TOKEN}|[^\s]+")
 
 
@@ -70,7 +71,10 @@ def _tokens(body: str, start: int, end: int, hits: list[Hit]) -> list[Token]:
     tokens = []
     k = 0
     for word in _WORD.finditer(body, start, end):
-        for left, right in _parts(body, word.start(), word.end(), hits) if hits else (word.span(),):
+        while k < len(hits) and hits[k].end <= word.start():
+            k += 1
+        near = hits[k : k + _HITS_IN_A_WORD]
+        for left, right in _parts(body, word.start(), word.end(), near) if near else (word.span(),):
             while k < len(hits) and hits[k].end <= left:
                 k += 1
             hit = hits[k] if k < len(hits) and hits[k].start < right else None

@@ -106,6 +106,13 @@ WORDS = [
 ]
 
 
+@pytest.mark.parametrize(
+    "words", ["Russia and the Frob ", "Frob to ", "Russian ", "U.S. ", "Ann Frob said. Frob left. ", "Foo ("]
+)
+def test_long_monotony_is_read_in_time(words: str) -> None:
+    assert len(entities.find(Text(words * 1500), NAMES)) > 100
+
+
 @settings(max_examples=150, deadline=None)
 @given(st.one_of(st.text(max_size=200), st.lists(st.sampled_from(WORDS), max_size=25).map(" ".join)))
 def test_any_text_gives_sound_spans(body: str) -> None:
