@@ -37,18 +37,20 @@ def _needed(made: Draft) -> float:
 
 
 def _distinct(drafts: list[Draft]) -> list[Draft]:
-    """One signal for each name and trigger: the surest."""
-    kept: list[Draft] = []
+    """Where two stand on the same words keep the first; of those with one name, the surest."""
+    apart: list[Draft] = []
     for made in drafts:
-        if any(_same(made, other) for other in kept):
-            continue
-        kept.append(made)
-    return kept
+        if not any(_overlap(made, other) for other in apart):
+            apart.append(made)
+    surest: dict[str, Draft] = {}
+    for made in apart:
+        best = surest.get(made.outcome.signal)
+        if best is None or made.confidence > best.confidence:
+            surest[made.outcome.signal] = made
+    return list(surest.values())
 
 
-def _same(a: Draft, b: Draft) -> bool:
-    if a.outcome.signal == b.outcome.signal:
-        return True
+def _overlap(a: Draft, b: Draft) -> bool:
     return a.match.first <= b.match.last and b.match.first <= a.match.last
 
 

@@ -223,3 +223,16 @@ def possessor(s: Sentence, noun: int) -> Phrase | None:
     if s.tags[k] == "'":
         return phrase_left(s, k - 1)
     return phrase_left(s, k) if s.tags[k] == "E" else None
+
+
+def bearer(s: Sentence, noun: int) -> Phrase | None:
+    """The subject of the verb that bears a deed's noun: "the court ordered the arrest of"."""
+    k = noun - 1
+    while k >= 0 and s.tags[k] in "DXA'" and noun - k < _BEARING:
+        k -= 1
+    if k < 0 or s.tags[k] not in "VQG":
+        return None
+    return subject(s, k) if any(f.lemma in s.rules.words["bearing"] for f in s.forms(k)) else None
+
+
+_BEARING = 5  # tokens between such a verb and its noun

@@ -192,6 +192,8 @@ class Sentence:
             return True
         many = self.words[self._noun_before(p)].endswith("s") or (p > 0 and self.tags[p - 1] in "C,")
         agrees = "b" in kinds if many else "s" in kinds
+        if i + 1 < len(self.words) and "d" in self.kinds(i + 1) and self.terms.get(i):
+            return False  # "government forces continued"
         never_noun = "o" not in kinds and not self.terms.get(i)
         return agrees and (never_noun or after in 'DETRr#XW"')
 

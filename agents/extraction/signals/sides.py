@@ -46,6 +46,7 @@ def _sources(s: Sentence, m: Match, scene: Scene) -> list[Party]:
     found = parties(s, clauses.agent_after(s, m.head), scene, acting=True)
     if m.voice in ("nominal", "name"):
         found = found or parties(s, clauses.possessor(s, m.first), scene)
+        found = found or parties(s, clauses.bearer(s, m.first), scene, acting=True)
         if not found and m.rule.operator:
             found = parties(s, clauses.main_subject(s, m.head), scene)
     elif not found and m.term is not None and m.rule.object in ("envoy", "troops"):
