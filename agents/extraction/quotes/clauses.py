@@ -12,6 +12,7 @@ from agents.extraction.quotes.hits import Hit
 from agents.extraction.quotes.tokens import DASHES, NAME, SAID, Token, is_final, is_said
 
 _ADJUNCT = 18  # tokens that may stand between a verb and its "that"
+_ASIDES = frozenset(["but", "and", "though", "a", "an", "which"])  # behind a dash the writer speaks again
 _CONTRASTS = frozenset(["but", "although", "though", "while", "whereas"])
 _CLAUSE = 30  # tokens in which a bare clause must show its verb
 _WITH_TIME = frozenset(["this", "last", "next", "on", "in", "the", "other"])
@@ -165,7 +166,7 @@ def clause_end(g: Grammar, tokens: Sequence[Token], first: int, last: int, hits:
     starts = {h.first: h for h in hits}
     for k in range(first + 1, last + 1):
         token = tokens[k]
-        if token.low == ";":
+        if token.low == ";" or (token.low in DASHES and k + 1 < last and tokens[k + 1].low in _ASIDES):
             return k - 1
         if token.low == "according" and k < last and tokens[k + 1].low == "to":
             return k - 1 - (tokens[k - 1].low == ",")

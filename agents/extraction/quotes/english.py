@@ -18,6 +18,7 @@ from agents.extraction.quotes.hits import Hit, find_hits
 from agents.extraction.quotes.subjects import Subject, clause_subject, subject_of
 from agents.extraction.quotes.tokens import SAID, Token
 
+_LEADING = frozenset(["when", "once", "after", "although", "though", "while", "as", "because", "since", "before"])
 _TARGETED = frozenset(["as", "for"])  # frames whose object is spoken of, not to
 _SILENT = frozenset(["wh", "bare", "that", "thing", "to", "order"])  # what is not said when the verb is negated
 
@@ -113,7 +114,8 @@ def _attribute(scope: Scope, hit: Hit) -> Attribution | None:
 def _with_content(scope: Scope, hit: Hit, subject: Subject, content: Content) -> Attribution:
     tokens = scope.tokens
     lone = content.first == content.last
-    end = content.last if lone else clause_end(scope.g, tokens, content.first, content.last, scope.hits)
+    last = content.last if lone else _enclosed(scope, subject, content)
+    end = last if lone else clause_end(scope.g, tokens, content.first, last, scope.hits)
     pieces = [(content.first, end)]
     if content.frame == "quote" and content.first == end:
         pieces = more_marked(tokens, pieces)
@@ -130,6 +132,25 @@ def _with_content(scope: Scope, hit: Hit, subject: Subject, content: Content) ->
         None if targeted else content.addressee,
         content.addressee if targeted else None,
     )
+
+
+def _enclosed(scope: Scope, subject: Subject, content: Content) -> int:
+    """End the content of a clause that another one encloses: "When Roa said it leaks, he ...", "Roa, who said ..."."""
+    g, tokens = scope.g, scope.tokens
+    before = tokens[subject.edge - 1].low if subject.edge else ""
+    led = before in _LEADING
+    relative = tokens[subject.last].low in g.relatives
+    for k in range(content.first + 1, content.last - 1) if led or relative else ():
+        if tokens[k].low != ",":
+            continue
+        m = k + 1
+        while m < content.last and g.is_adverb(tokens[m]):
+            m += 1
+        if g.is_verbal(tokens[m]) and relative:
+            return k - 1
+        if led and (g.is_pronoun(tokens[m]) or g.starts_phrase(tokens[m])) and g.clausal(tokens, m + 1, content.last):
+            return k - 1
+    return content.last
 
 
 def _unsaid(tokens: Sequence[Token], hit: Hit, subject: Subject, content: Content) -> bool:

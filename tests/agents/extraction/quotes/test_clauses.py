@@ -9,6 +9,8 @@ import pytest
         ("Roa said the lock holds, adding that it leaks.", "the lock holds"),
         ("Roa said the lock holds and warned that it leaks.", "the lock holds"),
         ("Roa said the lock holds, but he said it leaks.", "the lock holds"),
+        ("Roa said the lock holds -- but it clearly leaks.", "the lock holds"),
+        ("Roa said the lock holds, although it clearly leaked.", "the lock holds"),
         ("Roa said the lock holds; the office was closed.", "the lock holds"),
     ],
 )

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 
 def test_words_in_marks_inside_a_clause_make_it_mixed(read) -> None:
     (quote,) = read('Renn said the plan was "dead on arrival" and that the council would vote it down.')
@@ -32,3 +34,14 @@ def test_who_is_spoken_of_is_the_target(read) -> None:
     (quote,) = read('Lind accused the firm of "pure theatre" on Monday.')
     assert quote.target is not None and quote.target.text == "the firm"
     assert quote.speaker is not None and quote.speaker.text == "Lind"
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("When Roa said it leaks, he looked tired.", ("it leaks", "Roa")),
+        ("Roa, who said last week that the lock leaks, issued a statement.", ("the lock leaks", "who")),
+    ],
+)
+def test_a_clause_that_another_encloses_ends_with_it(said, body: str, expected: tuple[str, str]) -> None:
+    assert said(body)[0] == expected
