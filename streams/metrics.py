@@ -60,6 +60,9 @@ REPLAYED = Counter("demarche_replayed", "Deltas that a fold recognised as a repl
 LAG = Gauge("demarche_consumer_lag_messages", "Messages not yet committed", ["topic", "partition"], registry=REGISTRY)
 COMMITS = Counter("demarche_commits", "Commits of offsets, by outcome", ["outcome"], registry=REGISTRY)
 LAST_COMMIT = Gauge("demarche_last_commit_timestamp_seconds", "When offsets were last committed", registry=REGISTRY)
+REFETCHED = Counter(
+    "demarche_refetches", "Partitions read again because Faust had dropped a message", registry=REGISTRY
+)
 UNDELIVERED = Gauge("demarche_undelivered_messages", "Sent to Kafka and not yet acknowledged", registry=REGISTRY)
 TABLE_ENTRIES = Gauge("demarche_table_entries", "Actors in this worker's part of the table", registry=REGISTRY)
 RECOVERY_SECONDS = Gauge(

@@ -5,6 +5,10 @@ marks real events as acked, so commits stall at one offset an interval and can s
 root cause in reference/faust.md 9.3; regression test: tests/pipeline/test_commits.py).  Here a partition's
 committable offset is simply the smallest delivered offset that is not yet acked.  Before a commit the ledger is
 settled; if a delivery failed, the process ends, because whatever is raised inside Faust would be committed over.
+
+Faust also drops messages while it starts: what arrives between the end of recovery and the seek to the committed
+offset may be taken out of its queues, and where nothing was committed yet there is no seek back (seen here in one of
+six kills with a backlog).  Such a message is known by nobody holding it any more, unacked; it is fetched again.
 """
 
 from __future__ import annotations
@@ -13,8 +17,9 @@ import logging
 import os
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Iterable
-from time import time
+from time import monotonic, time
 from typing import Any
+from weakref import ref
 
 from faust.transport.drivers.aiokafka import Consumer
 from faust.types import TP
@@ -24,6 +29,7 @@ from streams.engine.ledger import Ledger
 
 log = logging.getLogger("engine")
 
+REWIND_S = 10.0  # between two attempts to fetch a partition's dropped messages again
 EXIT_UNDELIVERED = 70  # EX_SOFTWARE: a supervisor restarts us and the uncommitted events come again
 
 
@@ -40,29 +46,52 @@ class DeliveredConsumer(Consumer):
     ledger: Ledger
 
     def __init__(self, transport: Any, callback: Callable[[Any], Awaitable[None]], *args: Any, **kwargs: Any) -> None:
-        self._pending: dict[TP, set[int]] = defaultdict(set)
+        # What was delivered and not acked, by offset; weak, so that a message that Faust dropped shows.
+        self._pending: dict[TP, dict[int, ref[Any]]] = defaultdict(dict)
         self._beyond: dict[TP, int] = {}
+        self._rewound_at: dict[TP, float] = {}
 
         async def noting(message: Any) -> None:
-            self._note(message.tp, message.offset)
+            self._note(message)
             await callback(message)
 
         super().__init__(transport, noting, *args, **kwargs)
 
-    def _note(self, tp: TP, offset: int) -> None:
+    def _note(self, message: Any) -> None:
+        tp, offset = message.tp, message.offset
+        if not self.app.topics.acks_enabled_for(tp.topic):  # a changelog: read for recovery, never committed
+            return
         committed = self._committed_offset[tp]
         # A second copy of a committed event is never entered in `_acked`; waiting for it would block for ever.
         if committed is None or offset >= committed:
-            self._pending[tp].add(offset)
+            self._pending[tp][offset] = ref(message)
             self._beyond[tp] = max(self._beyond.get(tp, 0), offset + 1)
 
     def _new_offset(self, tp: TP) -> int | None:
         pending = self._pending[tp]
-        pending.difference_update(self._acked[tp])
+        for offset in self._acked[tp]:
+            pending.pop(offset, None)
         # Cleared in place: Faust's compiled stream iterator holds on to these containers.
         self._acked[tp].clear()
         self._acked_index[tp].clear()
         return min(pending) if pending else self._beyond.get(tp)
+
+    async def _fetch_dropped_again(self) -> None:
+        """Go back to the first message that was delivered, not acked, and that nobody holds any more."""
+        if not self.flow_active or self.app.rebalancing:
+            return
+        for tp in list(self._pending):
+            self._new_offset(tp)
+            dropped = [offset for offset, message in self._pending[tp].items() if message() is None]
+            # Once is enough: what was fetched again may wait in a full queue for a while.
+            if not dropped or monotonic() - self._rewound_at.get(tp, -REWIND_S) < REWIND_S:
+                continue
+            self._rewound_at[tp] = monotonic()
+            log.warning(
+                "fetching again what was dropped", extra={"tp": f"{tp.topic}-{tp.partition}", "from": min(dropped)}
+            )
+            metrics.REFETCHED.inc()
+            await self.seek(tp, min(dropped))
 
     async def _add_gap(self, tp: TP, offset_from: int, offset_to: int) -> None:
         """Real gaps (compaction, transactions) need no book-keeping when one counts what was delivered."""
@@ -71,9 +100,11 @@ class DeliveredConsumer(Consumer):
         for tp in revoked:
             self._pending.pop(tp, None)
             self._beyond.pop(tp, None)
+            self._rewound_at.pop(tp, None)
         await super().on_partitions_revoked(revoked)
 
     async def _commit_tps(self, tps: Iterable[TP], start_new_transaction: bool) -> bool:
+        await self._fetch_dropped_again()
         # The offsets first: what they cover has entered all its deliveries in the ledger already.
         offsets = self._filter_committable_offsets(tps)
         if not offsets:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import defaultdict
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -22,12 +23,25 @@ from streams.engine.ledger import Ledger
 P0, P1 = TP("demarche.articles", 0), TP("demarche.articles", 1)
 
 
+class Delivered:
+    """A message as the consumer sees it."""
+
+    def __init__(self, tp: TP, offset: int) -> None:
+        self.tp, self.offset = tp, offset
+
+
 class Bench(DeliveredConsumer):
     """The consumer with Faust's containers and nothing behind them; commits are noted, not sent."""
 
     def __init__(self, ledger: Ledger) -> None:
         self.ledger = ledger
-        self._pending, self._beyond = defaultdict(set), {}
+        self._pending, self._beyond, self._rewound_at = defaultdict(dict), {}, {}
+        self.app = SimpleNamespace(
+            rebalancing=False, topics=SimpleNamespace(acks_enabled_for=lambda topic: topic == P0.topic)
+        )
+        self.flow_active = True
+        self.held: list[Delivered] = []
+        self.sought: list[tuple[TP, int]] = []
         self._acked = defaultdict(list)
         self._acked_index = defaultdict(set)
         self._committed_offset = defaultdict(lambda: None)
@@ -42,7 +56,15 @@ class Bench(DeliveredConsumer):
 
     def deliver(self, *offsets: int, tp: TP = P0) -> None:
         for offset in offsets:
-            self._note(tp, offset)
+            self.held.append(Delivered(tp, offset))
+            self._note(self.held[-1])
+
+    def drop(self, *offsets: int) -> None:
+        """Let go of messages as Faust does when it clears a queue."""
+        self.held = [message for message in self.held if message.offset not in offsets]
+
+    async def seek(self, tp: TP, offset: int) -> None:
+        self.sought.append((tp, offset))
 
     def done(self, *offsets: int, tp: TP = P0) -> None:
         """Enter acks as Faust's `Consumer.ack` and its compiled twin do."""
@@ -128,6 +150,37 @@ async def test_a_second_copy_of_a_committed_event_blocks_nothing(bench: Bench) -
     bench.done(1, 2)
     await bench.commit()
     assert [offsets[P0] for offsets in bench.sent] == [2, 3]
+
+
+async def test_a_message_that_nobody_holds_any_more_is_fetched_again(bench: Bench) -> None:
+    """Seen after one of six kills: the first message of each partition delivered, never acked, held by no queue."""
+    bench.deliver(0, 1, 2, 3)
+    bench.done(1, 2)
+    bench.drop(0, 1, 2)
+    await bench.commit()
+    assert bench.sought == [(P0, 0)]
+    await bench.commit()
+    assert bench.sought == [(P0, 0)], "once is enough while it is under way"
+    bench.deliver(0, 1, 2, 3)
+    bench.done(0, 1, 2, 3)
+    await bench.commit()
+    assert bench.sent[-1] == {P0: 4}
+
+
+async def test_nothing_is_fetched_again_while_partitions_change_hands(bench: Bench) -> None:
+    bench.deliver(0)
+    bench.drop(0)
+    bench.app.rebalancing = True
+    await bench.commit()
+    bench.app.rebalancing, bench.flow_active = False, False
+    await bench.commit()
+    assert bench.sought == []
+
+
+async def test_a_changelog_is_not_committed(bench: Bench) -> None:
+    changelog = TP("demarche-actors-changelog", 0)
+    bench.deliver(0, 1, tp=changelog)
+    assert changelog not in bench._pending
 
 
 async def test_revoked_partitions_are_forgotten(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -220,21 +273,21 @@ async def test_what_faust_delivers_is_noted_before_it_is_handed_on(monkeypatch: 
 
     def stock(self: Any, transport: Any, callback: Any, *args: Any, **kwargs: Any) -> None:
         self._committed_offset = defaultdict(lambda: None)
+        self.app = SimpleNamespace(topics=SimpleNamespace(acks_enabled_for=lambda topic: True))
         kept["callback"] = callback
 
-    class Message:
-        tp, offset = P0, 5
+    message = Delivered(P0, 5)
 
     monkeypatch.setattr(Consumer, "__init__", stock)
     seen = []
 
     async def callback(message: Any) -> None:
-        seen.append((message, made._pending[P0] == {5}))
+        seen.append((message, set(made._pending[P0]) == {5}))
 
     ledger = Ledger()
     made = consumer_with(ledger)(None, callback)
-    await kept["callback"](Message)
-    assert seen == [(Message, True)]
+    await kept["callback"](message)
+    assert seen == [(message, True)]
     assert made.ledger is ledger
 
 
