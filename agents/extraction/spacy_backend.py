@@ -7,7 +7,7 @@ pipeline and maps them to our four types (`lexicon/labels.tsv`); it links nothin
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib import import_module
 from typing import Any
 
@@ -67,6 +67,15 @@ def load(name: str) -> SpacyBackend:
     if not any("doc.ents" in pipeline.get_pipe_meta(pipe).assigns for pipe in pipeline.pipe_names):
         raise BackendError(f"the spaCy pipeline {name!r} has no component that finds names: {pipeline.pipe_names}")
     return SpacyBackend(pipeline, labels(FOLDER))
+
+
+def blank_tokeniser() -> Callable[[str], Any] | None:
+    """Give the tokeniser of spaCy's blank English pipeline, the peer of our benchmarks; None without spaCy."""
+    try:
+        tokenise: Callable[[str], Any] = import_module("spacy").blank("en").tokenizer
+    except ImportError:
+        return None
+    return tokenise
 
 
 def _trimmed(body: str, start: int, end: int) -> tuple[int, int]:

@@ -12,6 +12,7 @@ import click
 # verb -> module that holds a click command of that name
 VERBS = {
     "actors": "streams.cli.actors",
+    "bench": "streams.cli.bench",
     "broker": "streams.cli.broker",
     "contracts": "streams.cli.contracts",
     "demo": "streams.cli.demo",

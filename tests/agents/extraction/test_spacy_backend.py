@@ -8,6 +8,7 @@ import pytest
 
 from agents.extraction import read
 from agents.extraction.backend import BackendError, chosen
+from agents.extraction.spacy_backend import blank_tokeniser
 from agents.extraction.text import Text
 from agents.lexicon import load
 from agents.lexicon.names import Names
@@ -123,3 +124,11 @@ def test_each_label_becomes_one_of_our_types(tmp_path: Path, names: Names) -> No
     assert backend is not None
     found = backend.names(Text(", ".join(f"Quillon {label}" for label in labels)), names)
     assert {n.label: n.type for n in found} == labels
+
+
+def test_the_tokeniser_for_benchmarks(monkeypatch: pytest.MonkeyPatch) -> None:
+    tokenise = blank_tokeniser()
+    assert tokenise is not None
+    assert [token.text for token in tokenise("Kyiv said no.")] == ["Kyiv", "said", "no", "."]
+    monkeypatch.setitem(sys.modules, "spacy", None)
+    assert blank_tokeniser() is None
