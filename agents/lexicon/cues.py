@@ -60,6 +60,7 @@ class Form:
 
     @property
     def kind(self) -> str:
+        """Give what the cue means where no frame says otherwise."""
         return next(iter(self.frames.values()))
 
 

@@ -54,9 +54,11 @@ class Grammar:
         )
 
     def is_adverb(self, token: Token) -> bool:
+        """Tell whether a token is an adverb, listed or by its ending."""
         return token.low in self.adverbs or (token.shape == "w" and token.low.endswith("ly") and len(token.low) > 4)
 
     def is_auxiliary(self, token: Token) -> bool:
+        """Tell whether a token is an auxiliary or a modal verb."""
         return token.low in self.auxiliaries
 
     def is_nominal(self, token: Token) -> bool:
@@ -78,6 +80,7 @@ class Grammar:
         return False
 
     def is_pronoun(self, token: Token) -> bool:
+        """Tell whether a token is a personal pronoun or "who"."""
         return token.low in self.pronouns
 
     def is_verbal(self, token: Token) -> bool:
