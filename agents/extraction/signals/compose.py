@@ -43,7 +43,7 @@ def draft(s: Sentence, match: Match, scene: Scene) -> Draft | None:  # noqa: PLR
     how = status.of_deed(s, match.head, noun=noun)
     if how is None and all(g.rule.operator == "report" for g in above):
         return None
-    if any(g.rule.operator == "claim" for g in above):
+    if any(g.rule.operator == "claim" for g in above) or _states(s, match):
         return None
     made = Draft(match, match.rule, "negated" if _none_of(s, match) else how or "done")
     made.source, made.target = sides(s, match, scene)
@@ -67,6 +67,14 @@ def draft(s: Sentence, match: Match, scene: Scene) -> Draft | None:  # noqa: PLR
         made.outcome = naming.soften(match.rule, made.status)
     made.outcome = naming.refine(s, match, made.outcome)
     return made
+
+
+def _states(s: Sentence, op: Match) -> bool:
+    """Tell "insisted that it had gone", a statement, from "insisted that it go"."""
+    if op.rule.operator != "demand" or s.words[op.last] != "that":
+        return False
+    first = next((tag for tag in s.tags[op.last + 1 :] if tag in "VQBHM"), "V")
+    return first in "QBH"
 
 
 def _recall(s: Sentence, made: Draft, scene: Scene) -> None:
@@ -125,7 +133,7 @@ def _under(s: Sentence, made: Draft, op: Match, scene: Scene) -> bool:
     noun = op.voice in ("nominal", "name")
     how = status.of_deed(s, op.head, noun=noun) or "hypothetical"
     source, target = sides(s, op, scene)
-    if name == "report":
+    if name == "report" or _states(s, op):
         made.attributed_to = source.name if source else ""
         made.source = made.source or source
         return how != "negated"

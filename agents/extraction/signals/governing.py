@@ -29,7 +29,10 @@ def govern(s: Sentence, found: list[Match]) -> list[Match]:
         nearest = min((m.head for m in inside), default=-1)
         direct = nearest - op.last <= _REACH.get(s.words[op.last], 9)
         for m in inside:
-            judged = op.rule.operator in _JUDGING and m.voice in ("nominal", "name")
+            noun = m.voice in ("nominal", "name")
+            judged = noun and op.rule.operator in _JUDGING
+            if noun and op.rule.operator == "deny" and m.head > op.last + 4:
+                hidden.add(id(m))  # "denied that it stood in the way of talks"
             if not judged and m.head == nearest and direct and not (m.rule.operator and m.voice in ("nominal", "name")):
                 m.governors.append(op)
             elif op.rule.operator in _ABSORBING:

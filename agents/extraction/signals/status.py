@@ -61,7 +61,9 @@ def conditional(s: Sentence, head: int) -> bool:
     for k in range(head - 1, max(-1, head - 14), -1):
         if s.words[k] == "long" and s.words[k - 1 : k + 2] == ["as", "long", "as"]:
             return True
-        if s.words[k] in ("if", "unless", "whether", "lest") and not (k and s.words[k - 1] in ("even", "as")):
+        if s.words[k] in ("if", "unless", "whether", "lest", "until", "till") and not (
+            k and s.words[k - 1] in ("even", "as")
+        ):
             return True
         if s.tags[k] in ".,":
             return False
