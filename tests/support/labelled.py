@@ -1,4 +1,4 @@
-"""News articles that the project's authors wrote and labelled: what training learns from and scores are told on.
+"""News articles that the project's authors wrote and labelled: a gold of our own for names (tests/corpus).
 
 Articles are parted by lines `=== id region`; a name is `[PER Amina Okoye]`, its type one of our four.  A file in
 which one label is wrong is refused with its line; `own_possessive.tsv` beside them lists names like Lloyd's.
@@ -7,11 +7,14 @@ which one label is wrong is refused with its line; `own_possessive.tsv` beside t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import get_args
 
+from agents import lexicon
+from agents.batch import read_row
+from agents.extraction.backend import Backend
 from agents.lexicon import tables
 from agents.lexicon.errors import LexiconError
 from agents.records import EntityType
@@ -30,6 +33,9 @@ class Labelled:
     region: str
     text: str
     names: tuple[tuple[int, int, EntityType], ...]
+
+
+Found = set[tuple[int, int, str]]
 
 
 def load(folder: Path) -> tuple[Labelled, ...]:
@@ -100,3 +106,22 @@ def _plain(path: Path, number: int, line: str, own: frozenset[str]) -> tuple[str
     if "[" in plain or "]" in plain:
         raise LexiconError(path, f"line {number}", f"a bracket without its other half: {line[:60]!r}")
     return plain, names
+
+
+def judged(articles: Iterable[Labelled], backend: Backend | None = None) -> Iterator[tuple[Labelled, Found]]:
+    """Read each article and give it with the names found, as `demarche read --jsonl` would tell them."""
+    known = lexicon.load()
+    for article in articles:
+        row = read_row({"id": article.id, "text": article.text}, known, frozenset({"entities"}), backend)
+        yield article, {(e["start"], e["end"], e["type"]) for e in row["entities"]}
+
+
+def f1(results: Sequence[tuple[Labelled, Found]], kinds: Iterable[str]) -> float:
+    """Give the strict micro F1 over names of these types, percent."""
+    counted = set(kinds)
+    right = named = labelled = 0
+    for article, found in results:
+        gold = {name for name in article.names if name[2] in counted}
+        mine = {name for name in found if name[2] in counted}
+        right, named, labelled = right + len(gold & mine), named + len(mine), labelled + len(gold)
+    return 200 * right / (named + labelled) if right else 0.0

@@ -1,11 +1,16 @@
-"""Labelled articles: what is read from them, and every wrong label refused with its line."""
+"""Labelled articles: what is read from them, every wrong label refused with its line, and how our rules do on them."""
 
+from collections import Counter
 from pathlib import Path
 
 import pytest
+from labelled import Labelled, f1, judged, load
 
 from agents.lexicon.errors import LexiconError
-from agents.lexicon.labelled import Labelled, load
+
+FOLDER = Path(__file__).with_name("names_labelled")
+# A floor under what the rules reached when the corpus was done (tests/bench/README.md): it catches what breaks much.
+FLOOR = {"PER": 74.0, "LOC": 80.0, "ORG": 62.0}
 
 
 def read(folder: Path, text: str) -> tuple[Labelled, ...]:
@@ -61,3 +66,24 @@ def test_names_that_end_in_a_possessive_of_their_own(tmp_path: Path) -> None:
     (tmp_path / "own_possessive.tsv").write_text("name\nLloyd's\n", encoding="utf-8")
     (article,) = read(tmp_path, "=== x1 a\n[ORG Lloyd's] paid.\n")
     assert article.names == ((0, 7, "ORG"),)
+
+
+def test_the_corpus_is_large_and_varied() -> None:
+    articles = load(FOLDER)
+    kinds = Counter(kind for article in articles for *_, kind in article.names)
+    assert len(articles) >= 220
+    assert len({article.region for article in articles}) >= 12
+    assert min(kinds[kind] for kind in ("PER", "ORG", "LOC", "MISC")) >= 500
+    assert all(article.text[s:e].strip() and s < e for article in articles for s, e, _ in article.names)
+
+
+def test_the_rules_keep_above_their_floor() -> None:
+    results = list(judged(load(FOLDER)))
+    assert {kind: f1(results, {kind}) >= floor for kind, floor in FLOOR.items()} == dict.fromkeys(FLOOR, True)
+
+
+def test_strict_f1() -> None:
+    article = Labelled("x1", "a", "Okoye met Lagos", ((0, 5, "PER"), (10, 15, "LOC")))
+    assert f1([(article, {(0, 5, "PER"), (10, 15, "ORG")})], {"PER", "LOC"}) == pytest.approx(200 / 3)
+    assert f1([(article, {(0, 5, "PER"), (10, 15, "ORG")})], {"PER", "LOC", "ORG"}) == pytest.approx(50)
+    assert f1([(article, set())], {"PER"}) == 0.0
