@@ -61,7 +61,7 @@ def _clause(
     g: Grammar, tokens: Sequence[Token], p: int, last: int, frames: Container[str], *, strict: bool
 ) -> Content | None:
     """Find a clause, an indirect question or marked words from token p on."""
-    found = marked(g, tokens, p, last)
+    found = marked(g, tokens, p, last) if "quote" in frames else None
     if found is not None:
         return Content(*found)
     content = _clause_at(g, tokens, p, last, frames, strict=strict)
