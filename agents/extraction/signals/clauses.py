@@ -111,6 +111,8 @@ def main_subject(s: Sentence, before: int, depth: int = 0) -> Phrase | None:
     if depth > _DEPTH:
         return None
     for k in range(before - 1, 0, -1):
+        if k + 1 <= before and s.tags[k + 1] == "," and any(f.lemma in _ASIDES for f in s.forms(k)):
+            continue  # "bombed the town, officials said, breaking the truce"
         if s.tags[k] in "VBMH" or (s.tags[k] == "Q" and "d" in s.kinds(k) and s.tags[k - 1] not in "D"):
             found = subject(s, k, depth + 1)
             if found is not None:
@@ -235,4 +237,5 @@ def bearer(s: Sentence, noun: int) -> Phrase | None:
     return subject(s, k) if any(f.lemma in s.rules.words["bearing"] for f in s.forms(k)) else None
 
 
+_ASIDES = ("say", "add", "report", "tell", "note")
 _BEARING = 5  # tokens between such a verb and its noun

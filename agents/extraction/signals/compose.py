@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from agents.extraction.signals import governing, naming, status
+from agents.extraction.signals import clauses, governing, naming, status
 from agents.extraction.signals.parties import Scene
 from agents.extraction.signals.sentence import Sentence
 from agents.extraction.signals.sides import done_by_thing, sides
@@ -135,7 +135,8 @@ def _under(s: Sentence, made: Draft, op: Match, scene: Scene) -> bool:
     source, target = sides(s, op, scene)
     if name == "report" or _states(s, op):
         made.attributed_to = source.name if source else ""
-        made.source = made.source or source
+        if made.source is None and made.match.voice == "active" and clauses.subject(s, made.match.head) is None:
+            made.source = source
         return how != "negated"
     if name == "deny":
         made.status, made.source, made.attributed_to = "negated", made.source or source, source.name if source else ""

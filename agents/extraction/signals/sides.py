@@ -26,7 +26,7 @@ def sides(s: Sentence, m: Match, scene: Scene) -> tuple[Party | None, Party | No
         targets = parties(s, _patient(s, m), scene) or targets
     if m.voice in ("nominal", "name") and m.rule.mutual and (between := _between(s, m, scene)):
         sources, targets = (between[:1], between[1:]) if len(between) > 1 else (sources, between)
-    if m.rule.mutual and len(sources) > 1 and not targets:
+    if m.rule.mutual and len(sources) > 1 and not any(t.ids for t in targets):
         return sources[0], sources[1]
     if not targets and m.rule.object in _TWO_SIDED:
         targets = named_inside(s, m.last + 1, _clause_end(s, m.last + 1))
@@ -82,8 +82,8 @@ def _targets(s: Sentence, m: Match, scene: Scene, source: Party | None) -> list[
         found = _first(s, clauses.after_prepositions(s, m.head + 1, ("of", "on", "against")), scene)
     if not found and m.last + 1 < len(s) and m.last > m.head and s.tags[m.last] in "VGP":
         found = parties(s, clauses.phrase_right(s, m.last + 1), scene)
-    if not found and m.rule.object == "plan" and m.term is not None:
-        found = named_inside(s, m.head + 1, m.term[0])  # whose plan comes before what it is for
+    if not found and m.rule.object in ("plan", "diplomats") and m.term is not None:
+        found = named_inside(s, min(m.head + 1, m.term[0] - 3), m.term[0])  # whose plan comes before what it is for
     if not found and m.rule.target:
         found = _first(s, clauses.after_prepositions(s, m.last + 1, m.rule.target), scene)
     if not found and m.rule.target and m.last > m.head:
