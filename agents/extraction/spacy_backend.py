@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from importlib import import_module
+from importlib.metadata import version
 from typing import Any
 
 from agents.extraction.backend import BackendError, Named
@@ -35,7 +35,7 @@ class SpacyBackend:
         self.types = types
         meta = pipeline.meta
         self.id = f"spacy:{meta['lang']}_{meta['name']}"
-        self.version = f"{meta['version']} on spaCy {import_module('spacy').__version__}"
+        self.version = f"{meta['version']} on spaCy {version('spacy')}"
 
     def names(self, text: Text, names: Names) -> Sequence[Named]:
         """Give the pipeline's entities, without articles, possessives, dates and numbers."""
@@ -52,7 +52,7 @@ class SpacyBackend:
 def load(name: str) -> SpacyBackend:
     """Load an installed pipeline by its name, or by the folder it lies in.  Raises BackendError."""
     try:
-        spacy = import_module("spacy")
+        import spacy  # noqa: PLC0415 -- more than a second, only for who asked for it
     except ImportError as error:
         raise BackendError(
             f"reading.names is {name!r}, a spaCy pipeline, but spaCy is not installed: pip install 'demarche[spacy]'"
@@ -72,9 +72,10 @@ def load(name: str) -> SpacyBackend:
 def blank_tokeniser() -> Callable[[str], Any] | None:
     """Give the tokeniser of spaCy's blank English pipeline, the peer of our benchmarks; None without spaCy."""
     try:
-        tokenise: Callable[[str], Any] = import_module("spacy").blank("en").tokenizer
+        import spacy  # noqa: PLC0415 -- as above
     except ImportError:
         return None
+    tokenise: Callable[[str], Any] = spacy.blank("en").tokenizer
     return tokenise
 
 
