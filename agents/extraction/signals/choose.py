@@ -45,9 +45,14 @@ def _distinct(drafts: list[Draft]) -> list[Draft]:
     surest: dict[str, Draft] = {}
     for made in apart:
         best = surest.get(made.outcome.signal)
-        if best is None or made.confidence > best.confidence:
+        if best is None or (_known(made), made.confidence) > (_known(best), best.confidence):
             surest[made.outcome.signal] = made
     return list(surest.values())
+
+
+def _known(made: Draft) -> int:
+    """Count the sides that are known by id."""
+    return sum(1 for p in (made.source, made.target) if p is not None and p.ids)
 
 
 def _overlap(a: Draft, b: Draft) -> bool:

@@ -5,6 +5,8 @@ Called by compose.py; the phrases come from clauses.py, whom they stand for from
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from agents.extraction.signals import clauses
 from agents.extraction.signals.parties import Scene, named_inside, parties, state_of
 from agents.extraction.signals.sentence import Sentence
@@ -34,6 +36,8 @@ def sides(s: Sentence, m: Match, scene: Scene) -> tuple[Party | None, Party | No
     source = sources[0] if sources else None
     if source is None and m.rule.object in ("people", "prisoners") and any(t.ids for t in targets):
         source = next(iter(_hosts(s, m, scene)), None)
+    if m.rule.object == "force" and not any(t.ids for t in targets):
+        targets = _struck(targets, _hosts(s, m, scene), source)
     if m.rule.whose == "source" and source is None:
         source, targets = targets[0] if targets else None, targets[1:]
     return source, next((t for t in targets if source is None or t.text != source.text), None)
@@ -52,6 +56,13 @@ def _sources(s: Sentence, m: Match, scene: Scene) -> list[Party]:
     elif not found and m.term is not None and m.rule.object in ("envoy", "troops"):
         found = parties(s, clauses.possessor(s, m.term[0]), scene)  # "Peru's envoy was called home"
     return found
+
+
+def _struck(targets: list[Party], hosts: list[Party], source: Party | None) -> list[Party]:
+    """Give people without a name the state in which they were struck, unless it is the attacker's own."""
+    if not hosts or (source is not None and (source.actor_id or "")[:3] == hosts[0].actor_id):
+        return targets
+    return [replace(targets[0], actor_id=hosts[0].actor_id)] if targets else hosts
 
 
 def _hosts(s: Sentence, m: Match, scene: Scene) -> list[Party]:
