@@ -20,7 +20,7 @@ from typing import Any
 import uvloop
 from aiokafka.errors import KafkaError
 
-from agents.extraction.backend import BackendError
+from agents.extraction.backend import BackendError, chosen
 from agents.lexicon import load as load_lexicon
 from agents.lexicon.errors import LexiconError
 from agents.records import Feed
@@ -64,8 +64,9 @@ class Running:
 async def running(settings: Settings, roles: Roles, feeds: Sequence[Feed] | None = None) -> AsyncIterator[Running]:
     """Start the roles, in order, and stop them in reverse; poll the feeds given, else those of the settings.
 
-    Raises BrokerError where no broker can be had.
+    Raises BrokerError where no broker can be had, BackendError for a `reading.names` that cannot be had.
     """
+    backend = chosen(settings.reading_names) if roles.worker else None
     async with AsyncExitStack() as stack:
         if not roles.broker and not (settings.kafka_url or running_url(settings)):
             raise BrokerError(
@@ -78,7 +79,7 @@ async def running(settings: Settings, roles: Roles, feeds: Sequence[Feed] | None
         if roles.worker:
             lexicon = load_lexicon()
             metrics.BUILD.labels(version("demarche"), lexicon.version).set(1)
-            worker = Worker(settings, lexicon)
+            worker = Worker(settings, lexicon, backend)
             await _start(stack, worker)
         page = Page(settings, _ready(worker), _live(worker), alerts=roles.page)
         await _start(stack, page)
@@ -114,7 +115,11 @@ async def _run(settings: Settings, roles: Roles, announce: Callable[[Running], N
     try:
         async with running(settings, roles) as parts:
             announce(parts)
-            reason = await _until(stop, parts)
+            try:
+                reason = await _until(stop, parts)
+            except asyncio.CancelledError:  # the embedded broker died: Faust would wait for it without end
+                cut_off_after(STOP_S)
+                raise
             log.info("stopping", extra={"reason": str(reason) if reason else "asked to"})
             cut_off_after(STOP_S)
             return EXIT_FAILED if reason else 0

@@ -16,6 +16,7 @@ from pathlib import Path
 from time import monotonic
 from typing import Any
 
+from agents.extraction.backend import Backend
 from agents.lexicon import Lexicon
 from streams import metrics
 from streams.flow import Flow
@@ -59,10 +60,10 @@ class Slot:
 class Worker:
     """Runs a flow and watches over it."""
 
-    def __init__(self, settings: Settings, lexicon: Lexicon) -> None:
+    def __init__(self, settings: Settings, lexicon: Lexicon, backend: Backend | None = None) -> None:
         self.slot = Slot(Path(settings.data_dir) / "workers")
         name = settings.worker_id or f"{socket.gethostname()}-{self.slot.number}"
-        self.flow = Flow(replace(settings, worker_id=name), lexicon)
+        self.flow = Flow(replace(settings, worker_id=name), lexicon, backend)
         self._watch: asyncio.Task[None] | None = None
         self._progress = (0.0, monotonic())
 

@@ -17,7 +17,7 @@ import pytest
 from streams import service
 from streams.admin import AdminError
 from streams.broker import BrokerError
-from streams.service import EXIT_FAILED, EXIT_NOT_READY, Roles, run, running
+from streams.service import EXIT_FAILED, EXIT_NOT_READY, EXIT_USAGE, Roles, run, running
 from streams.settings import Settings
 
 DEMARCHE = [sys.executable, "-c", "from streams.cli import main; main()"]
@@ -26,6 +26,15 @@ DEMARCHE = [sys.executable, "-c", "from streams.cli import main; main()"]
 def test_without_a_broker_there_is_a_hint_and_an_exit_status(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     assert run(Settings(data_dir=str(tmp_path)), Roles(page=True)) == EXIT_NOT_READY
     assert "demarche broker start" in caplog.text
+
+
+def test_names_by_what_is_not_installed_are_refused_before_anything_starts(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    settings = Settings(data_dir=str(tmp_path), reading_names="no_such_pipeline")
+    assert run(settings, Roles(broker=True, worker=True)) == EXIT_USAGE
+    assert "no_such_pipeline" in caplog.text
+    assert list(tmp_path.iterdir()) == []
 
 
 async def test_running_raises_the_same(tmp_path: Path) -> None:

@@ -75,3 +75,10 @@ def test_what_cannot_be_read_is_told(arguments: list[str], status: int, told: st
     refused = run(*arguments)
     assert refused.exit_code == status
     assert told in refused.stderr
+
+
+def test_names_by_a_pipeline_that_is_not_installed() -> None:
+    refused = run("-", "--names", "no_such_pipeline", given=TEXT)
+    assert refused.exit_code == 1
+    assert "no_such_pipeline" in refused.output
+    assert run("-", "--names", "rules", given=TEXT).stdout == run("-", given=TEXT).stdout
