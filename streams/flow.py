@@ -21,9 +21,9 @@ from typing import Any, get_args
 import msgspec
 from faust.types import TP
 
+from agents.alerts import DESKS
 from agents.extraction.backend import Backend
 from agents.identity import digest
-from agents.alerts import DESKS
 from agents.lexicon import Lexicon
 from agents.lexicon.alerts import load_rules
 from agents.reader import Reader

@@ -55,7 +55,6 @@ PIPELINE_SECONDS = Histogram(
     registry=REGISTRY,
 )
 ALERTS = Counter("demarche_alerts", "Alerts raised, by desk and severity", ["desk", "severity"], registry=REGISTRY)
-REPLAYED = Counter("demarche_replayed", "Deltas that a fold recognised as a replay", registry=REGISTRY)
 
 LAG = Gauge("demarche_consumer_lag_messages", "Messages not yet committed", ["topic", "partition"], registry=REGISTRY)
 COMMITS = Counter("demarche_commits", "Commits of offsets, by outcome", ["outcome"], registry=REGISTRY)

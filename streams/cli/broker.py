@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import dataclasses
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -18,6 +19,21 @@ from streams.settings import Settings
 @click.group("broker")
 def command() -> None:
     """Start, stop and look at the embedded Kafka."""
+
+
+@command.command("install")
+@with_settings("data", "broker")
+def install(settings: Settings) -> None:
+    """Fetch Kafka's jars and prepare them by one short run, so that later starts need no network and little time."""
+    with _told():
+        asyncio.run(_try(settings))
+    click.echo("Kafka is ready to be started")
+
+
+async def _try(settings: Settings) -> None:
+    with tempfile.TemporaryDirectory(prefix="demarche-", ignore_cleanup_errors=True) as folder:
+        async with EmbeddedBroker(dataclasses.replace(settings, data_dir=folder)):
+            pass
 
 
 @command.command("start")

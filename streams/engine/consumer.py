@@ -1,14 +1,7 @@
 """Faust's consumer, committing by what was delivered to the streams and finished there.
 
-Stock Faust commits by runs of consecutive acked offsets.  After a restart with a backlog its book-keeping of gaps
-marks real events as acked, so commits stall at one offset an interval and can skip events (robinhood/faust#625;
-root cause in reference/faust.md 9.3; regression test: tests/pipeline/test_commits.py).  Here a partition's
-committable offset is simply the smallest delivered offset that is not yet acked.  Before a commit the ledger is
-settled; if a delivery failed, the process ends, because whatever is raised inside Faust would be committed over.
-
-Faust also drops messages while it starts: what arrives between the end of recovery and the seek to the committed
-offset may be taken out of its queues, and where nothing was committed yet there is no seek back (seen here in one of
-six kills with a backlog).  Such a message is known by nobody holding it any more, unacked; it is fetched again.
+A partition's committable offset is the smallest delivered offset not yet acked, and before a commit the ledger is
+settled.  If a delivery failed the process ends: whatever is raised inside Faust would be committed over.
 """
 
 from __future__ import annotations
@@ -41,7 +34,16 @@ def fail_stop(reason: str) -> None:
 
 
 class DeliveredConsumer(Consumer):
-    """Commits the smallest offset still unfinished, once all outputs of what precedes it are delivered."""
+    """Commits the smallest offset still unfinished, once all outputs of what precedes it are delivered.
+
+    Stock Faust commits by runs of consecutive acked offsets.  After a restart with a backlog its book-keeping of gaps
+    marks real events as acked, so commits stall at one offset an interval and can skip events (robinhood/faust#625;
+    root cause in reference/faust.md 9.3; regression test: tests/pipeline/test_commits.py).
+
+    Faust also drops messages while it starts: what arrives between the end of recovery and the seek to the committed
+    offset may be taken out of its queues, and where nothing was committed yet there is no seek back (seen in one of six
+    kills with a backlog).  Such a message shows by nobody holding it any more, unacked; it is fetched again.
+    """
 
     ledger: Ledger
 
