@@ -68,7 +68,7 @@ def find(body: str, hits: Sequence[Hit]) -> Iterator[Run]:
 
 def _tokens(body: str, start: int, end: int, hits: list[Hit]) -> list[Token]:
     """Cut a run into words; `Russia-Ukraine` is cut where a known name ends or begins."""
-    tokens = []
+    tokens: list[Token] = []
     k = 0
     for word in _WORD.finditer(body, start, end):
         while k < len(hits) and hits[k].end <= word.start():
