@@ -20,12 +20,13 @@ from typing import Any
 import click
 import uvloop
 
+from agents.extraction.backend import BackendError
 from agents.records import ActorState, Alert
 from agents.shifts import taken_back
 from streams import metrics
 from streams.broker import BrokerError
 from streams.demo.server import DemoServer
-from streams.service import EXIT_NOT_READY, Roles, Running, cut_off_after, running
+from streams.service import EXIT_NOT_READY, EXIT_USAGE, Roles, Running, cut_off_after, running
 from streams.settings import Settings
 from streams.terminal import actors_table, alert_text, relation_row
 from streams.web.board import Board
@@ -61,6 +62,9 @@ async def _play(settings: Settings, keep: bool, step_s: float) -> int:
     except BrokerError as error:
         click.echo(f"No broker: {error}", err=True)
         return EXIT_NOT_READY
+    except BackendError as error:
+        click.echo(str(error), err=True)
+        return EXIT_USAGE
     finally:
         await server.stop()
     return 0
