@@ -41,7 +41,7 @@ from streams.settings import Settings
 
 log = logging.getLogger("flow")
 
-FLUSH_S = 0.25  # how far the topic of states may be behind the table
+FLUSH_S = 1.0  # how far the topic of states may be behind the table
 ALERTS_OUT = 32  # alerts sent since the last early commit
 
 
