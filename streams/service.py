@@ -25,7 +25,7 @@ from agents.lexicon import load as load_lexicon
 from agents.lexicon.errors import LexiconError
 from agents.records import Feed
 from streams import admin, metrics
-from streams.broker import BrokerError, broker_for, running_url
+from streams.broker import BrokerError, broker_for, mock, running_url
 from streams.feeds.catalogue import CatalogueError
 from streams.feeds.poller import Poller
 from streams.settings import Settings
@@ -74,6 +74,8 @@ async def running(settings: Settings, roles: Roles, feeds: Sequence[Feed] | None
             )
         url = await stack.enter_async_context(broker_for(settings))
         settings = replace(settings, kafka_url=url)
+        if (await admin.cluster(url)).is_mock:  # it makes topics by itself, and only with its own count of partitions
+            settings = replace(settings, kafka_partitions=mock.PARTITIONS, kafka_declare=False)
         await admin.apply(url, settings)
         worker = poller = None
         if roles.worker:
