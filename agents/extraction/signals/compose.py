@@ -60,6 +60,8 @@ def draft(s: Sentence, match: Match, scene: Scene) -> Draft | None:  # noqa: PLR
         made.outcome = naming.about(s, match)
     if not made.outcome.signal or not made.outcome.type:
         return None
+    if made.status == "done" and _looks_back(s, match, above):
+        made.status = "historical"
     past = s.rules.words["past_states"]
     if any(p is not None and (p.actor_id or "")[:3] in past for p in (made.source, made.target)):
         made.status = "historical"
@@ -67,6 +69,22 @@ def draft(s: Sentence, match: Match, scene: Scene) -> Draft | None:  # noqa: PLR
         made.outcome = naming.soften(match.rule, made.status)
     made.outcome = naming.refine(s, match, made.outcome)
     return made
+
+
+def _looks_back(s: Sentence, match: Match, above: list[Match]) -> bool:
+    """Tell whether "had" sets the deed before what the text tells; "said it had agreed" is only how one reports."""
+    outer = above[-1] if above else match
+    if outer.voice in ("nominal", "name") or not status.pluperfect(s, outer.head):
+        return False
+    return (
+        outer.head == match.head
+        or outer.rule.operator == "report"
+        or not any(_reports(s, k) for k in range(outer.head))
+    )
+
+
+def _reports(s: Sentence, k: int) -> bool:
+    return s.tags[k] in "VQG" and any(f.lemma in ("say", "tell", "report", "add", "announce") for f in s.forms(k))
 
 
 def _states(s: Sentence, op: Match) -> bool:
@@ -116,7 +134,11 @@ def _modal(s: Sentence, made: Draft, match: Match) -> None:
     rule = match.rule
     if words.negated and words.modal in _WILL_NOT and "refuse" in rule.under:
         made.outcome, made.status = rule.under["refuse"], "done"
-    elif (words.future or (words.infinitive and words.be)) and not words.negated and "will" in rule.under:
+    elif (
+        (words.future or (words.infinitive and made.status == "announced"))
+        and not words.negated
+        and "will" in rule.under
+    ):
         made.outcome, made.status = rule.under["will"], "announced"
     elif (
         words.ought

@@ -28,7 +28,7 @@ def sides(s: Sentence, m: Match, scene: Scene) -> tuple[Party | None, Party | No
         targets = parties(s, _patient(s, m), scene) or targets
     if m.voice in ("nominal", "name") and m.rule.mutual and (between := _between(s, m, scene)):
         sources, targets = (between[:1], between[1:]) if len(between) > 1 else (sources, between)
-    if m.rule.mutual and len(sources) > 1 and not any(t.ids for t in targets):
+    if m.rule.mutual and len(sources) > 1 and (not any(t.ids for t in targets) or not _third(s, m)):
         return sources[0], sources[1]
     if not targets and m.rule.object in _TWO_SIDED:
         targets = named_inside(s, m.last + 1, _clause_end(s, m.last + 1))
@@ -41,6 +41,11 @@ def sides(s: Sentence, m: Match, scene: Scene) -> tuple[Party | None, Party | No
     if m.rule.whose == "source" and source is None:
         source, targets = targets[0] if targets else None, targets[1:]
     return source, next((t for t in targets if source is None or t.text != source.text), None)
+
+
+def _third(s: Sentence, m: Match) -> bool:
+    """Tell "A and B met with C" from "A and B met in C"."""
+    return m.party is not None or "with" in s.words[m.head : m.last + 8]
 
 
 def _sources(s: Sentence, m: Match, scene: Scene) -> list[Party]:

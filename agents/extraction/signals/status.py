@@ -14,6 +14,7 @@ from agents.records import Status
 _WILL = frozenset({"will", "'ll", "shall", "won't"})
 _OPEN = frozenset({"would", "'d", "could", "may", "might", "can", "wouldn't", "couldn't", "can't", "cannot"})
 _OUGHT = frozenset({"should", "must", "ought", "shouldn't", "mustn't"})
+_SHARING = 8  # tokens from a verb to the second verb that shares its "to" or "will"
 _RECENT = 2022  # a year before it dates background; the reader knows no clock
 
 
@@ -43,6 +44,8 @@ class Group:
 def group(s: Sentence, head: int) -> Group:
     """Read the verb group that ends at `head`."""
     start = group_start(s, head)
+    if (first := _shared_group(s, start, head)) is not None:
+        return group(s, first)
     words = s.words[start:head]
     tags = s.tags[start:head]
     modal = next((w for w, t in zip(words, tags, strict=True) if t == "M"), "")
@@ -52,6 +55,13 @@ def group(s: Sentence, head: int) -> Group:
     if not be and start > 1 and s.tags[start - 1] == "T" and s.tags[start - 2] == "B":
         be = s.words[start - 2]  # "is to expel"
     return Group(modal, negated, start > 0 and s.tags[start - 1] == "T", "H" in tags, be)
+
+
+def _shared_group(s: Sentence, start: int, head: int) -> int | None:
+    """The verb whose small words a bare second verb shares: "to go in and kill", "will close and annex"."""
+    if start != head or head < 2 or s.tags[head - 1] != "C" or set(s.kinds(head)) - set("bo"):
+        return None
+    return next((k for k in range(head - 2, max(-1, head - _SHARING), -1) if s.tags[k] == "V"), None)
 
 
 def conditional(s: Sentence, head: int) -> bool:
@@ -70,9 +80,16 @@ def conditional(s: Sentence, head: int) -> bool:
     return False
 
 
+def pluperfect(s: Sentence, head: int) -> bool:
+    """Tell whether the verb at `head` is told as past of the past: "had refused"."""
+    return "had" in s.words[group_start(s, head) : head]
+
+
 def historical(s: Sentence, head: int) -> bool:
-    """Tell whether the clause looks back: "in 1994", "three years ago", "the anniversary of"."""
+    """Tell whether the clause looks back: "in 1994", "three years ago", "last met", "every time he spoke"."""
     history = s.rules.words["history"]
+    if s.words[head - 1] == "last" or any(s.words[k : k + 2] == ["every", "time"] for k in range(head)):
+        return True
     for k in range(max(0, head - 12), min(len(s), head + 16)):
         word = s.words[k]
         if word in history:

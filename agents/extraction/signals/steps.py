@@ -50,7 +50,7 @@ def _party(s: Sentence, rest: tuple[Step, ...], at: int, found: Found) -> Found 
         found.party = (at, at)
         return found
     for k in range(at + 1, min(len(s), at + _PARTY_REACH)):
-        if s.tags[k - 1] in ".VBM" or (s.tags[k - 1] == "Q" and k - 2 > at and s.tags[k - 2] in "XE"):
+        if s.tags[k - 1] in ".VBMW" or (s.tags[k - 1] == "Q" and k - 2 > at and s.tags[k - 2] in "XE"):
             return None
         more = follow(s, rest, k)
         if more is not None and (rest[0].kind != "term" or k == at + 1):
