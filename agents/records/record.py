@@ -23,5 +23,5 @@ Quad = Literal[1, 2, 3, 4]
 Trust = Literal["stated", "clamped", "fetched"]
 
 
-class Record(Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Record(Struct, frozen=True, omit_defaults=True):
     """A thing that travels."""

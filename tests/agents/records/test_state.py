@@ -1,0 +1,83 @@
+"""The state of an actor: its key, what it is before anything is known, and that no two share a map."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+import pytest
+from makers import DAY0, make_state
+
+from agents.records import ActorState, Incident, Relation, Report, Step, Utterance
+
+
+def make_step(**more: Any) -> Step:
+    """The halting of talks, unless told otherwise."""
+    return Step(
+        **{
+            "at": DAY0,
+            "since": "2025-10-13",
+            "incident_id": "i",
+            "signal": "talks_halted",
+            "object": "talks",
+            "word": "halted",
+            "goldstein": -6.5,
+            "quad": 3,
+            **more,
+        }
+    )
+
+
+def make_relation(counterpart: str = "RUS", **more: Any) -> Relation:
+    return Relation(counterpart=counterpart, name=counterpart.title(), last_at=DAY0, **more)
+
+
+def test_a_state_is_kept_under_its_actor() -> None:
+    assert make_state("LBN:REB:hezbollah").key == "LBN:REB:hezbollah"
+
+
+def test_of_an_actor_just_met_nothing_is_known() -> None:
+    state = ActorState(actor_id="USA")
+    assert msgspec.to_builtins(state) == {"actor_id": "USA"}
+    assert (state.mentions, state.first_at, state.last_at, state.articles) == (0, None, None, ())
+
+
+def test_maps_are_not_shared_between_records() -> None:
+    state, relation = ActorState(actor_id="USA"), make_relation()
+    state.relations["RUS"] = relation
+    state.mentions_by_day["2025-10-15"] = 3
+    relation.words["talks"] = make_step()
+    relation.by_quad["3"] = 1
+    fresh = ActorState(actor_id="CHN")
+    assert (fresh.relations, fresh.mentions_by_day) == ({}, {})
+    assert (make_relation().words, make_relation().by_quad) == ({}, {})
+
+
+def test_a_state_comes_back_with_all_that_hangs_on_it() -> None:
+    relation = make_relation(level=-3.2, by_quad={"3": 1}, steps=(make_step(),), words={"talks": make_step()})
+    state = make_state(relations={"RUS": relation}, mentions_by_day={"2025-10-15": 1})
+    assert msgspec.json.decode(msgspec.json.encode(state), type=ActorState) == state
+
+
+@pytest.mark.parametrize(("field", "value"), [("quad", 5), ("at", "2025-10-15T12:00:00"), ("goldstein", None)])
+def test_a_step_out_of_the_lists_is_refused(field: str, value: object) -> None:
+    with pytest.raises(msgspec.ValidationError, match=field):
+        msgspec.convert(msgspec.to_builtins(make_step()) | {field: value}, Step)
+
+
+def test_an_incident_tells_what_its_reports_tell_and_no_alert_at_first() -> None:
+    # What a report says of the deed stands in the incident under the same name, of the same type.
+    told = {"signal", "type", "cameo", "goldstein", "quad", "status", "word", "place"}
+    incident, report = ({f.name: f.type for f in msgspec.structs.fields(kind)} for kind in (Incident, Report))
+    assert told - {"signal"} <= report.keys() & incident.keys()
+    assert all(incident[name] == report[name] for name in told - {"signal"})
+    defaults = {f.name: f.default for f in msgspec.structs.fields(Incident) if not f.required}
+    assert defaults == {"place": "", "alerts": ()}
+
+
+def test_an_utterance_is_direct_and_asserted_unless_it_says_otherwise() -> None:
+    words = Utterance(id="u", at=DAY0, article_id="a", url="https://example.org/a", text="No.", start=0, end=3,
+                      speaker="Lavrov")  # fmt: skip
+    assert (words.type, words.modality, words.cue, words.outlet) == ("direct", "asserted", "", "")
+    with pytest.raises(AttributeError):
+        words.text = "Yes."  # type: ignore[misc]
