@@ -13,7 +13,7 @@ from agents.records import Record, Severity, Status
 FILE = "alerts.toml"
 
 
-class AlertRule(Record):
+class AlertRule(Record, forbid_unknown_fields=True):
     """One rule.  `version` goes into the alert's id: raise it when the rule should speak anew."""
 
     id: str
@@ -27,12 +27,16 @@ class AlertRule(Record):
     needs_target: bool = True
 
 
+class _File(msgspec.Struct, forbid_unknown_fields=True):
+    rule: tuple[AlertRule, ...]
+
+
 def load_rules(folder: Path = Path(__file__).parent) -> tuple[AlertRule, ...]:
     """Read the alert rules of a lexicon folder.  Raises LexiconError for a file that cannot be used."""
     path = folder / FILE
     try:
-        rules = msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8"))["rule"], tuple[AlertRule, ...])
-    except (KeyError, tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
+        rules = msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), _File).rule
+    except (OSError, ValueError) as error:  # no file, not UTF-8, not TOML, not these fields
         raise LexiconError(path, "rule", str(error)) from error
     twice = {r.id for r in rules if sum(o.id == r.id for o in rules) > 1}
     if twice:

@@ -5,13 +5,13 @@ Called by `demarche lexicon check`.  It gathers all problems instead of ending a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from unicodedata import normalize
 
 from agents import lexicon
-from agents.lexicon.alerts import load_rules
+from agents.lexicon.alerts import AlertRule, load_rules
 from agents.lexicon.cues import Cues
 from agents.lexicon.errors import LexiconError
 from agents.lexicon.labels import labels
@@ -52,7 +52,8 @@ def examine(folder: Path) -> Report:
         except (OSError, ValueError) as error:  # not UTF-8, not TOML
             problems.append(Problem(what, "file", str(error)))
     if not problems:
-        problems.extend(_disagreements(Names.load(folder), folder))
+        problems.extend(_disagreements(Names.load(folder)))
+        problems.extend(_never_raised(load_rules(folder), Rules.load(folder)))
     return Report(lexicon.fingerprint(folder), counts, tuple(problems))
 
 
@@ -99,7 +100,7 @@ def _unclean(folder: Path) -> Iterator[Problem]:
                     yield Problem(file, f"row {number}", f"{cell!r} is not in NFC")
 
 
-def _disagreements(names: Names, folder: Path) -> Iterator[Problem]:
+def _disagreements(names: Names) -> Iterator[Problem]:
     """Find actors of states that no table has, and titles of Wikipedia for ids that nothing bears."""
     known = [m for meanings in names.by_name.values() for m in meanings]
     states = {m.id for m in known if m.kind == "state"}
@@ -113,3 +114,10 @@ def _disagreements(names: Names, folder: Path) -> Iterator[Problem]:
     borne = {i for m in known for i in (m.id, m.actor_id, m.place_id) if i} | set(names.holders)
     for known_id in sorted(set(names.titles_of) - borne):
         yield Problem("actors/wikipedia.tsv", known_id, "nothing bears this id")
+
+
+def _never_raised(alerts: Iterable[AlertRule], rules: Rules) -> Iterator[Problem]:
+    """Find alert rules that wait for a signal of a name that nothing makes."""
+    for alert in alerts:
+        for signal in sorted(alert.signals - rules.signals):
+            yield Problem("alerts.toml", alert.id, f"no rule in signals/ makes {signal!r}")

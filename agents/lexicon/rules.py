@@ -146,6 +146,12 @@ class Rules:
             anchors=ahocorasick_rs.AhoCorasick(anchors, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest),
         )
 
+    @property
+    def signals(self) -> frozenset[str]:
+        """Give the names of all signals that the rules can make."""
+        outcomes = (o for r in self.rules for o in (r, *r.under.values(), *r.topics.values()))
+        return frozenset(o.signal for o in outcomes if o.signal)
+
     def outcome(self, rule: Rule, operator: str) -> Outcome | None:
         """Give what a rule's deed becomes under an operator ("refuse", "promise", ...), if the rule says so."""
         return rule.under.get(operator)

@@ -69,3 +69,12 @@ def test_an_id_that_nothing_bears(copy: Path) -> None:
 def test_a_file_that_is_no_text(copy: Path) -> None:
     (copy / "labels.tsv").write_bytes(b"label\ttype\tscheme\n\xff\tPER\tx\n")
     assert ("labels.tsv", "file") in told(examine(copy))
+
+
+def test_an_alert_that_waits_for_a_signal_nobody_makes(copy: Path) -> None:
+    rule = '[[rule]]\nid = "quillons"\ndesk = "talks"\nseverity = "low"\nsignals = ["quillon_lost", "talks_halted"]'
+    append(copy / "alerts.toml", f"\n{rule}")
+    (problem,) = examine(copy).problems
+    assert (problem.file, problem.entry) == ("alerts.toml", "quillons")
+    assert "quillon_lost" in problem.problem
+    assert "talks_halted" not in problem.problem
