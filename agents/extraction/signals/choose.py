@@ -6,6 +6,7 @@ Called by signals.find.  What is dropped here was read but would tell nothing ne
 from __future__ import annotations
 
 from agents.extraction.signals import clauses
+from agents.extraction.signals.background import on_the_way
 from agents.extraction.signals.compose import Draft
 from agents.extraction.signals.parties import is_public
 from agents.extraction.signals.sentence import Sentence
@@ -27,7 +28,11 @@ def choose(s: Sentence, drafts: list[Draft]) -> list[Draft]:
         kept.append(made)
     kept.sort(key=lambda d: (-d.match.precision, -d.confidence, d.match.last - d.match.head, d.match.head))
     kept = sorted(_distinct(kept), key=lambda d: (-d.confidence, d.match.head))
-    return [d for n, d in enumerate(kept[:_MOST]) if d.confidence >= (_needed(d) if n else _LIKELY)]
+    told = [d for n, d in enumerate(kept[:_MOST]) if d.confidence >= (_needed(d) if n else _LIKELY)]
+    for made in told:
+        if on_the_way(s, made.match):
+            made.confidence = min(made.confidence, _NO_NEWS)
+    return told
 
 
 def _needed(made: Draft) -> float:
@@ -61,6 +66,7 @@ def _overlap(a: Draft, b: Draft) -> bool:
 
 _QUIET = frozenset({"report", "decide", "consider", "want", "fail", "deny", "claim"})  # these govern, and say nothing
 _MOST = 3  # signals of one sentence
+_NO_NEWS = 0.55  # below what an alert needs: true, but told on the way
 _SURE, _LIKELY = 0.8, 0.62  # what a further signal, and the first, must reach
 
 

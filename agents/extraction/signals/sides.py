@@ -26,7 +26,7 @@ def sides(s: Sentence, m: Match, scene: Scene) -> tuple[Party | None, Party | No
     targets = _targets(s, m, scene, sources[0] if sources else None)
     if m.voice in ("passive", "reduced") and m.pattern.has_party:
         targets = parties(s, _patient(s, m), scene) or targets
-    if m.voice in ("nominal", "name") and m.rule.mutual and (between := _between(s, m, scene)):
+    if m.voice != "active" and m.rule.mutual and (between := _between(s, m, scene)):
         sources, targets = (between[:1], between[1:]) if len(between) > 1 else (sources, between)
     if m.rule.mutual and len(sources) > 1 and (not any(t.ids for t in targets) or not _third(s, m)):
         return sources[0], sources[1]
@@ -40,7 +40,16 @@ def sides(s: Sentence, m: Match, scene: Scene) -> tuple[Party | None, Party | No
         targets = _struck(targets, _hosts(s, m, scene), source)
     if m.rule.whose == "source" and source is None:
         source, targets = targets[0] if targets else None, targets[1:]
-    return source, next((t for t in targets if source is None or t.text != source.text), None)
+    if source is None and m.rule.mutual and m.pattern.has_party and m.voice == "passive":  # "was invited to Paris"
+        source = next(iter(_first(s, clauses.after_prepositions(s, m.head + 1, ("to", "at", "by")), scene)), None)
+    others = [t for t in targets if source is None or t.text != source.text]
+    return source, next((t for t in others if not _same_state(t, source)), others[0] if others else None)
+
+
+def _same_state(target: Party, source: Party | None) -> bool:
+    """Tell whether a target is on the source's own side, where another is named beside it."""
+    ids = (target.actor_id, source.actor_id if source is not None else None)
+    return ids[0] is not None and ids[1] is not None and ids[0].split(":")[0] == ids[1].split(":")[0] != "IGO"
 
 
 def _third(s: Sentence, m: Match) -> bool:
@@ -79,7 +88,9 @@ def _hosts(s: Sentence, m: Match, scene: Scene) -> list[Party]:
 def _between(s: Sentence, m: Match, scene: Scene) -> list[Party]:
     """ "Talks between A and B", "a call with B"."""
     start = (m.term or (m.head, m.head))[1] + 1
-    return _first(s, clauses.after_prepositions(s, start, ("between", "with")), scene)
+    return _first(
+        s, clauses.after_prepositions(s, start, ("between",) if m.voice == "passive" else ("between", "with")), scene
+    )
 
 
 def _patient(s: Sentence, m: Match) -> clauses.Phrase | None:
@@ -96,7 +107,7 @@ def _targets(s: Sentence, m: Match, scene: Scene, source: Party | None) -> list[
         found = parties(s, phrase, scene, acting=acting, other_than=source)
     if not found and m.voice == "nominal" and m.pattern.has_party:
         found = _first(s, clauses.after_prepositions(s, m.head + 1, ("of", "on", "against")), scene)
-    if not found and m.last + 1 < len(s) and m.last > m.head and s.tags[m.last] in "VGP":
+    if not found and m.last + 1 < len(s) and m.last > m.head and (s.tags[m.last] in "VGPQ" or s.words[m.last] == "to"):
         found = parties(s, clauses.phrase_right(s, m.last + 1), scene)
     if not found and m.rule.object in ("plan", "diplomats") and m.term is not None:
         found = named_inside(s, min(m.head + 1, m.term[0] - 3), m.term[0])  # whose plan comes before what it is for

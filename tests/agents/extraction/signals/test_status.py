@@ -7,9 +7,11 @@ from collections.abc import Callable
 import pytest
 
 from agents.extraction.signals import status
+from agents.extraction.signals.passes import Passes
 from agents.extraction.signals.sentence import Sentence
 
 Make = Callable[[str], Sentence]
+Run = Callable[[str], Passes]
 
 
 @pytest.mark.parametrize(
@@ -40,3 +42,15 @@ def test_group(sentence: Make) -> None:
     s = sentence("They would not have been told.")
     group = status.group(s, s.words.index("told"))
     assert (group.modal, group.negated, group.perfect, group.open) == ("would", True, True, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Only on Friday Norway had expelled two Russian diplomats.", "historical"),
+        ("The minister said Norway had expelled two Russian diplomats.", "done"),
+        ("Norway and Japan last met in Oslo.", "historical"),
+    ],
+)
+def test_past_of_the_past(passes: Run, text: str, expected: str) -> None:
+    assert [d.status for d in passes(text).chosen] == [expected]

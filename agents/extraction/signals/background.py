@@ -1,0 +1,70 @@
+"""Tells what a sentence tells on the way from what is its news: clauses of time and reason, dates, known things.
+
+Called by choose.py.  What it finds stays a signal; only its confidence falls below what raises an alert.
+"""
+
+from __future__ import annotations
+
+from agents.extraction.signals import clauses
+from agents.extraction.signals.sentence import Sentence
+from agents.extraction.signals.triggers import Match
+
+_OPENS = frozenset({"after", "before", "since", "because", "when", "until", "who", "which", "whom", "where", "that"})
+_REASONS = frozenset({"over", "amid", "despite", "citing"})
+_PASSED = frozenset({"last", "earlier", "previous", "past"})
+_SPANS = frozenset({"week", "weeks", "month", "months", "year", "years"})
+_OTHER_PHRASE = frozenset({"over", "for", "that", "which"})  # a date behind these dates something else
+_NEAR = 14  # tokens on each side of the deed in which its date stands
+
+
+def on_the_way(s: Sentence, match: Match) -> bool:
+    """Tell whether a deed is only recalled: "after it cut off aid", "restored ties in July", "over the refusal to"."""
+    outer = min([match, *match.governors], key=lambda m: m.head)
+    if outer.voice in ("nominal", "name"):
+        return _is_known_thing(s, outer) or _is_dated(s, outer.head)
+    return _opens_with(s, outer.head) or _is_dated(s, outer.head)
+
+
+def _opens_with(s: Sentence, head: int) -> bool:
+    """Tell whether the clause of the verb at `head` hangs on another by time, reason or a relative word."""
+    phrase = clauses.subject(s, head)
+    begin = phrase[0] if phrase is not None and phrase[0] < head else clauses.group_start(s, head)
+    before = begin - 1
+    while before >= 0 and s.tags[before] in 'AD"':
+        before -= 1
+    if before < 0 or s.words[before] not in _OPENS:
+        return clauses.group_start(s, head) > 0 and s.words[clauses.group_start(s, head) - 1] in ("who", "which")
+    return s.words[before] != "that" or (before > 0 and s.tags[before - 1] in "XE")
+
+
+def _is_known_thing(s: Sentence, match: Match) -> bool:
+    """Tell "the call between", "over the refusal to" from a deed that its noun brings as news."""
+    begin = match.first
+    while begin > 0 and s.tags[begin - 1] in "XEGQA#'":
+        begin -= 1
+    if s.words[begin] in ("the", "that", "this") or s.words[begin - 1] in ("the", "that", "this"):
+        return not s.is_title
+    before = s.words[max(0, begin - 2) : begin]
+    return before == ["because", "of"] or bool(before and before[-1] in _REASONS)
+
+
+def _is_dated(s: Sentence, head: int) -> bool:
+    """Tell whether a date well before the day of the news stands by: "in July", "last month"."""
+    begin, end = head, head
+    while begin > max(0, head - _NEAR) and s.tags[begin - 1] not in ".,C":
+        begin -= 1
+    while end < min(len(s) - 1, head + _NEAR) and s.tags[end] not in ".,CS" and s.words[end] not in _OTHER_PHRASE:
+        end += 1
+    for k in range(begin, end):
+        if s.tags[k + 1] != "Z":
+            continue
+        if s.words[k] in _PASSED and s.words[k + 1] in _SPANS:
+            return True
+        if s.words[k] in ("in", "since") and s.words[k + 1] in _MONTHS:
+            return True
+    return False
+
+
+_MONTHS = frozenset({
+    "january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december",
+})  # fmt: skip
