@@ -197,5 +197,5 @@ async def reading(url: str) -> None:
     """Wait until the worker that was just started has sent something new."""
     before = sum((await ends(url, topics.FINDINGS.name)).values())
     async with asyncio.timeout(PATIENCE_S):
-        while sum((await ends(url, topics.FINDINGS.name)).values()) == before:  # noqa: ASYNC110  # another process writes
+        while sum((await ends(url, topics.FINDINGS.name)).values()) == before:
             await asyncio.sleep(0.05)

@@ -6,8 +6,10 @@ import asyncio
 import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from aiohttp import ClientSession, ClientWebSocketResponse
 from aiohttp.test_utils import TestServer
 from lxml import html
 from makers import make_alert, make_deed, make_delta, make_head, make_state
@@ -86,16 +88,54 @@ async def test_a_page_is_drawn_and_nothing_in_it_is_refused(site: str, tmp_path:
         assert word not in complaints
 
 
+async def until(folder: Path, url: str, condition: str, result: str) -> Any:
+    """Open a page, wait until a condition in JavaScript holds there, and give the value of another expression.
+
+    Over the browser's own debugging port: `--dump-dom` writes the page as it was loaded, before any news.
+    """
+    assert CHROMIUM is not None
+    profile = folder / "profile"
+    process = await asyncio.create_subprocess_exec(
+        CHROMIUM, *FLAGS, f"--user-data-dir={profile}", "--remote-debugging-port=0", url,
+        stdout=asyncio.subprocess.DEVNULL, stderr=asyncio.subprocess.DEVNULL,
+    )  # fmt: skip
+    try:
+        async with asyncio.timeout(60), ClientSession() as http:
+            while not (told := profile / "DevToolsActivePort").exists() or not told.read_text():
+                await asyncio.sleep(0.1)
+            port = told.read_text().split()[0]
+            targets = await (await http.get(f"http://127.0.0.1:{port}/json")).json()
+            page = next(t for t in targets if t["type"] == "page")
+            async with http.ws_connect(page["webSocketDebuggerUrl"]) as socket:
+                while not await evaluated(socket, condition):
+                    await asyncio.sleep(0.1)
+                return await evaluated(socket, result)
+    finally:
+        process.kill()
+        await process.wait()
+
+
+async def evaluated(socket: ClientWebSocketResponse, expression: str) -> Any:
+    await socket.send_json(
+        {"id": 1, "method": "Runtime.evaluate", "params": {"expression": expression, "returnByValue": True}}
+    )
+    while (answer := await socket.receive_json()).get("id") != 1:
+        pass
+    return answer["result"]["result"].get("value")
+
+
 async def test_a_new_alert_appears_by_itself_on_top(site: str, tmp_path: Path) -> None:
-    shown = ["An alert that came later", "The first alert", HOSTILE]
-    for _ in range(5):  # the browser writes its tree when the page is loaded: on a busy machine before the news
-        tree = html.fromstring((await browse(tmp_path, site + "/", "--dump-dom"))[0])
-        rows = [row.text_content() for row in tree.xpath("//ol[@id='alerts']/li/h2")]
-        if rows == shown and tree.xpath("//li[contains(@class, 'fresh')]"):
-            break
-    assert rows == shown
-    assert [row.get("data-desk") for row in tree.xpath("//li[contains(@class, 'fresh')]")] == ["sanctions"]
-    assert tree.get_element_by_id("live").text == "Live: new alerts appear by themselves."
+    rows, fresh, live = await until(
+        tmp_path,
+        site + "/",
+        "document.querySelectorAll('.fresh').length > 0",
+        "[[...document.querySelectorAll('#alerts > li h2')].map(row => row.textContent.trim()),"
+        " [...document.querySelectorAll('.fresh')].map(row => row.dataset.desk),"
+        " document.getElementById('live').textContent]",
+    )
+    assert rows == ["An alert that came later", "The first alert", HOSTILE]
+    assert fresh == ["sanctions"]
+    assert live == "Live: new alerts appear by themselves."
 
 
 async def test_an_alert_of_another_desk_does_not_appear(site: str, tmp_path: Path) -> None:
