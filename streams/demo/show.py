@@ -97,7 +97,16 @@ class Show:
 
     async def run(self, step_s: float) -> None:
         """Reveal day after day and print the alerts meanwhile."""
-        printing = asyncio.create_task(self._print())
+        queue = self._board.listen()
+        printing = asyncio.create_task(self._print(queue))
+        try:
+            await self._tell(step_s)
+            await self._settled()
+        finally:
+            printing.cancel()
+            self._board.leave(queue)
+
+    async def _tell(self, step_s: float) -> None:
         moments = self._server.moments()
         day = moments[0].date()
         while day <= moments[-1].date():
@@ -105,11 +114,8 @@ class Show:
             click.echo(click.style(f"── {day:%A %-d %B %Y} ── {out} articles published so far", fg="cyan"), err=True)
             await asyncio.sleep(step_s)
             day += timedelta(days=1)
-        await self._settled()
-        printing.cancel()
 
-    async def _print(self) -> None:
-        queue = self._board.listen()
+    async def _print(self, queue: asyncio.Queue[Alert | None]) -> None:
         while (alert := await queue.get()) is not None:
             if not self._seen:
                 click.echo(f"(first alert {monotonic() - self._began:.1f} s after the start)", err=True)

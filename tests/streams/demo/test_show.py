@@ -1,0 +1,154 @@
+"""The performance: days in order, alerts as they come, what changed at the end; with a server and a board of paper."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
+from typing import Any, cast
+
+import pytest
+from makers import DAY0, make_alert, make_state
+from prometheus_client import Counter
+
+from agents.records import ActorState, Relation, Step
+from streams import codec, metrics
+from streams.demo import show as module
+from streams.demo.server import DemoServer
+from streams.demo.show import Show
+from streams.service import Running
+from streams.settings import Settings
+from streams.tail import Line
+from streams.web.board import Board
+
+
+class Paper:
+    """A demo server with two stories three days apart; every day let out brings the board an alert."""
+
+    def __init__(self, board: Board) -> None:
+        self.outlets = ("one", "two")
+        self.polls = 0
+        self.revealed: list[datetime] = []
+        self._board = board
+
+    def moments(self) -> tuple[datetime, ...]:
+        return (DAY0, DAY0 + timedelta(days=3))
+
+    def reveal(self, until: datetime) -> int:
+        self.revealed.append(until)
+        alert = make_alert(str(until), desk="talks")
+        self._board.take_alert(Line("demarche.alerts.talks", 0, 0, alert.key, codec.encode(alert)))
+        self.polls += 99
+        return len(self.revealed)
+
+
+@pytest.fixture
+def board() -> Board:
+    return Board("nowhere:1")
+
+
+@pytest.fixture(autouse=True)
+def soon(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "QUIET_S", 0.0)
+    monkeypatch.setattr(module, "PATIENCE_S", 0.3)
+    monkeypatch.setattr(metrics, "ARTICLES", Counter("articles", "of this test", ["stage"], registry=None))
+
+
+def show_of(server: object, board: Board) -> Show:
+    return Show(cast(DemoServer, server), board, began=0.0)
+
+
+def make_step(day: int, goldstein: float, word: str) -> Step:
+    return Step(
+        at=DAY0 + timedelta(days=day), since="2025-10-13", incident_id=word, signal=f"talks_{word}", object="talks",
+        word=word, goldstein=goldstein, quad=1,
+    )  # fmt: skip
+
+
+def state_of(name: str, *steps: Step) -> ActorState:
+    line = Relation(
+        counterpart="CHL", name="Chile", last_at=DAY0, steps=steps, words={s.object: s for s in reversed(steps)}
+    )
+    return make_state(name, relations={"CHL": line})
+
+
+def parts_of(url: str = "http://127.0.0.1:8042") -> Running:
+    parts: Any = SimpleNamespace(page=SimpleNamespace(url=url), settings=Settings(kafka_url="127.0.0.1:9092"))
+    return cast(Running, parts)
+
+
+async def test_every_day_is_let_out_whole_even_one_without_a_story(
+    board: Board, capsys: pytest.CaptureFixture[str]
+) -> None:
+    server = Paper(board)
+    await show_of(server, board).run(0.01)
+    assert [at.date().day for at in server.revealed] == [15, 16, 17, 18]
+    assert all(at == datetime.combine(at.date(), datetime.max.time(), UTC) for at in server.revealed)
+    told = capsys.readouterr()
+    assert "Wednesday 15 October 2025 ── 1 articles" in told.err
+    assert told.err.count("── Saturday 18 October") == told.err.count("first alert") == 1
+    assert told.out.count("United States → Russia: sanctions imposed") == 4
+
+
+async def test_it_stops_listening_when_it_ends_and_when_it_is_stopped(board: Board) -> None:
+    await show_of(Paper(board), board).run(0.0)
+    assert board._listeners == set()
+    stopped = asyncio.create_task(show_of(Paper(board), board).run(60.0))
+    await asyncio.sleep(0.01)
+    assert len(board._listeners) == 1
+    stopped.cancel()
+    await asyncio.gather(stopped, return_exceptions=True)
+    assert board._listeners == set()
+
+
+async def test_it_waits_for_the_polls_but_not_for_ever(board: Board) -> None:
+    server = Paper(board)
+    began = asyncio.get_running_loop().time()
+    await show_of(server, board)._settled()  # nobody polls: patience ends it
+    assert asyncio.get_running_loop().time() - began >= 0.3
+    waiting = asyncio.create_task(show_of(server, board)._settled())
+    await asyncio.sleep(0.05)
+    assert not waiting.done()
+    server.polls += 2 * len(server.outlets)
+    await asyncio.wait_for(waiting, 0.2)
+
+
+def test_only_lines_that_turned_are_shown() -> None:
+    halted, resumed = make_step(1, -6.5, "halted"), make_step(5, 5.0, "resumed")
+    (row,) = module._changes([state_of("KOR", resumed, halted), state_of("PER", resumed), make_state("USA")])
+    assert row.startswith("Kor")
+    assert "Chile" in row
+
+
+async def test_the_end_says_who_what_and_where(board: Board, capsys: pytest.CaptureFixture[str]) -> None:
+    for state in (make_state("RUS", mentions=3), state_of("PER", make_step(1, 5.0, "resumed"))):
+        board.take_state(Line("demarche.actors", 0, 0, state.key, codec.encode(state)))
+    show = show_of(Paper(board), board)
+    await show.run(0.0)
+    capsys.readouterr()
+    show.finish(parts_of())
+    told = capsys.readouterr().out
+    assert told.index("Rus") < told.index("Per")  # mentioned more
+    assert "Lines that changed\n\n  none" in told
+    assert "4 alerts: 4 talks" in told
+    assert "http://127.0.0.1:8042/metrics   Kafka 127.0.0.1:9092" in told
+
+
+async def test_being_asked_to_stop_ends_the_work_and_an_error_is_told() -> None:
+    stop = asyncio.Event()
+    asyncio.get_running_loop().call_later(0.01, stop.set)
+    await asyncio.wait_for(module._until_stopped(asyncio.sleep(60), stop), 1.0)
+
+    async def fail() -> None:
+        raise RuntimeError("no story")
+
+    with pytest.raises(RuntimeError, match="no story"):
+        await module._until_stopped(fail(), asyncio.Event())
+
+
+def test_a_port_in_use_is_given_way_to() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        busy = Settings(web_host="127.0.0.1", web_port=taken.getsockname()[1])
+        assert module._free_port(busy).web_port == 0
+    assert module._free_port(busy) == busy
