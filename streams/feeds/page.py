@@ -12,7 +12,8 @@ import orjson
 from lxml import etree
 from lxml import html as lxml_html
 
-from streams.feeds.html import line, to_text
+from streams.feeds.articles import text_of
+from streams.feeds.html import to_text
 
 PARAGRAPHS = ("//article//p", "//main//p", "//p")
 ENOUGH_CHARS = 250  # less than this is a teaser or a cookie banner; look further
@@ -21,20 +22,36 @@ ENOUGH_CHARS = 250  # less than this is a teaser or a cookie banner; look furthe
 def article_text(body: bytes) -> str:
     """Give headline and text of an article's page, paragraphs parted by empty lines; empty where there is none."""
     try:
-        tree = lxml_html.document_fromstring(body, parser=lxml_html.HTMLParser(no_network=True))
+        tree = lxml_html.document_fromstring(body, parser=_parser(body))
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return ""
     stated = max((_stated_body(item) for item in _linked_data(tree)), key=len, default="")
     text = to_text(stated) if len(stated) >= ENOUGH_CHARS else _paragraphs(tree)
-    headline = line(tree.findtext(".//h1") or tree.findtext(".//title") or "")
-    return f"{headline}\n\n{text}" if headline and not text.startswith(headline) else text
+    return text_of(_headline(tree), text)
+
+
+def _parser(body: bytes) -> lxml_html.HTMLParser:
+    """Read what is UTF-8 as UTF-8, since many pages say so in the HTTP header alone; else as the page declares."""
+    try:
+        body.decode()
+    except UnicodeDecodeError:
+        return lxml_html.HTMLParser(no_network=True)
+    return lxml_html.HTMLParser(no_network=True, encoding="utf-8")
+
+
+def _headline(tree: Any) -> str:
+    found = (_line(node) for name in ("h1", "title") for node in tree.iter(name))
+    return next(filter(None, found), "")
+
+
+def _line(node: Any) -> str:
+    return " ".join(node.text_content().split())
 
 
 def _paragraphs(tree: Any) -> str:
     found = ""
     for path in PARAGRAPHS:
-        parts = (" ".join(p.text_content().split()) for p in tree.xpath(path))
-        found = "\n\n".join(part for part in parts if part)
+        found = "\n\n".join(part for p in tree.xpath(path) if (part := _line(p)))
         if len(found) >= ENOUGH_CHARS:
             break
     return found
