@@ -20,13 +20,14 @@ def replayed(row: Any, now: datetime) -> Article:
     title, url = str(row.get("title") or ""), str(row.get("url") or "")
     guid = str(row.get("id") or row.get("guid") or "")
     text = text_of(title, row["text"])[:MOST_CHARS]
-    name = article_id(url, FEED, guid or revision_id(FEED, title, text))
+    feed = str(row.get("feed_id") or FEED)
+    name = article_id(url, feed, guid or revision_id(feed, title, text))
     stated = row.get("published_at") or row.get("published")
     moment, trust = published(_moment(stated) if stated else None, now)
     return Article(
         id=name,
         revision=revision_id(name, title, text),
-        feed_id=str(row.get("feed_id") or FEED),
+        feed_id=feed,
         url=url,
         title=title,
         text=text,
