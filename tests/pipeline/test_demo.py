@@ -74,7 +74,7 @@ async def records(url: str, names: list[str], kind: type[Any]) -> list[Any]:
 async def until(reached: Callable[[], Awaitable[bool]]) -> None:
     """Wait until something is so; fail after PATIENCE_S."""
     async with asyncio.timeout(PATIENCE_S):
-        while not await reached():  # noqa: ASYNC110 -- what is waited for is in Kafka
+        while not await reached():
             await asyncio.sleep(0.3)
 
 

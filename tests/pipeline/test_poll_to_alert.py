@@ -90,7 +90,7 @@ async def test_a_restart_goes_on_where_it_stopped_and_tells_nothing_twice(fresh_
         for run in range(2):
             async with running(settings, Roles(worker=True, poller=True, page=True), [feed]) as parts:
                 async with asyncio.timeout(20):
-                    while not parts.page.board.alerts():  # noqa: ASYNC110 -- what is waited for comes from Kafka
+                    while not parts.page.board.alerts():
                         await asyncio.sleep(0.1)
                 await asyncio.sleep(1.5)
                 assert len(parts.page.board.alerts()) == 1, f"run {run}"

@@ -55,7 +55,7 @@ async def until_polled(server: DemoServer, polls: int) -> None:
     """Wait until the server was asked so many times more."""
     wanted = server.polls + polls
     async with asyncio.timeout(20):
-        while server.polls < wanted:  # noqa: ASYNC110 the server has no reason to signal
+        while server.polls < wanted:
             await asyncio.sleep(0.05)
 
 
