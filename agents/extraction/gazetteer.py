@@ -6,10 +6,12 @@ whether it is a name at all in that place, is decided later.
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from agents.lexicon.names import Known, Names
 
+_GOES_ON = re.compile(r"['’][aeiou]")  # a break between syllables
 _MONEY = ("$", " $", " dollar", " cent")
 
 
@@ -28,6 +30,8 @@ def scan(body: str, names: Names) -> list[Hit]:
     found = []
     for pattern, start, end in names.automaton.find_matches_as_indexes(body):
         if (start and _joins(body[start - 1])) or (end < size and _joins(body[end])):
+            continue
+        if end < size and body[end] in "'’" and _GOES_ON.match(body, end):  # "Xi" in "Xi'an"
             continue
         if body.startswith(_MONEY, end):  # "US$", "US dollars": a currency, not a state
             continue

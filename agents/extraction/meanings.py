@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from agents.extraction import namesakes
 from agents.extraction.candidates import Candidate
 from agents.lexicon.names import Known, Names
 
@@ -20,20 +21,26 @@ _TELLING = frozenset({"state", "adjective", "demonym", "capital", "city", "meton
 _SIDES = frozenset({"state", "adjective", "demonym", "capital"})
 _FOR_OR_AGAINST = re.compile(r"\b(?:[Pp]ro|[Aa]nti|[Nn]on)-$")  # "pro-Russian rebels" are not Russia
 _TEAMS = frozenset({"pl:gbr-england", "pl:gbr-scotland", "pl:gbr-wales"})
+_CITIES = frozenset({"city", "capital"})
+_TOWN_AND_PROVINCE = "USA"  # where the province follows its town
+_LISTED = re.compile(r",?(?: and| or)? ")
 _ETHNIC = re.compile(r"\b[Ee]thnic(?:ally)? $")
 
 
 def choose(body: str, small: frozenset[str], candidates: Sequence[Candidate], names: Names) -> None:
     """Settle the meanings of known names by what else the document names; `small` are its words in lower case."""
+    namesakes.forget(body, candidates, names)
     states = _states(candidates, names)
     sure = {c.known.id for c in candidates if c.known is not None and not c.known.weak}
     sport = is_sport(body, small, names)
     last: Candidate | None = None
-    for candidate in candidates:
+    for k, candidate in enumerate(candidates):
         known = candidate.known
         if known is None:
             last = candidate
             continue
+        if last is not None and known.kind in _CITIES and known.state == _TOWN_AND_PROVINCE:
+            _province(body, last, candidate, candidates[k + 1] if k + 1 < len(candidates) else None)
         if known.weak and known.id not in sure:
             _forget(candidate, names)
         elif len(candidate.meanings) > 1:
@@ -47,6 +54,23 @@ def choose(body: str, small: frozenset[str], candidates: Sequence[Candidate], na
         elif known.kind in ("demonym", "adjective") and _is_ethnic(body, candidate, last):
             candidate.known, candidate.rule = None, "ethnic"
         last = candidate
+
+
+def _province(body: str, last: Candidate, candidate: Candidate, following: Candidate | None) -> None:
+    """Take the province of that name after one of its towns: `Seattle, Washington`; not in a list of cities."""
+    if body[last.end : candidate.start] != ", " or last.type not in ("", "LOC"):
+        return
+    if last.known is not None and (last.known.kind not in ("city", "place") or last.known.state != _TOWN_AND_PROVINCE):
+        return
+    if following is not None and _LISTED.fullmatch(body, candidate.end, following.start) and _may_be_city(following):
+        return
+    province = next((m for m in candidate.meanings if m.subtype == "province"), None)
+    if province is not None:
+        candidate.known, candidate.subtype = province, province.subtype
+
+
+def _may_be_city(candidate: Candidate) -> bool:
+    return candidate.known.kind in _CITIES if candidate.known is not None else not candidate.type
 
 
 def is_sport(body: str, small: frozenset[str], names: Names) -> bool:

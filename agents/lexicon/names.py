@@ -119,7 +119,7 @@ def _index(actors: Path, persons: dict[str, Person]) -> dict[str, tuple[Known, .
         _plain(actors / "peoples.tsv", "name aliases", "people", "people"),
     ):
         for name, known in source:
-            for spelling in {name, _plain_letters(name), name.replace("'", "’")}:
+            for spelling in {name, _plain_letters(name), name.replace("'", "’"), name.replace("’", "'")}:
                 if known not in found[spelling]:
                     found[spelling].append(known)
     return {name: tuple(_city_first(meanings)) for name, meanings in found.items() if meanings}

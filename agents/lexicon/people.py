@@ -5,6 +5,7 @@ Called by `names`; it answers for a day given as text (`2014-05-01`) and knows n
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from agents.lexicon.errors import LexiconError
 
 _COLUMNS = "id name aliases actor_id title from to source"
 _FAMILY_NAME_FIRST = frozenset(["CHN", "HKG", "KHM", "KOR", "MAC", "PRK", "TWN", "VNM"])
+_KOREAN = re.compile(r"[A-Z][a-z]+ [A-Z][a-z]+-[a-z]+")  # Ban Ki-moon, whomever he serves; Tsai Ing-wen
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +53,10 @@ class Person:
     def surnames(self) -> tuple[str, ...]:
         """The single words they may be called by after a title."""
         words = self.name.split()
-        first = self.roles[-1].actor_id[:3] in _FAMILY_NAME_FIRST
+        first = self.roles[-1].actor_id[:3] in _FAMILY_NAME_FIRST or _KOREAN.fullmatch(self.name) is not None
         last = [words[0]] if first else [words[-1]]
+        if len(words) == 3 and any(role.actor_id.startswith("SGP") for role in self.roles):
+            last.append(words[0])  # Lee Hsien Loong, but Halimah binti Yacob
         return tuple(dict.fromkeys([*last, *(a.split()[0 if first else -1] for a in self.aliases), *self.alone]))
 
 

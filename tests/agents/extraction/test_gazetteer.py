@@ -23,6 +23,8 @@ def found(body: str, names: Names) -> list[str]:
         ("MOSCOW, RUSSIAN", ["MOSCOW", "RUSSIAN"]),
         ("iran china turkey", []),
         ("Côte d’Ivoire, Cote d'Ivoire", ["Côte d’Ivoire", "Cote d'Ivoire"]),
+        ("Xi'an is old", ["Xi'an"]),
+        ("Xi'uan is not, Xi's is", ["Xi"]),
         ("São Paulo, Sao Paulo", ["São Paulo", "Sao Paulo"]),
     ],
 )

@@ -23,6 +23,18 @@ def test_the_state_named_beside_decides(find: Find, body: str, name: str, state:
     assert find(body)[name].state == state
 
 
+@pytest.mark.parametrize(
+    ("body", "place"),
+    [
+        ("She lives in Seattle, Washington.", "pl:usa-washington-state"),
+        ("She flew to Seattle, Washington and Boston.", "gn:4140963"),
+        ("She came from London, Washington and elsewhere.", "gn:4140963"),
+    ],
+)
+def test_after_its_town_a_name_is_the_province(find: Find, body: str, place: str) -> None:
+    assert find(body)["Washington"].place_id == place
+
+
 def test_a_party_that_many_states_have_needs_its_state(find: Find) -> None:
     assert find("The Labour Party won.")["Labour Party"].actor_id is None
     assert find("The Labour Party won in Britain.")["Labour Party"].actor_id == "GBR:PTY:labour"

@@ -29,6 +29,20 @@ def test_roles_and_aliases_gather_under_one_id(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "actor", "surnames"),
+    [
+        ("Ban Ki-moon", "IGO:un", ("Ban",)),
+        ("Wang Yi", "CHN:GOV:mfa", ("Wang",)),
+        ("Lee Hsien Loong", "SGP:GOV", ("Loong", "Lee")),
+        ("Lawrence Wong", "SGP:GOV", ("Wong",)),
+        ("Jean-Yves Le Drian", "FRA:GOV:mfa", ("Drian",)),
+    ],
+)
+def test_the_family_name_may_come_first(tmp_path: Path, name: str, actor: str, surnames: tuple[str, ...]) -> None:
+    assert load(tmp_path, f"p:x:y\t{name}\t\t{actor}\toffice\t2010\t\tx")["p:x:y"].surnames == surnames
+
+
+@pytest.mark.parametrize(
     ("begin", "end", "day", "holds"),
     [
         ("2010", "2014-06-01", "2010-01-01", True),
