@@ -1,9 +1,16 @@
-"""`demarche actors find`: what a name may mean, without a broker."""
+"""`demarche actors`: what a name may mean, without a broker; who is known, with states of paper."""
 
 import orjson
+import pytest
 from click.testing import CliRunner, Result
+from makers import make_state
 
+from agents.records import ActorState
+from streams import codec, topics
+from streams.cli import actors as module
 from streams.cli import main
+
+STATES = [make_state("USA", mentions=2), make_state("RUS", mentions=9), make_state("CHN", mentions=2)]
 
 
 def run(*arguments: str) -> Result:
@@ -31,3 +38,37 @@ def test_find_nothing() -> None:
     refused = run("zzyzx")
     assert refused.exit_code == 1
     assert "knows nothing called zzyzx" in refused.output
+
+
+@pytest.fixture
+def known(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def latest(url: str, topic: str, kind: type[ActorState]) -> dict[str, ActorState]:
+        assert (url, topic, kind) == ("127.0.0.1:1", topics.ACTORS.name, ActorState)
+        return {state.key: state for state in STATES}
+
+    monkeypatch.setattr(module, "latest", latest)
+
+
+def ask(*arguments: str) -> Result:
+    return CliRunner().invoke(main, ["actors", *arguments, "--kafka-url", "127.0.0.1:1"])
+
+
+@pytest.mark.usefixtures("known")
+def test_top_lists_the_most_mentioned_first_and_equals_by_id() -> None:
+    ids = [line.split()[1] for line in ask("top").output.splitlines()[1:]]
+    assert ids == ["RUS", "CHN", "USA"]
+    rows = [codec.decode(line.encode(), ActorState) for line in ask("top", "--json", "-n", "2").output.splitlines()]
+    assert rows == [STATES[1], STATES[2]]
+
+
+@pytest.mark.usefixtures("known")
+def test_show_gives_the_record_as_it_stands() -> None:
+    assert codec.decode(ask("show", "RUS", "--json").stdout_bytes.strip(), ActorState) == STATES[1]
+    assert "Rus" in ask("show", "RUS").output
+
+
+@pytest.mark.usefixtures("known")
+def test_show_of_nobody_says_where_to_look() -> None:
+    refused = ask("show", "ATL")
+    assert refused.exit_code == 1
+    assert "nothing is known of ATL; `demarche actors top`" in refused.output

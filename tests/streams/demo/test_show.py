@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import asyncio
 import socket
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 from typing import Any, cast
+from urllib.parse import urlsplit
 
 import pytest
 from makers import DAY0, make_alert, make_state
 from prometheus_client import Counter
 
-from agents.records import ActorState, Relation, Step
+from agents.records import ActorState, Feed, Relation, Step
 from streams import codec, metrics
+from streams.broker import BrokerError
 from streams.demo import show as module
 from streams.demo.server import DemoServer
 from streams.demo.show import Show
-from streams.service import Running
+from streams.service import EXIT_NOT_READY, Roles, Running
 from streams.settings import Settings
 from streams.tail import Line
 from streams.web.board import Board
@@ -145,6 +149,24 @@ async def test_being_asked_to_stop_ends_the_work_and_an_error_is_told() -> None:
 
     with pytest.raises(RuntimeError, match="no story"):
         await module._until_stopped(fail(), asyncio.Event())
+
+
+async def test_without_a_broker_the_demo_ends_with_its_status_and_serves_no_more(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked: list[str] = []
+
+    @asynccontextmanager
+    async def running(settings: Settings, roles: Roles, feeds: Sequence[Feed]) -> AsyncIterator[Running]:
+        asked.extend(feed.url for feed in feeds)
+        raise BrokerError("java-absent", "no Java here", "install one")
+        yield
+
+    monkeypatch.setattr(module, "running", running)
+    assert await module._play(Settings(web_port=0), keep=False, step_s=0.0) == EXIT_NOT_READY
+    assert "No broker: no Java here" in capsys.readouterr().err
+    with pytest.raises(OSError):
+        await asyncio.open_connection("127.0.0.1", urlsplit(asked[0]).port)
 
 
 def test_a_port_in_use_is_given_way_to() -> None:
