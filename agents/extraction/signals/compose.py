@@ -18,6 +18,7 @@ from agents.lexicon.rules import Outcome
 from agents.records import Party, Signal, Status
 
 _LEAVES: dict[str, Status] = {"consider": "hypothetical", "want": "hypothetical", "fail": "negated"}
+_NO_WORDS = {"no", "none", "nothing", "not"}  # "would have none of it" is a refusal made, not one denied
 _WILL_NOT = ("will", "won't", "would", "wouldn't", "'ll", "shall")
 
 
@@ -41,6 +42,8 @@ def draft(s: Sentence, match: Match, scene: Scene) -> Draft | None:  # noqa: PLR
     if s.tags[match.head] == "G" and match.head and s.tags[match.head - 1] == "W":
         return None  # "that continuing the dialogue was pointless"
     how = status.of_deed(s, match.head, noun=noun)
+    if how == "hypothetical" and "none" in match.pattern.text and status.group(s, match.head).modal == "would":
+        how = "done"
     if how is None and all(g.rule.operator == "report" for g in above):
         return None
     if any(g.rule.operator == "claim" for g in above) or _states(s, match):
@@ -114,6 +117,8 @@ def _recall(s: Sentence, made: Draft, scene: Scene) -> None:
 
 def _none_of(s: Sentence, match: Match) -> bool:
     """Tell whether the object or the subject is none: "has sent no weapons", "no talks took place"."""
+    if set(match.pattern.text.replace("|", " ").split()) & _NO_WORDS:
+        return False
     after = s.words[match.head + 1 : match.head + 6]
     if (
         "nothing" in after

@@ -170,9 +170,10 @@ def is_public(party: Party | None, s: Sentence) -> bool:
     if party is None:
         return False
     sector = (party.actor_id or "").split(":")[1:2]
+    private = any(w in s.rules.words["private"] for w in party.text.split())  # "the German group", not "the G7 Group"
     if party.ids and not (sector and sector[0] in _OF_A_STATE and party.person_id is None):
-        return True
-    return not party.ids and not any(w in s.rules.words["private"] for w in party.text.lower().split())
+        return not private
+    return not party.ids and not private
 
 
 def named_inside(s: Sentence, first: int, last: int) -> list[Party]:

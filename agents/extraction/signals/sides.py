@@ -11,6 +11,7 @@ from agents.extraction.signals import clauses
 from agents.extraction.signals.parties import Scene, named_inside, parties, state_of
 from agents.extraction.signals.sentence import Sentence
 from agents.extraction.signals.triggers import Match
+from agents.identity import root_actor
 from agents.records import Party
 
 # What is done to somebody: where no preposition leads to them, the next name in the clause is theirs.
@@ -42,8 +43,29 @@ def sides(s: Sentence, m: Match, scene: Scene) -> tuple[Party | None, Party | No
         source, targets = targets[0] if targets else None, targets[1:]
     if source is None and m.rule.mutual and m.pattern.has_party and m.voice == "passive":  # "was invited to Paris"
         source = next(iter(_first(s, clauses.after_prepositions(s, m.head + 1, ("to", "at", "by")), scene)), None)
+    if m.voice in ("passive", "reduced") and m.rule.object in ("diplomats", "envoy") and m.term is not None:
+        source, targets = _envoys(s, m, source, targets)
+    if not targets and m.rule.object in _TWO_SIDED and source is not None:
+        targets = _only_other(s, m, source)
     others = [t for t in targets if source is None or t.text != source.text]
     return source, next((t for t in others if not _same_state(t, source)), others[0] if others else None)
+
+
+def _envoys(s: Sentence, m: Match, source: Party | None, led_to: list[Party]) -> tuple[Party | None, list[Party]]:
+    """ "Russian staff were told to quit Moldova", "Israel's envoy to Dublin was called back": whose, and where."""
+    first, last = m.term or (m.head, m.head)
+    whose = named_inside(s, first - 3, last)
+    posted = named_inside(s, last + 1, m.head)
+    if m.rule.object == "envoy":
+        return source or next(iter(whose), None), posted or led_to
+    return source or next((p for p in led_to if p not in whose), None), whose or led_to
+
+
+def _only_other(s: Sentence, m: Match, source: Party) -> list[Party]:
+    """The one other state or body the sentence names, where it names one only."""
+    own = (source.actor_id or "").split(":")[0]
+    named = [p for p in named_inside(s, m.head + 1, len(s) - 1) if p.actor_id and p.actor_id.split(":")[0] != own]
+    return named[:1] if len({root_actor(p.actor_id or "") for p in named}) == 1 else []
 
 
 def _same_state(target: Party, source: Party | None) -> bool:
