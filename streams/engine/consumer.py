@@ -22,7 +22,7 @@ from streams.engine.ledger import Ledger
 
 log = logging.getLogger("engine")
 
-REWIND_S = 10.0  # between two attempts to fetch a partition's dropped messages again
+REWIND_S = 5.0  # between two attempts to fetch a partition's dropped messages again
 EXIT_UNDELIVERED = 70  # EX_SOFTWARE: a supervisor restarts us and the uncommitted events come again
 
 

@@ -34,8 +34,8 @@ from streams.tail import Tail, latest
 
 pytestmark = pytest.mark.kafka
 
-ROUNDS = 12  # the demo's nine days, told again and again, each time a month later
-PATIENCE_S = 90
+ROUNDS = 8  # the demo's nine days, told again and again, each time a month later
+PATIENCE_S = 240
 
 
 def articles() -> list[Article]:
@@ -151,13 +151,13 @@ async def test_kills_change_nothing(empty_broker: str, tmp_path: Path) -> None:
         await until_done(empty_broker)
     calm = await outcome(empty_broker)
     assert calm[3] == {a.revision for a in batch}
-    assert len(calm[2]) > 100
+    assert len(calm[2]) > 50
 
     await wipe(empty_broker)
     await admin.apply(empty_broker, Settings())
     await publish(empty_broker, batch)
     interrupted = 0
-    for wait_s in (0.4, 0.9, 0.7):
+    for wait_s in (0.3, 0.7, 0.5):
         async with worker(empty_broker, tmp_path / "storm"):
             await reading(empty_broker)
             await asyncio.sleep(wait_s)
