@@ -76,6 +76,10 @@ class DeliveredConsumer(Consumer):
         # Cleared in place: Faust's compiled stream iterator holds on to these containers.
         self._acked[tp].clear()
         self._acked_index[tp].clear()
+        # What is committed is done: an ack that comes after the commit of its offset is not entered by Faust.
+        committed = self._committed_offset[tp] or 0
+        for offset in [offset for offset in pending if offset < committed]:
+            del pending[offset]
         return min(pending) if pending else self._beyond.get(tp)
 
     async def _fetch_dropped_again(self) -> None:

@@ -167,6 +167,23 @@ async def test_a_message_that_nobody_holds_any_more_is_fetched_again(bench: Benc
     assert bench.sent[-1] == {P0: 4}
 
 
+async def test_a_copy_finished_after_the_commit_of_its_offset_is_not_missed(bench: Bench) -> None:
+    """Fetched again, a partition's copies are noted under the old commit and may be finished under the new one."""
+    bench.deliver(0, 1, 2)
+    bench.done(0, 1, 2)
+    await bench.commit()
+    bench._committed_offset[P0] = 1
+    bench.deliver(1, 2)
+    bench._committed_offset[P0] = 3
+    bench.done(1, 2)
+    bench.drop(1, 2)
+    bench.deliver(3)
+    bench.done(3)
+    await bench.commit()
+    assert bench.sought == []
+    assert bench.sent[-1] == {P0: 4}
+
+
 async def test_nothing_is_fetched_again_while_partitions_change_hands(bench: Bench) -> None:
     bench.deliver(0)
     bench.drop(0)
