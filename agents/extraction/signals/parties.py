@@ -104,6 +104,8 @@ def _party(s: Sentence, first: int, last: int, acting: bool) -> Party | None:
         return None
     whole = last if agent is not None and (cut == last or s.words[cut + 1] in ("of", "from")) else cut
     entity = _main(named)
+    if acting and agent is None and entity is not None and _is_mere_place(entity):
+        return None
     if entity is None or (agent is not None and s.owner[agent] < 0 and entity.type != "PER"):
         behind = _main(_entities(s, cut + 1, whole)) if whole > cut else None
         return _group(s, first, whole, entity or behind, acting)
@@ -115,6 +117,11 @@ def _party(s: Sentence, first: int, last: int, acting: bool) -> Party | None:
         actor_id=_actor(s, entity) if not acting or entity.subtype == "capital" else entity.actor_id,
         person_id=entity.person_id,
     )
+
+
+def _is_mere_place(entity: Entity) -> bool:
+    """Tell a town, which does nothing, from a state or a capital that stands for one."""
+    return entity.actor_id is None and entity.place_id is not None and entity.type != "PER"
 
 
 def _actor(s: Sentence, entity: Entity) -> str | None:
@@ -170,10 +177,9 @@ def is_public(party: Party | None, s: Sentence) -> bool:
     if party is None:
         return False
     sector = (party.actor_id or "").split(":")[1:2]
-    private = any(w in s.rules.words["private"] for w in party.text.split())  # "the German group", not "the G7 Group"
     if party.ids and not (sector and sector[0] in _OF_A_STATE and party.person_id is None):
-        return not private
-    return not party.ids and not private
+        return not any(w in s.rules.words["local"] for w in party.text.split())
+    return not party.ids and not any(w in s.rules.words["private"] for w in party.text.lower().split())
 
 
 def named_inside(s: Sentence, first: int, last: int) -> list[Party]:

@@ -5,6 +5,8 @@ Called by compose.py; the phrases come from clauses.py, whom they stand for from
 
 from __future__ import annotations
 
+import re
+
 from msgspec.structs import replace
 
 from agents.extraction.signals import clauses
@@ -45,8 +47,10 @@ def sides(s: Sentence, m: Match, scene: Scene) -> tuple[Party | None, Party | No
         source = next(iter(_first(s, clauses.after_prepositions(s, m.head + 1, ("to", "at", "by")), scene)), None)
     if m.voice in ("passive", "reduced") and m.rule.object in ("diplomats", "envoy") and m.term is not None:
         source, targets = _envoys(s, m, source, targets)
+    if m.rule.mutual:
+        targets = [t for t in targets if not _is_place_of(s, t) or "in" in m.rule.target]
     if not targets and m.rule.object in _TWO_SIDED and source is not None:
-        targets = _only_other(s, m, source)
+        targets = _only_other(s, sources) or targets
     others = [t for t in targets if source is None or t.text != source.text]
     return source, next((t for t in others if not _same_state(t, source)), others[0] if others else None)
 
@@ -61,11 +65,17 @@ def _envoys(s: Sentence, m: Match, source: Party | None, led_to: list[Party]) ->
     return source or next((p for p in led_to if p not in whose), None), whose or led_to
 
 
-def _only_other(s: Sentence, m: Match, source: Party) -> list[Party]:
-    """The one other state or body the sentence names, where it names one only."""
-    own = (source.actor_id or "").split(":")[0]
-    named = [p for p in named_inside(s, m.head + 1, len(s) - 1) if p.actor_id and p.actor_id.split(":")[0] != own]
-    return named[:1] if len({root_actor(p.actor_id or "") for p in named}) == 1 else []
+def _only_other(s: Sentence, sources: list[Party]) -> list[Party]:
+    """The one other state or body the sentence names, where it names one only; where it happened is none."""
+    own = {root_actor(p.actor_id) for p in sources if p.actor_id}
+    named = [p for p in named_inside(s, 0, len(s) - 1) if p.actor_id and not _is_place_of(s, p)]
+    others = [p for p in named if root_actor(p.actor_id or "") not in own]
+    return others[:1] if len({root_actor(p.actor_id or "") for p in others}) == 1 else []
+
+
+def _is_place_of(s: Sentence, party: Party) -> bool:
+    """Tell whether a name follows "in" or "at": where it was done rather than to whom."""
+    return bool(re.search(r"\b(?:in|at)\s+$", s.body[s.start : party.start]))
 
 
 def _same_state(target: Party, source: Party | None) -> bool:
@@ -132,7 +142,9 @@ def _targets(s: Sentence, m: Match, scene: Scene, source: Party | None) -> list[
     if not found and m.last + 1 < len(s) and m.last > m.head and (s.tags[m.last] in "VGPQ" or s.words[m.last] == "to"):
         found = parties(s, clauses.phrase_right(s, m.last + 1), scene)
     if not found and m.rule.object in ("plan", "diplomats") and m.term is not None:
-        found = named_inside(s, min(m.head + 1, m.term[0] - 3), m.term[0])  # whose plan comes before what it is for
+        found = named_inside(
+            s, m.head + 1 if m.head < m.term[0] else m.term[0] - 3, m.term[0]
+        )  # whose plan comes before what it is for
     if not found and m.rule.target:
         found = _first(s, clauses.after_prepositions(s, m.last + 1, m.rule.target), scene)
     if not found and m.rule.target and m.last > m.head:

@@ -14,6 +14,7 @@ from agents.records import Status
 _WILL = frozenset({"will", "'ll", "shall", "won't"})
 _OPEN = frozenset({"would", "'d", "could", "may", "might", "can", "wouldn't", "couldn't", "can't", "cannot"})
 _OUGHT = frozenset({"should", "must", "ought", "shouldn't", "mustn't"})
+_HABITS = (["every", "time"], ["each", "time"], ["every", "year"], ["each", "year"])
 _SHARING = 8  # tokens from a verb to the second verb that shares its "to" or "will"
 _RECENT = 2022  # a year before it dates background; the reader knows no clock
 
@@ -88,7 +89,7 @@ def pluperfect(s: Sentence, head: int) -> bool:
 def historical(s: Sentence, head: int) -> bool:
     """Tell whether the clause looks back: "in 1994", "three years ago", "last met", "every time he spoke"."""
     history = s.rules.words["history"]
-    if s.words[head - 1] == "last" or any(s.words[k : k + 2] == ["every", "time"] for k in range(head)):
+    if s.words[head - 1] == "last" or any(s.words[k : k + 2] in _HABITS for k in range(len(s))):
         return True
     for k in range(max(0, head - 12), min(len(s), head + 16)):
         word = s.words[k]
