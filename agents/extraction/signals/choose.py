@@ -30,9 +30,15 @@ def choose(s: Sentence, drafts: list[Draft]) -> list[Draft]:
     kept = sorted(_distinct(kept), key=lambda d: (-d.confidence, d.match.head))
     told = [d for n, d in enumerate(kept[:_MOST]) if d.confidence >= (_needed(d) if n else _LIKELY)]
     for made in told:
-        if on_the_way(s, made.match):
+        if on_the_way(s, made.match) or _said_by_the_other(made):
             made.confidence = min(made.confidence, _NO_NEWS)
     return told
+
+
+def _said_by_the_other(made: Draft) -> bool:
+    """Tell whether only the one who suffers a hostile deed says that it was done: nearer an accusation."""
+    hostile = made.outcome.quad in (3, 4) and made.target is not None
+    return hostile and bool(made.attributed_to) and made.target is not None and made.attributed_to == made.target.name
 
 
 def _needed(made: Draft) -> float:

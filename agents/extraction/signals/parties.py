@@ -106,6 +106,8 @@ def _party(s: Sentence, first: int, last: int, acting: bool) -> Party | None:
     entity = _main(named)
     if acting and agent is None and entity is not None and _is_mere_place(entity):
         return None
+    if entity is not None and entity.subtype == "demonym" and _is_local(s, first, cut):
+        return _group(s, first, cut, entity, acting)
     if entity is None or (agent is not None and s.owner[agent] < 0 and entity.type != "PER"):
         behind = _main(_entities(s, cut + 1, whole)) if whole > cut else None
         return _group(s, first, whole, entity or behind, acting)
@@ -117,6 +119,11 @@ def _party(s: Sentence, first: int, last: int, acting: bool) -> Party | None:
         actor_id=_actor(s, entity) if not acting or entity.subtype == "capital" else entity.actor_id,
         person_id=entity.person_id,
     )
+
+
+def _is_local(s: Sentence, first: int, last: int) -> bool:
+    """Tell whether a body with affairs of its own is named: "its Indian suitor"."""
+    return any(s.owner[k] < 0 and s.words[k] in s.rules.words["local"] for k in range(first, last + 1))
 
 
 def _is_mere_place(entity: Entity) -> bool:
