@@ -65,13 +65,18 @@ def draft(s: Sentence, match: Match, scene: Scene) -> Draft | None:  # noqa: PLR
         return None
     if made.status == "done" and _looks_back(s, match, above):
         made.status = "historical"
-    past = s.rules.words["past_states"]
+    _rename(s, made)
+    return made
+
+
+def _rename(s: Sentence, made: Draft) -> None:
+    """Give a draft the name and status that time and matter leave it."""
+    match, past = made.match, s.rules.words["past_states"]
     if any(p is not None and (p.actor_id or "")[:3] in past for p in (made.source, made.target)):
         made.status = "historical"
     if made.outcome is match.rule:
         made.outcome = naming.soften(match.rule, made.status)
     made.outcome = naming.refine(s, match, made.outcome)
-    return made
 
 
 def _looks_back(s: Sentence, match: Match, above: list[Match]) -> bool:

@@ -30,6 +30,7 @@ _BEFORE_NUMBERS = frozenset(
 _OF_VERBS = frozenset({"leader", "judicial", "conquest"})  # classes that hold verbs, not nouns
 _CURRENCIES = frozenset("$€£¥")
 _NOMINAL_BEFORE = frozenset("DP'#GQ")
+_PARTICLES = frozenset({"off", "out", "down", "back", "up"})  # "Trump cut off aid"
 _TITLE_TOKENS = 16
 _OPENS_PHRASE = frozenset('DEX#Rr"W')
 
@@ -176,7 +177,7 @@ class Sentence:
 
     def _after_name(self, i: int, p: int, kinds: str, after: str) -> bool:
         """Tell "Israel cut aid" from "Israel talks in Geneva" and "Israeli strikes"."""
-        if "d" in kinds and after in "DErR#":
+        if "d" in kinds and (after in "DErR#" or (i + 1 < len(self.words) and self.words[i + 1] in _PARTICLES)):
             return True
         if self.entities[self.owner[p]].subtype == "demonym" and self.words[p][-1] != "s":
             return False
