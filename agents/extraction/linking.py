@@ -143,7 +143,7 @@ class _Linker:
         sense = self.sense(candidate, known, last)
         actor_id = known.actor_id if sense == "actor" else None
         place_id = known.place_id if sense == "place" or known.kind == "state" else None
-        state = known.state if known.kind in _STATE_KINDS or known.kind in ("city", "place") else ""
+        state = known.state if known.kind in _STATE_KINDS or known.kind in ("city", "place", "people") else ""
         return Linked(self.make(candidate, known.name, None, actor_id, place_id, sense), "", state)
 
     def unknown(self, candidate: Candidate) -> Linked:

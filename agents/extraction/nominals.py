@@ -20,9 +20,17 @@ from agents.records import Entity
 _LOCAL_UNITS = frozenset({"REB", "CVL", "REF", "CRM", "PRM"})  # what a region or a town may have of its own
 _INSIDE_UNITS = _LOCAL_UNITS | {"GOV", "COP", "OPP", "PTY", "JUD", "LEG", "EDU"}  # troops in Syria may be anybody's
 _NOT_OF_BODIES = frozenset({"CVL", "REF", "EDU", "BUS", "SOC", "AGR", "LAB", "CRM"})  # "UN refugees" are not the UN
+_CALLINGS = frozenset({"REL", "MED", "JRN", "BUS", "EDU", "LAB", "AGR", "SOC"})  # of those who come from a town
+_OF_ITS = ("'s", "’s")
+_HEADS_OF_PEOPLES = frozenset({"leader", "leaders", "politicians", "elders", "forces", "fighters", "king", "chief"})
+_OF_PEOPLES = {"GOV": "ELI", "PTY": "ELI", "LEG": "ELI", "MIL": "REB"}  # a people without a state has no government
 _NUMBER = "two|three|four|five|six|seven|eight|nine|ten|dozens? of|hundreds of|thousands of|many|some|several|young"
 _QUANTITY = re.compile(rf"(?:\d|\b(?:{_NUMBER}) )[\w,. ]{{0,12}}$")
 _SUFFERING = re.compile(r" (?:living|residing|fleeing|stranded|trapped|detained|killed|wounded|displaced|deported)\b")
+_LIVING_IN = re.compile(
+    r" (?:(?:living|residing) )?in (?:(?:north|south|east|west|central|northern|southern|eastern|western) )?"
+)
+_ETHNIC = re.compile(r"\b[Ee]thnic $")
 _APPOSITION = re.compile(r", ?(?:the |a |an |and )?$")
 
 
@@ -57,9 +65,11 @@ class _Grouper:
         body = self.body_after(i) if state or entity.actor_id is not None else None
         if entity.type == "PER":
             return self.led(i, body)
+        if entity.type == "MISC" and following is not None and self.is_minority(entity, following):
+            return self.minority(i, f"{following.state}:CVL")
         if body is not None and (actor := self.actor(i, state, body.office)) is not None:
             return self.widened(i, actor, body)
-        if not state or entity.subtype == "metonym":
+        if not state or entity.subtype in ("metonym", "people"):
             return entity
         return self.people(entity, state, following) if entity.subtype == "demonym" else self.of(i, state)
 
@@ -73,6 +83,17 @@ class _Grouper:
         only_place = entity.sense == "place" and entity.subtype != "state"
         if only_place and office.unit not in _LOCAL_UNITS:
             return None
+        if entity.subtype == "people":
+            unit = _OF_PEOPLES.get(office.unit, office.unit)
+            if (
+                unit == "CVL"
+                and i
+                and self.entities[i - 1].state
+                and self.body[entity.start - 3 : entity.start - 1] in _OF_ITS
+            ):
+                return None  # "Myanmar's Rohingya community": its state is named already
+            alone = unit != office.unit and office.name not in _HEADS_OF_PEOPLES
+            return None if alone or unit.startswith("GOV") else f"{state}:{unit}"
         if state and entity.subtype != "metonym":
             return f"{state}:{office.unit}"
         return entity.actor_id if entity.type == "ORG" and office.unit not in _NOT_OF_BODIES else None
@@ -86,6 +107,21 @@ class _Grouper:
         if self.is_crowd(entity, following):
             return structs.replace(entity, actor_id=f"{state}:CVL", rule="nominal:people")
         return entity
+
+    def is_minority(self, entity: Entity, following: Entity) -> bool:
+        """Tell whether people live in a state that is not theirs: `ethnic Albanians in southern Serbia`."""
+        if following.subtype != "state" or not entity.text.endswith("s"):
+            return False
+        if entity.rule != "ethnic" and entity.subtype != "people":
+            return False
+        return _LIVING_IN.fullmatch(self.body, entity.end, following.start) is not None
+
+    def minority(self, i: int, actor: str) -> Entity:
+        entity = self.entities[i]
+        ethnic = _ETHNIC.search(self.body, max(0, entity.start - 12), entity.start)
+        if ethnic is not None:
+            return self.nominal(i, ethnic.start(), entity.end, actor, "nominal:people")
+        return structs.replace(entity, actor_id=actor, sense="actor", rule="nominal:people")
 
     def is_crowd(self, entity: Entity, following: Entity | None) -> bool:
         """Tell whether a people's name means some of its people: `168 Liberians`, `Iraqi Kurds`."""
@@ -161,7 +197,7 @@ class _Grouper:
         """Tell whether a body beside a place is the state's: of a state all; inside it authorities and people."""
         unit, subtype = body.office.unit, self.entities[i].subtype
         if subtype not in ("state", "capital"):
-            return unit in _LOCAL_UNITS
+            return unit in _LOCAL_UNITS or (body.preposition == "from" and unit in _CALLINGS)
         if body.preposition in ("of", "for"):
             return subtype == "state" or unit in _LOCAL_UNITS
         return unit in _INSIDE_UNITS if subtype == "state" else unit == "GOV" or unit in _LOCAL_UNITS

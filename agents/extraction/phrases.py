@@ -12,10 +12,14 @@ from typing import NamedTuple
 from agents.lexicon.names import Names, Office
 
 _WORD = re.compile(r"[A-Za-z][\w-]*(?:['’](?!s\b)\w+)?")
-_FIRST = re.compile(r"(?:['’]s?)? ([A-Za-z][\w-]*(?:['’](?!s\b)\w+)?)")
+_FIRST = re.compile(r"(?:['’]s?|-led)? ([A-Za-z][\w-]*(?:['’](?!s\b)\w+)?)")
 _GOES_ON = re.compile(r"[\w’']+-")  # "rebel-held"
 _LONGER = re.compile(r"[\w’']+-|[A-Z]\w*(?:['’]s)? [A-Z]")  # "Afghan Girls Robotics Team", "British National Archives"
 _OF = re.compile(r"((?:[A-Za-z-]+ ){0,3}[A-Za-z-]+) (of|in|for|throughout|across|from|inside) (?:the )?$")
+_FLEEING = re.compile(
+    r"\b((?i:refugees|civilians|people|families|migrants)) (?:who )?(?:fleeing|fled|escaping)"
+    r" (?:[a-z-]+ ){1,6}(in|from) (?:the )?$"
+)
 _WINDOW = 80
 _MOST_MODIFIERS = 3
 _LONGEST = 4
@@ -36,6 +40,7 @@ def after(body: str, at: int, limit: int, names: Names) -> Body | None:
     begin = _FIRST.match(body, at)
     if begin is None or begin.group(1).lower() not in names.shapes["nominal.begin"]:
         return None
+    led = body[at : at + 1] == "-"  # "French-led forces" are France's, a French-led conference is not
     text = body[: min(limit, at + _WINDOW)]
     words: list[re.Match[str]] = []
     for word in _WORD.finditer(text, begin.start(1)):
@@ -49,7 +54,7 @@ def after(body: str, at: int, limit: int, names: Names) -> Body | None:
             start, end = words[first].start(), words[last - 1].end()
             phrase = text[start:end].lower()
             office = names.bodies.get(phrase)
-            if office is None:
+            if office is None or (led and office.unit != "MIL"):
                 continue
             single = _is_one(phrase, names)
             if not (_GOES_ON if single else _LONGER).match(body, words[last - 1].start()):
@@ -61,16 +66,15 @@ def after(body: str, at: int, limit: int, names: Names) -> Body | None:
 
 def before(body: str, start: int, names: Names) -> Body | None:
     """Read the longest body that a preposition ties to the name at `start`: `the president of `, `rebels in `."""
-    found = _OF.search(body, max(0, start - _WINDOW), start)
-    if found is None:
-        return None
-    words = found.group(1).split()
-    for first in range(len(words)):
-        phrase = " ".join(words[first:])
-        office = names.bodies.get(phrase.lower())
-        if office is not None:
-            single = _is_one(phrase.lower(), names)
-            return Body(found.end(1) - len(phrase), found.end(1), office, single, found.group(2))
+    for shape in (_OF, _FLEEING):
+        found = shape.search(body, max(0, start - _WINDOW), start)
+        words = found.group(1).split() if found is not None else []
+        for first in range(len(words)):
+            phrase = " ".join(words[first:])
+            office = names.bodies.get(phrase.lower())
+            if found is not None and office is not None:
+                begin = found.end(1) - len(phrase)
+                return Body(begin, found.end(1), office, _is_one(phrase.lower(), names), found.group(2))
     return None
 
 

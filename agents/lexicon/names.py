@@ -116,7 +116,7 @@ def _index(actors: Path, persons: dict[str, Person]) -> dict[str, tuple[Known, .
         _plain(actors / "weapons.tsv", "name aliases kind state", "weapon", "WEAPON"),
         _plain(actors / "events.tsv", "name aliases kind", "event", "EVENT"),
         _cities(actors / "cities.tsv"),
-        _plain(actors / "peoples.tsv", "name aliases", "people", "people"),
+        _plain(actors / "peoples.tsv", "name aliases state", "people", "people"),
     ):
         for name, known in source:
             for spelling in {name, _plain_letters(name), name.replace("'", "’"), name.replace("’", "'")}:
@@ -197,8 +197,9 @@ def _places(path: Path) -> Iterator[tuple[str, Known]]:
 
 
 def _plain(path: Path, columns: str, kind: str, subtype: str) -> Iterator[tuple[str, Known]]:
+    state_at = columns.split().index("state") if columns.endswith("state") else None
     for cells in tables.rows(path, columns):
-        state = cells[3] if len(cells) > 3 else ""
+        state = cells[state_at] if state_at is not None else ""
         for alias, weak in _weak(cells[0], cells[1]):
             yield alias, Known(kind, "", _bare(cells[0]), "MISC", subtype, None, None, state, weak)
 

@@ -24,6 +24,12 @@ Find = Callable[..., dict[str, Entity]]
         ("Fijian rebels released him.", "Fijian rebels", "FJI:REB"),
         ("UN peacekeepers left.", "UN peacekeepers", "IGO:un"),
         ("EU leaders met.", "EU leaders", "IGO:eu"),
+        ("Chechen rebels advanced.", "Chechen rebels", "RUS:REB"),
+        ("Yoruba leaders met.", "Yoruba leaders", "NGA:ELI"),
+        ("French-led forces advanced.", "French-led forces", "FRA:MIL"),
+        ("Journalists from Calgary left.", "Journalists from Calgary", "CAN:JRN"),
+        ("Refugees fleeing the war in Liberia left.", "Refugees fleeing the war in Liberia", "LBR:REF"),
+        ("Ethnic Albanians in southern Serbia voted.", "Ethnic Albanians", "SRB:CVL"),
         ("Kremlin officials denied it.", "Kremlin officials", "RUS:GOV"),
     ],
 )
@@ -72,6 +78,16 @@ def test_the_minister_is_the_last_one_named(find: Find) -> None:
 )
 def test_no_group(find: Find, sentence: str) -> None:
     assert all(e.subtype != "nominal" for e in find(sentence).values())
+
+
+def test_a_people_without_a_state_has_no_government_and_no_army(find: Find) -> None:
+    assert find("The Basque government met.")["Basque"].actor_id is None
+    assert find("A Corsican officer left.")["Corsican"].actor_id is None
+
+
+def test_a_people_abroad_is_part_of_the_state_it_lives_in(find: Find) -> None:
+    assert find("Tamils in northern Malaysia voted.")["Tamils"].actor_id == "MYS:CVL"
+    assert find("The Russians in Syria left.")["Russians"].actor_id == "RUS"
 
 
 def test_people_in_number_are_no_state(find: Find) -> None:

@@ -33,7 +33,7 @@ def test_ours_is_sound() -> None:
 
 
 def test_every_problem_is_named_and_the_rest_is_still_counted(copy: Path) -> None:
-    append(copy / "actors" / "peoples.tsv", "Quillonites \t")
+    append(copy / "actors" / "peoples.tsv", "Quillonites \t\t")
     append(copy / "actors" / "weapons.tsv", "Cafe\u0301 gun\t\tmissile\tFRA")
     append(copy / "actors" / "offices.tsv", "grand quillon\tGOV\tcrown")
     (copy / "alerts.toml").write_text("rule = 1", encoding="utf-8")
