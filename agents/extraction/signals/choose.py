@@ -25,10 +25,11 @@ def choose(s: Sentence, drafts: list[Draft]) -> list[Draft]:
         if _blocked(s, made) or not _concerns_the_public(s, made):
             continue
         made.confidence = _confidence(s, made)
-        kept.append(made)
+        if made.confidence >= _LIKELY:  # a precise wording that is not sure enough must not hide a plain one that is
+            kept.append(made)
     kept.sort(key=lambda d: (-d.match.precision, -d.confidence, d.match.last - d.match.head, d.match.head))
     kept = sorted(_distinct(kept), key=lambda d: (-d.confidence, d.match.head))
-    told = [d for n, d in enumerate(kept[:_MOST]) if d.confidence >= (_needed(d) if n else _LIKELY)]
+    told = [d for n, d in enumerate(kept[:_MOST]) if not n or d.confidence >= _needed(d)]
     for made in told:
         if on_the_way(s, made.match) or _said_by_the_other(made):
             made.confidence = min(made.confidence, _NO_NEWS)

@@ -47,7 +47,7 @@ def sides(s: Sentence, m: Match, scene: Scene) -> tuple[Party | None, Party | No
         source = next(iter(_first(s, clauses.after_prepositions(s, m.head + 1, ("to", "at", "by")), scene)), None)
     if m.voice in ("passive", "reduced") and m.rule.object in ("diplomats", "envoy") and m.term is not None:
         source, targets = _envoys(s, m, source, targets)
-    if m.rule.mutual:
+    if m.rule.object in ("meeting", "talks", "ceasefire"):
         targets = [t for t in targets if not _is_place_of(s, t) or "in" in m.rule.target]
     if not targets and m.rule.object in _TWO_SIDED and source is not None:
         targets = _only_other(s, sources) or targets
