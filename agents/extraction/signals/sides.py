@@ -23,6 +23,9 @@ _TWO_SIDED = frozenset({
 })  # fmt: skip
 
 
+_SENT = frozenset({"arms", "aid", "troops"})  # what comes from its own state
+
+
 def sides(s: Sentence, m: Match, scene: Scene) -> tuple[Party | None, Party | None]:
     """Give source and target of a match by its voice."""
     sources = _sources(s, m, scene)
@@ -95,6 +98,8 @@ def _sources(s: Sentence, m: Match, scene: Scene) -> list[Party]:
         return parties(s, clauses.subject(s, m.head), scene, acting=True)
     found = parties(s, clauses.agent_after(s, m.head), scene, acting=True)
     if m.voice in ("nominal", "name"):
+        if not found and m.term is not None and m.rule.object in _SENT:  # "Polish tanks rolled into Ukraine"
+            found = [p for p in parties(s, m.term, scene, acting=True) if p.ids]
         found = found or parties(s, clauses.possessor(s, m.first), scene)
         found = found or parties(s, clauses.bearer(s, m.first), scene, acting=True)
         if not found and m.rule.operator:
