@@ -21,7 +21,7 @@ def detect(body: str, *, window: int = 1500) -> str:
     if not words:
         return "und"
     scores = sorted(
-        ((sum(w in stops for w in words) / len(words), lang) for lang, stops in STOP_WORDS.items()), reverse=True
+        ((sum(map(stops.__contains__, words)) / len(words), lang) for lang, stops in STOP_WORDS.items()), reverse=True
     )
     best, second = scores[0], scores[1]
     if best[0] >= _ENOUGH and best[0] >= _LEAD * second[0]:

@@ -127,11 +127,10 @@ class _Linker:
             if owner is not None:
                 return owner
             word = re.search(r"[\w-]+$", self.body[max(0, at - 16) : at])
-            if (
-                word is None
-                or (w := word.group().lower())
-                not in self.names.shapes["nominal.modifiers"] | self.names.shapes["nominal.former"]
-            ):
+            if word is None:
+                return None
+            w = word.group().lower()
+            if w not in self.names.shapes["nominal.modifiers"] and w not in self.names.shapes["nominal.former"]:
                 return None
             at -= len(w)
         return None

@@ -79,7 +79,7 @@ def is_sport(body: str, small: frozenset[str], names: Names) -> bool:
     if len(found) < _SPORT_WORDS:
         return False
     words = _WORD.findall(body)
-    return sum(word in found for word in words) * _SPORT_SHARE >= len(words)
+    return sum(map(found.__contains__, words)) * _SPORT_SHARE >= len(words)
 
 
 def _states(candidates: Sequence[Candidate], names: Names) -> Counter[str]:

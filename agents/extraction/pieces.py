@@ -236,6 +236,9 @@ class Reader:
             return False
         if not self.ends(tokens, "organisation.last"):
             return False
+        if hit.meanings[0].kind in ("outlet", "company") and tokens[-1].lower in self.shapes["organisation.own"]:
+            self.make(tokens, "ORG", "shape:organisation", 2)
+            return True
         made = of_hit(hit, self.body)
         made.end, made.text = tokens[-1].end, self.body[made.start : tokens[-1].end]
         self.found.append(made)

@@ -1,11 +1,16 @@
 """One run at a time: where names begin and end, and what their own words say they are."""
 
+from collections.abc import Callable
+
 import pytest
 
 from agents.extraction import runs
 from agents.extraction.gazetteer import scan
 from agents.extraction.pieces import Reader
 from agents.lexicon.names import Names
+from agents.records import Entity
+
+Find = Callable[..., dict[str, Entity]]
 
 
 def read(body: str, names: Names) -> list[tuple[str, str]]:
@@ -39,3 +44,13 @@ def read(body: str, names: Names) -> list[tuple[str, str]]:
 )
 def test_pieces(names: Names, body: str, expected: list[tuple[str, str]]) -> None:
     assert read(body, names) == expected
+
+
+def test_a_university_is_not_the_newspaper_of_its_name(find: Find) -> None:
+    assert find("They study at Cumhuriyet University.")["Cumhuriyet University"].actor_id is None
+    assert find("They study at Harvard College.")["Harvard College"].actor_id == "USA:EDU:harvard"
+    assert find("They left the Hamas Movement.")["Hamas Movement"].actor_id == "PSE:REB:hamas"
+
+
+def test_the_adjective_of_a_state_belongs_to_its_confederation(find: Find) -> None:
+    assert find("The Portuguese Industry Confederation met.")["Portuguese Industry Confederation"].type == "ORG"
