@@ -14,14 +14,15 @@ _REASONS = frozenset({"over", "amid", "despite", "citing"})
 _PASSED = frozenset({"last", "earlier", "previous", "past"})
 _SPANS = frozenset({"week", "weeks", "month", "months", "year", "years"})
 _OTHER_PHRASE = frozenset({"over", "for", "that", "which"})  # a date behind these dates something else
+_PREDICATE = 20  # tokens from a noun within which its verb comes
 _NEAR = 14  # tokens on each side of the deed in which its date stands
 
 
 def on_the_way(s: Sentence, match: Match) -> bool:
     """Tell whether a deed is only recalled: "after it cut off aid", "restored ties in July", "over the refusal to"."""
-    outer = min([match, *match.governors], key=lambda m: m.head)
+    outer = min([match, *(g for g in match.governors if g.rule.operator != "report")], key=lambda m: m.head)
     if outer.voice in ("nominal", "name"):
-        return _is_known_thing(s, outer) or _is_dated(s, outer.head)
+        return _is_known_thing(s, outer) or _is_dated(s, outer.head) or _is_undone(s, outer)
     return _opens_with(s, outer.head) or _is_dated(s, outer.head)
 
 
@@ -46,6 +47,12 @@ def _is_known_thing(s: Sentence, match: Match) -> bool:
         return not s.is_title
     before = s.words[max(0, begin - 2) : begin]
     return before == ["because", "of"] or bool(before and before[-1] in _REASONS)
+
+
+def _is_undone(s: Sentence, match: Match) -> bool:
+    """Tell "a meeting between A and B was no longer thought necessary" from a meeting."""
+    behind = range(match.last + 1, min(len(s), match.last + _PREDICATE))
+    return any(s.tags[k] == "N" or s.words[k] == "longer" for k in behind)
 
 
 def _is_dated(s: Sentence, head: int) -> bool:

@@ -10,6 +10,7 @@ from agents.extraction.signals.background import on_the_way
 from agents.extraction.signals.compose import Draft
 from agents.extraction.signals.parties import is_public
 from agents.extraction.signals.sentence import Sentence
+from agents.identity import root_actor
 
 
 def choose(s: Sentence, drafts: list[Draft]) -> list[Draft]:
@@ -38,8 +39,9 @@ def choose(s: Sentence, drafts: list[Draft]) -> list[Draft]:
 
 def _said_by_the_other(made: Draft) -> bool:
     """Tell whether only the one who suffers a hostile deed says that it was done: nearer an accusation."""
-    hostile = made.outcome.quad in (3, 4) and made.target is not None
-    return hostile and bool(made.attributed_to) and made.target is not None and made.attributed_to == made.target.name
+    hostile = made.outcome.quad in (3, 4)
+    ids = [p.actor_id for p in (made.reporter, made.target) if p is not None and p.actor_id]
+    return hostile and len(ids) == 2 and root_actor(ids[0]) == root_actor(ids[1])
 
 
 def _needed(made: Draft) -> float:

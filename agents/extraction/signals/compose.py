@@ -32,6 +32,7 @@ class Draft:
     source: Party | None = None
     target: Party | None = None
     attributed_to: str = ""
+    reporter: Party | None = None
     confidence: float = 0.9
 
 
@@ -166,7 +167,7 @@ def _under(s: Sentence, made: Draft, op: Match, scene: Scene) -> bool:
     how = status.of_deed(s, op.head, noun=noun) or "hypothetical"
     source, target = sides(s, op, scene)
     if name == "report" or _states(s, op):
-        made.attributed_to = source.name if source else ""
+        made.attributed_to, made.reporter = source.name if source else "", source
         if made.source is None and made.match.voice == "active" and clauses.subject(s, made.match.head) is None:
             made.source = source
         return how != "negated"
