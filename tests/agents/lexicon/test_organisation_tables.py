@@ -139,7 +139,7 @@ def test_a_strong_name_means_one_thing() -> None:
         ("organisations", "Revolutionary Guards", "IRN:MIL:irgc"),
         ("organisations", "State Department", "USA:GOV:mfa"),
         ("organisations", "US Department of Defense", "USA:MIL:dod"),
-        ("organisations", "OFAC", "USA:GOV:treasury:ofac"),
+        ("organisations", "OFAC", "USA:GOV:mof:ofac"),
         ("organisations", "Foreign Office", "GBR:GOV:mfa"),
         ("organisations", "IDF", "ISR:MIL"),
         ("organisations", "FSB", "RUS:SPY:fsb"),
