@@ -78,7 +78,7 @@ class DeliveredConsumer(Consumer):
         self._acked_index[tp].clear()
         # What is committed is done: an ack that comes after the commit of its offset is not entered by Faust.
         committed = self._committed_offset[tp] or 0
-        for offset in [offset for offset in pending if offset < committed]:
+        for offset in [o for o, message in pending.items() if o < committed or getattr(message(), "acked", False)]:
             del pending[offset]
         return min(pending) if pending else self._beyond.get(tp)
 
