@@ -52,6 +52,7 @@ class Reader:
             lang=article.lang,
             published_at=article.published_at,
             revision=article.revision,
+            article=article.id,
             backend=self.backend,
         )
         head = head_of(article, reading.text.lang)

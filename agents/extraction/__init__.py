@@ -36,19 +36,21 @@ def read(
     lang: str = "",
     published_at: datetime | None = None,
     revision: str = "",
+    article: str = "",
     wanted: frozenset[str] = ALL,
     backend: Backend | None = None,
 ) -> Reading:
     """Read a text and give back what it names, quotes and reports.
 
     `title` only helps to resolve names; offsets always point into `body`.  `published_at` decides who held
-    an office; without it the newest holder counts.  `revision` goes into the ids of the findings.  Names are
+    an office; without it the newest holder counts.  `revision` goes into the ids of the findings, but for a quote's:
+    that keeps its id while its words stay, so `article` goes into it.  Names are
     always read, since quotes and signals stand on them; quotes are read for signals too.  A `backend` finds the
     names in place of our rules.
     """
     text = Text(_whole(body), title=title, lang=lang)
     named = entities.find(text, lexicon.names, published_at, backend)
-    said = quotes.find(text, named, lexicon.cues, revision) if wanted & {"quotes", "signals"} else ()
+    said = quotes.find(text, named, lexicon.cues, article or revision) if wanted & {"quotes", "signals"} else ()
     done = signals.find(text, named, said, lexicon.rules, revision) if "signals" in wanted else ()
     return Reading(text, named, said, done)
 

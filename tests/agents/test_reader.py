@@ -67,3 +67,11 @@ def test_long_texts_are_cut(reader: Reader) -> None:
     short = Reader(reader.lexicon, max_chars=40)
     findings, _ = short.read_one(make_article(TEXT))
     assert all(end <= 40 for m in findings.mentions for _, end in m.spans)
+
+
+def test_a_quote_keeps_its_id_when_the_article_is_edited(reader: Reader) -> None:
+    before, _ = reader.read_one(make_article(TEXT, id="a", revision="1"))
+    after, _ = reader.read_one(make_article("A correction was made.\n\n" + TEXT, id="a", revision="2"))
+    assert before.quotes
+    assert {q.id for q in before.quotes} <= {q.id for q in after.quotes}
+    assert before.signals[0].id not in {s.id for s in after.signals}
