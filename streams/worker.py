@@ -106,6 +106,7 @@ class Worker:
         while True:
             try:
                 waiting = await self._measure_lag()
+                await self.flow.app.consumer.wake_silent()
             except Exception as error:  # the broker is away: then work may be waiting, and nobody knows
                 log.warning("lag cannot be measured", extra={"error": repr(error)})
                 waiting = 1

@@ -23,6 +23,7 @@ from streams.engine.ledger import Ledger
 log = logging.getLogger("engine")
 
 REWIND_S = 5.0  # between two attempts to fetch a partition's dropped messages again
+SILENT_S = 5.0  # an assigned partition answers its first fetch within a second and a half
 EXIT_UNDELIVERED = 70  # EX_SOFTWARE: a supervisor restarts us and the uncommitted events come again
 
 
@@ -52,6 +53,7 @@ class DeliveredConsumer(Consumer):
         self._pending: dict[TP, dict[int, ref[Any]]] = defaultdict(dict)
         self._beyond: dict[TP, int] = {}
         self._rewound_at: dict[TP, float] = {}
+        self._silent_since: dict[TP, float] = {}
 
         async def noting(message: Any) -> None:
             self._note(message)
@@ -98,6 +100,31 @@ class DeliveredConsumer(Consumer):
             )
             metrics.REFETCHED.inc()
             await self.seek(tp, min(dropped))
+
+    async def wake_silent(self) -> None:
+        """Seek and resume again where a partition of ours has never been fetched from, seconds after it was assigned.
+
+        Seen after one in some twenty starts on topics just made: assigned, running, and no fetch for these partitions.
+        Called by the worker's watch.
+        """
+        if not self.flow_active or self.app.rebalancing or self.app.in_recovery:
+            self._silent_since.clear()
+            return
+        now = monotonic()
+        silent = [tp for tp in self.assignment() if not self._is_changelog_tp(tp) and self.highwater(tp) is None]
+        self._silent_since = {tp: self._silent_since.get(tp, now) for tp in silent}
+        waking = [tp for tp, since in self._silent_since.items() if now - since > SILENT_S]
+        if not waking:
+            return
+        self._silent_since.clear()
+        log.warning(
+            "seeking where nothing was ever fetched", extra={"partitions": len(waking), "first": str(waking[0])}
+        )
+        metrics.REFETCHED.inc(len(waking))
+        earliest = await self.earliest_offsets(*waking)
+        self.resume_partitions(set(waking))
+        for tp in waking:
+            await self.seek(tp, self._committed_offset[tp] or earliest[tp])
 
     async def _add_gap(self, tp: TP, offset_from: int, offset_to: int) -> None:
         """Real gaps (compaction, transactions) need no book-keeping when one counts what was delivered."""

@@ -57,6 +57,9 @@ def test_too_many_workers_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 class Consumer:
     """As much of Faust's consumer as the worker looks at."""
 
+    async def wake_silent(self) -> None:
+        """Nothing sleeps here."""
+
     def __init__(self, committed: dict[TP, int], ends: dict[TP, int | None], earliest: dict[TP, int]) -> None:
         self._committed_offset: dict[TP, int | None] = defaultdict(lambda: None, committed)
         self.ends, self.earliest = ends, earliest

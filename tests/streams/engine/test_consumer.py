@@ -35,9 +35,11 @@ class Bench(DeliveredConsumer):
 
     def __init__(self, ledger: Ledger) -> None:
         self.ledger = ledger
-        self._pending, self._beyond, self._rewound_at = defaultdict(dict), {}, {}
+        self._pending, self._beyond, self._rewound_at, self._silent_since = defaultdict(dict), {}, {}, {}
         self.app = SimpleNamespace(
-            rebalancing=False, topics=SimpleNamespace(acks_enabled_for=lambda topic: topic == P0.topic)
+            rebalancing=False,
+            in_recovery=False,
+            topics=SimpleNamespace(acks_enabled_for=lambda topic: topic == P0.topic),
         )
         self.flow_active = True
         self.held: list[Delivered] = []
@@ -192,6 +194,36 @@ async def test_nothing_is_fetched_again_while_partitions_change_hands(bench: Ben
     bench.app.rebalancing, bench.flow_active = False, False
     await bench.commit()
     assert bench.sought == []
+
+
+async def test_a_partition_that_was_never_fetched_from_is_sought_again(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Seen after a start on topics just made: assigned and running, and no fetch for half of the partitions."""
+    ends: dict[TP, int | None] = {P0: None, P1: 0}
+    resumed: list[set[TP]] = []
+    clock = [100.0]
+
+    async def earliest(*tps: TP) -> dict[TP, int]:
+        return dict.fromkeys(tps, 3)
+
+    monkeypatch.setattr(module, "monotonic", lambda: clock[0])
+    monkeypatch.setattr(bench, "assignment", lambda: set(ends), raising=False)
+    monkeypatch.setattr(bench, "_is_changelog_tp", lambda tp: False)
+    monkeypatch.setattr(bench, "highwater", ends.__getitem__)
+    monkeypatch.setattr(bench, "earliest_offsets", earliest)
+    monkeypatch.setattr(bench, "resume_partitions", resumed.append)
+    await bench.wake_silent()
+    clock[0] += module.SILENT_S
+    await bench.wake_silent()
+    assert bench.sought == [], "it may still answer"
+    clock[0] += 0.1
+    await bench.wake_silent()
+    assert (bench.sought, resumed) == ([(P0, 3)], [{P0}])
+    ends[P0] = 9
+    clock[0] += 2 * module.SILENT_S
+    await bench.wake_silent()
+    assert len(bench.sought) == 1
 
 
 async def test_a_changelog_is_not_committed(bench: Bench) -> None:
