@@ -20,7 +20,8 @@ from streams.settings import Settings
 
 
 async def main(url: str, data_dir: str, delay_s: float) -> None:
-    settings = Settings(kafka_url=url, data_dir=data_dir, worker_id="test")
+    # An id of its own: a static member that rejoins with other topics is given its old partitions back.
+    settings = Settings(kafka_url=url, data_dir=data_dir, worker_id="counting")
     os.makedirs(f"{data_dir}/worker", exist_ok=True)
     ledger = Ledger()
     outlet = Outlet(url, ledger)
