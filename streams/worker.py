@@ -103,10 +103,11 @@ class Worker:
         return monotonic() - self._progress[1] < STALLED_S
 
     async def _watching(self) -> None:
+        consumer: Any = self.flow.app.consumer
         while True:
             try:
                 waiting = await self._measure_lag()
-                await self.flow.app.consumer.wake_silent()
+                await consumer.wake_silent()
             except Exception as error:  # the broker is away: then work may be waiting, and nobody knows
                 log.warning("lag cannot be measured", extra={"error": repr(error)})
                 waiting = 1
