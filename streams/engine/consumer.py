@@ -99,7 +99,20 @@ class DeliveredConsumer(Consumer):
                 "fetching again what was dropped", extra={"tp": f"{tp.topic}-{tp.partition}", "from": min(dropped)}
             )
             metrics.REFETCHED.inc()
-            await self.seek(tp, min(dropped))
+            first = min(dropped)
+            # Nothing after it counts until it is here again: see `dropped_before`.
+            self._pending[tp] = {first: self._pending[tp][first]}
+            self._beyond[tp] = first
+            await self.seek(tp, first)
+
+    def dropped_before(self, tp: TP, offset: int) -> bool:
+        """Tell whether an earlier message of the partition was dropped: then this one comes again behind it.
+
+        A fold takes what is older than its fence for a replay, so the order of a partition must hold.
+        """
+        acked = self._acked_index[tp]
+        earlier = (message for o, message in self._pending[tp].items() if o < offset and o not in acked)
+        return any(message() is None for message in earlier)
 
     async def wake_silent(self) -> None:
         """Seek and resume again where a partition of ours has never been fetched from, seconds after it was assigned.

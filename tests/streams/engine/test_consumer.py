@@ -169,6 +169,24 @@ async def test_a_message_that_nobody_holds_any_more_is_fetched_again(bench: Benc
     assert bench.sent[-1] == {P0: 4}
 
 
+async def test_what_comes_after_a_dropped_message_waits_for_it(bench: Bench) -> None:
+    """A fold takes what is older than its fence for a replay, so nothing may overtake."""
+    bench.deliver(0, 1, 2, 3)
+    bench.done(0)
+    bench.drop(0, 1)
+    assert not bench.dropped_before(P0, 1)
+    assert bench.dropped_before(P0, 2)
+    bench.done(2)
+    await bench.commit()
+    assert bench.sought == [(P0, 1)]
+    assert bench.dropped_before(P0, 3), "until it is here again"
+    bench.deliver(1)
+    assert not bench.dropped_before(P0, 2)
+    bench.done(1)
+    await bench.commit()
+    assert bench.sent[-1] == {P0: 2}, "2 has not come again"
+
+
 async def test_a_copy_finished_after_the_commit_of_its_offset_is_not_missed(bench: Bench) -> None:
     """Fetched again, a partition's copies are noted under the old commit and may be finished under the new one."""
     bench.deliver(0, 1, 2)

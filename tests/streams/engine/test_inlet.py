@@ -5,6 +5,7 @@ from __future__ import annotations
 from base64 import b64decode
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from types import SimpleNamespace
 
 from makers import make_article
 
@@ -29,6 +30,8 @@ class Event:
 
 class Stream:
     """As much of a Faust stream as the inlet uses; notes which offsets were asked for."""
+
+    app = SimpleNamespace(consumer=SimpleNamespace(dropped_before=lambda tp, offset: False))
 
     def __init__(self, *values: bytes | None) -> None:
         self.values = values
