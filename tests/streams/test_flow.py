@@ -88,6 +88,8 @@ class Event:
 class Stream:
     """As much of a Faust stream as an inlet uses."""
 
+    app = SimpleNamespace(consumer=SimpleNamespace(dropped_before=lambda tp, offset: False))
+
     def __init__(self, *values: bytes) -> None:
         self.values = values
 
