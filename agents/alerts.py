@@ -1,8 +1,8 @@
 """judge(before, after, article, rules) -> alerts: which incidents are worth waking somebody for.
 
 Rules are data (`agents/lexicon/alerts.toml`).  An alert is named by its rule and incident, so whoever judges the
-same incident again, after a crash or in another order, gives it the same id.  One thing hangs on the order: when
-something is said, taken back and said again within a week, and the last is read first, the turn back is alerted too.
+same incident again, after a crash or in another order, gives it the same id.  A turn is named by dyad, object and
+week: told, taken back and told again within a week is one turn, since the order of reading must not count them.
 """
 
 from __future__ import annotations
@@ -12,10 +12,10 @@ from datetime import timedelta
 
 from agents import shifts
 from agents.identity import digest
-from agents.incidents import incident_of, report_of, since, sources
+from agents.incidents import incident_of, sources
 from agents.lexicon.alerts import AlertRule
-from agents.records import ActorState, Alert, ArticleHead, Coverage, Delta, Evidence, Incident, Standing, Step
-from agents.state import step_of
+from agents.records import ActorState, Alert, ArticleHead, Coverage, Delta, Evidence, Incident, Report, Standing
+from agents.state import report_in, step_of
 
 DESKS = {
     "sanctions": "sanctions imposed, lifted, threatened or eased",
@@ -42,41 +42,43 @@ def judge(
     has forgotten its incident is judged all the same, by this report alone.
     """
     raised = []
-    for incident in _told(after, delta, article):
-        raised += [_alert(rule, incident, before, after, article) for rule in rules if _calls(rule, incident)]
-        raised += _reversals(incident, before, after, article)
+    for incident, report in _told(after, delta, article):
+        raised += [_alert(rule, incident, before, after, article) for rule in rules if _calls(rule, incident, report)]
+        raised += _reversals(incident, report, before, after, article)
     known = {a for i in after.incidents for a in i.alerts}
     fresh = {a.id: a for a in raised if a.id not in known}
     return tuple(fresh[k] for k in sorted(fresh))
 
 
-def _told(state: ActorState, delta: Delta, article: ArticleHead) -> list[Incident]:
-    """Give the incidents of the actor's own that the article reports."""
+def _told(state: ActorState, delta: Delta, article: ArticleHead) -> list[tuple[Incident, Report]]:
+    """Give the incidents of the actor's own that the article reports, with its report, kept or not."""
     kept = {i.id: i for i in state.incidents}
-    told = (incident_of(deed, report_of(deed, article), None) for deed in delta.deeds if deed.source == state.actor_id)
-    return list({i.id: kept.get(i.id, i) for i in told}.values())
+    own = (deed for deed in delta.deeds if deed.source == state.actor_id)
+    told = (incident_of(deed, report_in(delta, deed, article), None) for deed in own)
+    return [(kept.get(i.id, i), i.reports[0]) for i in {i.id: i for i in told}.values()]
 
 
-def _calls(rule: AlertRule, incident: Incident) -> bool:
+def _calls(rule: AlertRule, incident: Incident, report: Report) -> bool:
     return (
         incident.signal in rule.signals
-        and incident.status in rule.statuses
-        and max(r.confidence for r in incident.reports) >= rule.min_confidence
+        and any(r.status in rule.statuses and r.confidence >= rule.min_confidence for r in (*incident.reports, report))
         and (bool(incident.target) or not rule.needs_target)
         and sources(incident)[0] >= rule.min_independent
     )
 
 
-def _reversals(incident: Incident, before: ActorState, after: ActorState, article: ArticleHead) -> Iterable[Alert]:
-    """Look at every step on the object, not only this one: an older one may have come late."""
-    relation = after.relations.get(incident.target)
-    steps = [s for s in relation.steps if s.object == incident.object] if relation else []
-    incidents = {i.id: i for i in after.incidents} | {incident.id: incident}
-    for step in {s.incident_id: s for s in [*steps, step_of(incident)]}.values():
-        old = shifts.taken_back(steps, step)
-        turned = incidents.get(step.incident_id)
-        if old is not None and turned is not None:
-            yield _alert(REVERSAL, turned, before, after, article, old)
+def _reversals(
+    incident: Incident, report: Report, before: ActorState, after: ActorState, article: ArticleHead
+) -> Iterable[Alert]:
+    """Give the turns that this report made visible, be its step the newer or the older: that one may come late."""
+    known = after.relations.get(incident.target)
+    earlier = before.relations.get(incident.target)
+    steps = {s.incident_id: s for s in [step_of(incident, report), *(known.steps if known else ())]}
+    seen = shifts.turns(earlier.steps) if earlier else {}
+    incidents = {i.id: i for i in after.incidents}
+    for key, turn in shifts.turns(list(steps.values())).items():
+        if key[0] == incident.object and key not in seen:
+            yield _alert(REVERSAL, incidents.get(turn.new.incident_id, incident), before, after, article, turn)
 
 
 def _alert(
@@ -85,20 +87,20 @@ def _alert(
     before: ActorState,
     after: ActorState,
     article: ArticleHead,
-    old: Step | None = None,
+    turn: shifts.Turn | None = None,
 ) -> Alert:
     first = incident.reports[0]
     independent, copies = sources(incident)
     return Alert(
-        id=_name(rule, incident, old),
+        id=_name(rule, incident, turn),
         desk=rule.desk,
-        kind="reversal" if old else incident.signal,
+        kind="reversal" if turn else incident.signal,
         severity=rule.severity,
         actor_id=after.actor_id,
         actor_name=incident.source_name,
         counterpart_id=incident.target,
         counterpart_name=incident.target_name,
-        headline=_headline(incident, old),
+        headline=_headline(incident, turn),
         rule=f"{rule.id}@{rule.version}",
         at=first.at,
         fetched_at=article.fetched_at,
@@ -119,20 +121,21 @@ def _alert(
     )
 
 
-def _name(rule: AlertRule, incident: Incident, old: Step | None) -> str:
-    """Name an alert by its incident; a turn by dyad, object and direction, since several incidents tell of one turn."""
-    if old is None:
+def _name(rule: AlertRule, incident: Incident, turn: shifts.Turn | None) -> str:
+    if turn is None:
         return digest(rule.id, rule.version, incident.source, incident.id)
-    turn = (incident.source, incident.target, incident.object, "up" if incident.goldstein > 0 else "down")
-    return digest(rule.id, rule.version, *turn, since("|".join(turn), incident.reports[0].at))
+    return digest(rule.id, rule.version, incident.source, incident.target, turn.new.object, turn.new.since)
 
 
-def _headline(incident: Incident, old: Step | None) -> str:
+def _headline(incident: Incident, turn: shifts.Turn | None) -> str:
     who = f"{incident.source_name} → {incident.target_name}" if incident.target_name else incident.source_name
-    what = incident.signal.replace("_", " ")
-    if old is None:
-        return f"{who}: {what}"
-    return f"{who}: {what}, after {old.signal.replace('_', ' ')} on {old.at:%-d %B}"
+    if turn is None:
+        return f"{who}: {_words(incident.signal)}"
+    return f"{who}: {_words(turn.new.signal)}, after {_words(turn.old.signal)} on {turn.old.at:%-d %B}"
+
+
+def _words(signal: str) -> str:
+    return signal.replace("_", " ")
 
 
 def _evidence(incident: Incident) -> tuple[Evidence, ...]:

@@ -1,7 +1,7 @@
 """Many reports of one happening -> one incident, and copies told from independent sources.
 
 An incident is what one actor did to another about one object within one week.  Weeks are fixed in advance
-(each kind of incident has its own first day), because a window that opened with the first report would depend
+(each dyad and object has its own first day), because a window that opened with the first report would depend
 on which report came first, and a replay would raise other alerts.  Called by `agents.state`; pure.
 """
 
@@ -35,14 +35,16 @@ def since(key: str, at: datetime) -> str:
 
 
 def incident_id(deed: Deed, at: datetime) -> tuple[str, str]:
-    """Name the incident that a deed belongs to, and the first day of its week."""
-    key = "|".join((deed.source, deed.target, deed.signal, deed.object))
-    week = since(key, at)
-    return digest(key, week), week
+    """Name the incident that a deed belongs to, and the first day of its week.
+
+    Opposite deeds share their weeks: what turned within a week then turned in that week, whichever was read first.
+    """
+    week = since("|".join((deed.source, deed.target, deed.object)), at)
+    return digest(deed.source, deed.target, deed.signal, deed.object, week), week
 
 
-def report_of(deed: Deed, article: ArticleHead) -> Report:
-    """Make an article's report of a deed."""
+def report_of(deed: Deed, article: ArticleHead, alone: bool = True) -> Report:
+    """Make an article's report of a deed; `alone` unless the same article tells the opposite too."""
     return Report(
         article_id=article.id,
         revision=article.revision,
@@ -55,6 +57,7 @@ def report_of(deed: Deed, article: ArticleHead) -> Report:
         end=deed.end,
         rule=deed.rule,
         confidence=deed.confidence,
+        alone=alone,
         type=deed.type,
         cameo=deed.cameo,
         goldstein=deed.goldstein,

@@ -1,23 +1,40 @@
-"""How a relation stands and when it turns: level, trend, and the step that takes back an earlier one.
+"""How a relation stands and when it turns: level, trend, and the steps that take back earlier ones.
 
 Pure functions over the steps that `agents.state` keeps in order.  Nothing here depends on the order
-in which articles arrived.
+in which articles arrived, and a turn once seen stays one whatever else is read.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from typing import NamedTuple, Protocol
 
 from agents.records import Step
 
 HALF_LIFE = timedelta(days=14)
 RECENT = timedelta(days=7)
 BEFORE = timedelta(days=30)
-# How long a word binds: within two months its opposite is a change of line, later it is a new situation.
-MEMORY = timedelta(days=60)
+# How long a word binds: within eight weeks its opposite is a change of line, later it is a new situation.
+MEMORY = timedelta(weeks=8)
 # Goldstein scores this near to zero (a call, a comment) commit nobody.
 NEUTRAL = 1.0
+
+
+class Aimed(Protocol):
+    """A deed or a step: what it is about, and how friendly or hostile it is."""
+
+    @property
+    def object(self) -> str: ...
+    @property
+    def goldstein(self) -> float: ...
+
+
+class Turn(NamedTuple):
+    """A step and the earlier one that it takes back."""
+
+    new: Step
+    old: Step
 
 
 def level(steps: Sequence[Step], at: datetime) -> float:
@@ -39,19 +56,36 @@ def trend(steps: Sequence[Step], at: datetime) -> float:
     return round(sum(recent) / len(recent) - sum(before) / len(before), 2)
 
 
-def taken_back(steps: Iterable[Step], new: Step) -> Step | None:
-    """Give the latest earlier step on the same object that the new one reverses, or None.
+def turns(steps: Sequence[Step]) -> dict[tuple[str, str], Turn]:
+    """Find where a line turned: for each object and week, the newest step that takes one back, and the one taken back.
 
-    Opposite means Goldstein scores of opposite sign, both away from zero, within `MEMORY`.
+    A step takes back an opposite one of the eight weeks before, if some article told that one alone and a later
+    article told the step.  An article that tells both ("broke the truce declared on Monday") does not show by itself
+    which came first.
     """
-    opposed = [s for s in steps if _opposite(s, new) and timedelta(0) < new.at - s.at <= MEMORY]
-    return max(opposed, key=lambda s: (s.at, s.incident_id), default=None)
+    found: dict[tuple[str, str], Turn] = {}
+    for new in sorted(steps, key=_age):
+        old = max((s for s in steps if _takes_back(new, s)), key=_age, default=None)
+        if old is not None:
+            found[new.object, new.since] = Turn(new, old)
+    return found
 
 
-def _opposite(a: Step, b: Step) -> bool:
+def opposite(a: Aimed, b: Aimed) -> bool:
+    """Tell whether two deeds of one dyad go against each other: one object, scores of other sign, both off zero."""
     return (
         bool(a.object)
         and a.object == b.object
         and min(abs(a.goldstein), abs(b.goldstein)) >= NEUTRAL
         and (a.goldstein < 0) != (b.goldstein < 0)
     )
+
+
+def _takes_back(new: Step, old: Step) -> bool:
+    apart = date.fromisoformat(new.since) - date.fromisoformat(old.since)
+    told = old.alone_at is not None and old.alone_at < new.last_at
+    return opposite(old, new) and told and timedelta(0) <= apart <= MEMORY
+
+
+def _age(step: Step) -> tuple[datetime, str]:
+    return (step.at, step.incident_id)

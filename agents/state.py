@@ -25,6 +25,7 @@ from agents.records import (
     Delta,
     Incident,
     Relation,
+    Report,
     Said,
     Step,
     Utterance,
@@ -51,9 +52,14 @@ def fold(state: ActorState, delta: Delta, article: ArticleHead) -> ActorState:
 
 
 def marked(state: ActorState, alerts: Iterable[Alert]) -> ActorState:
-    """Note on each incident which alerts it has raised, so that none is raised twice."""
+    """Note on each incident which alerts it has raised, so that none is raised twice.
+
+    Turns are not noted: which incident showed a turn hangs on the order of reading, and the steps tell of it anyway.
+    """
     raised: dict[str, set[str]] = {}
     for alert in alerts:
+        if alert.kind == "reversal":
+            continue
         raised.setdefault(alert.incident_id, set()).add(alert.id)
     if not raised:
         return state
@@ -96,8 +102,15 @@ def _absorb(state: ActorState, delta: Delta, article: ArticleHead) -> ActorState
         quotes=_latest([*state.quotes, *(_utterance(q, article) for q in delta.quotes)], QUOTES),
     )
     for deed in delta.deeds:
-        grown = _with_deed(grown, deed, article)
+        grown = _with_deed(grown, deed, report_in(delta, deed, article))
     return grown
+
+
+def report_in(delta: Delta, deed: Deed, article: ArticleHead) -> Report:
+    """Make the article's report of one of its deeds, knowing the others."""
+    dyad = (deed.source, deed.target)
+    against = any((d.source, d.target) == dyad and shifts.opposite(d, deed) for d in delta.deeds)
+    return report_of(deed, article, alone=not against)
 
 
 def _retract(state: ActorState, known: Contribution) -> ActorState:
@@ -155,26 +168,29 @@ def _age(item: Contribution | Utterance) -> tuple[datetime, str]:
     return (item.at, item.id if isinstance(item, Utterance) else item.article_id)
 
 
-def _with_deed(state: ActorState, deed: Deed, article: ArticleHead) -> ActorState:
-    name, _ = incident_id(deed, article.published_at)
+def _with_deed(state: ActorState, deed: Deed, report: Report) -> ActorState:
+    name, _ = incident_id(deed, report.at)
     known = next((i for i in state.incidents if i.id == name), None)
-    incident = incident_of(deed, report_of(deed, article), known)
+    incident = incident_of(deed, report, known)
     others = [i for i in state.incidents if i.id != name]
     kept = sorted([*others, incident], key=lambda i: (i.since, i.id), reverse=True)[:INCIDENTS]
     grown = msgspec.structs.replace(state, incidents=tuple(kept))
     if incident.source != state.actor_id or not incident.target:
         return grown
     relation = state.relations.get(incident.target)
-    relations = state.relations | {incident.target: _stepped(relation, incident)}
+    relations = state.relations | {incident.target: _stepped(relation, incident, report)}
     if len(relations) > RELATIONS:
         relations.pop(min(relations, key=lambda k: (relations[k].last_at, k)))
     return msgspec.structs.replace(grown, relations=relations)
 
 
-def step_of(incident: Incident) -> Step:
-    """Make the step that an incident is."""
+def step_of(incident: Incident, *more: Report) -> Step:
+    """Make the step that an incident is, with reports that it may not have kept."""
+    reports = [*incident.reports, *more]
     return Step(
         at=incident.reports[0].at,
+        last_at=max(r.at for r in reports),
+        alone_at=min((r.at for r in reports if r.alone), default=None),
         since=incident.since,
         incident_id=incident.id,
         signal=incident.signal,
@@ -185,16 +201,22 @@ def step_of(incident: Incident) -> Step:
     )
 
 
-def _stepped(relation: Relation | None, incident: Incident) -> Relation:
-    """Add an incident's step, or move the known one back to an earlier report; the incident may be forgotten."""
-    step = step_of(incident)
+def _stepped(relation: Relation | None, incident: Incident, *more: Report) -> Relation:
+    """Add an incident's step, or widen the known one; the incident may have forgotten reports, or be forgotten."""
+    step = step_of(incident, *more)
     base = relation or Relation(counterpart=incident.target, name=incident.target_name, last_at=step.at)
     known = next((s for s in base.steps if s.incident_id == incident.id), step)
     others = [s for s in base.steps if s.incident_id != incident.id]
     return _measured(
         msgspec.structs.replace(base, name=fuller(base.name, incident.target_name)),
-        [*others, min(known, step, key=lambda s: (s.at, s.goldstein, s.word))],
+        [*others, _widest(known, step)],
     )
+
+
+def _widest(a: Step, b: Step) -> Step:
+    first = min(a, b, key=lambda s: (s.at, s.goldstein, s.word))
+    alone = [s.alone_at for s in (a, b) if s.alone_at is not None]
+    return msgspec.structs.replace(first, last_at=max(a.last_at, b.last_at), alone_at=min(alone, default=None))
 
 
 def _without(relation: Relation, gone: set[str]) -> Relation:

@@ -10,7 +10,10 @@ from agents.records.record import Modality, Quad, QuoteType, Record, Status, Utc
 
 
 class Report(Record):
-    """One article's account of an incident.  `sketch` tells a syndicated copy from an independent source."""
+    """One article's account of an incident, `alone` unless it tells the opposite too.
+
+    `sketch` tells a syndicated copy from an independent source.
+    """
 
     article_id: str
     at: Utc
@@ -27,6 +30,7 @@ class Report(Record):
     quad: Quad
     status: Status
     word: str
+    alone: bool = True
     revision: str = ""
     outlet: str = ""
     attributed_to: str = ""
@@ -77,9 +81,14 @@ class Utterance(Record):
 
 
 class Step(Record):
-    """One incident as a step in a relation: what was done or said about which object, first reported when."""
+    """One incident as a step in a relation: what was done or said about which object.
+
+    First reported `at`, last at `last_at`; `alone_at` is the first report in an article that tells nothing opposite.
+    """
 
     at: Utc
+    last_at: Utc
+    alone_at: Utc | None
     since: str
     incident_id: str
     signal: str

@@ -22,7 +22,7 @@ import uvloop
 
 from agents.extraction.backend import BackendError
 from agents.records import ActorState, Alert
-from agents.shifts import taken_back
+from agents.shifts import turns
 from streams import metrics
 from streams.broker import BrokerError
 from streams.demo.server import DemoServer
@@ -154,5 +154,5 @@ def _changes(states: list[ActorState]) -> list[str]:
         f"{state.name:<20}{relation_row(relation)}"
         for state in states
         for relation in sorted(state.relations.values(), key=lambda r: r.counterpart)
-        if any(taken_back(relation.steps, word) for word in relation.words.values())
+        if turns(relation.steps)
     ]

@@ -2,7 +2,10 @@ import random
 from functools import reduce
 from typing import Any
 
+import msgspec
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from makers import make_deed, make_delta, make_head
 
 from agents.alerts import DESKS, judge
@@ -104,6 +107,39 @@ def test_the_order_of_articles_does_not_change_which_alerts_there_are() -> None:
     for seed in range(50):
         mixed = random.Random(seed).sample(told_in_order, len(told_in_order))
         assert {a.id for a in told(*mixed)} == expected
+
+
+DEEDS = [
+    make_deed(signal, goldstein, target=target, target_name=target, confidence=confidence, status=status)
+    for signal, goldstein in (
+        ("arms_promised", 6.0),
+        ("arms_refused", -5.0),
+        ("arms_cut", -5.6),
+        ("arms_delivered", 7.0),
+    )
+    for target, confidence, status in (("UKR", 0.9, "done"), ("UKR", 0.3, "announced"), ("RUS", 0.9, "done"))
+]
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.lists(st.tuples(st.integers(0, 600), st.lists(st.sampled_from(DEEDS), max_size=3)), max_size=10),
+    st.randoms(use_true_random=False),
+)
+def test_no_order_of_reading_raises_other_alerts_or_leaves_another_state(
+    stories: list[tuple[int, list[Deed]]], chance: random.Random
+) -> None:
+    said = [(make_head(f"a{n}", hours=hours), make_delta(*deeds)) for n, (hours, deeds) in enumerate(stories)]
+    states = []
+    for order in (said, chance.sample(said, len(said))):
+        state, raised = ActorState(actor_id="USA"), set[str]()
+        for head, delta in order:
+            after = fold(state, delta, head)
+            alerts = judge(state, after, delta, head, RULES)
+            raised |= {a.id for a in alerts}
+            state = marked(after, alerts)
+        states.append((msgspec.json.encode(state, order="sorted"), raised))
+    assert states[0] == states[1]
 
 
 def test_every_rule_names_a_desk_we_have() -> None:

@@ -1,23 +1,24 @@
 from datetime import UTC, datetime, timedelta
 
+import msgspec
 import pytest
+from makers import make_step
 
 from agents.records import Step
-from agents.shifts import MEMORY, level, taken_back, trend
+from agents.shifts import MEMORY, level, trend, turns
 
 NOW = datetime(2025, 10, 30, tzinfo=UTC)
 
 
-def step(days_ago: float, goldstein: float, name: str = "s", about: str = "arms") -> Step:
-    return Step(
-        at=NOW - timedelta(days=days_ago),
-        since="2025-10-01",
+def step(days_ago: float, goldstein: float, name: str = "s", about: str = "arms", alone: bool = True) -> Step:
+    at = NOW - timedelta(days=days_ago)
+    return make_step(
+        at,
+        alone_at=at if alone else None,
+        since=(at - timedelta(days=at.weekday())).date().isoformat(),
         incident_id=f"{name}{days_ago}",
-        signal=name,
         object=about,
-        word=name,
         goldstein=goldstein,
-        quad=1,
     )
 
 
@@ -33,15 +34,33 @@ def test_the_trend_compares_the_week_with_the_month_before() -> None:
     assert trend([step(10, 2.0)], NOW) == 0.0
 
 
+def taken_back(*steps: Step) -> list[tuple[str, str]]:
+    return [(t.new.incident_id, t.old.incident_id) for t in turns(steps).values()]
+
+
 def test_a_word_is_taken_back_by_its_opposite() -> None:
     promised, refused = step(9, 6.0, "promised"), step(1, -5.0, "refused")
-    assert taken_back([promised, refused], refused) == promised
-    assert taken_back([promised, refused], promised) is None, "a later word cannot be taken back by an earlier one"
+    assert taken_back(promised, refused) == taken_back(refused, promised) == [("refused1", "promised9")]
+
+
+def test_a_word_may_be_taken_back_within_its_week() -> None:
+    assert taken_back(step(2, 6.0, "promised"), step(1, -5.0, "refused")) == [("refused1", "promised2")]
 
 
 def test_the_latest_opposite_counts() -> None:
-    old, newer = step(30, 6.0), step(9, 6.0)
-    assert taken_back([old, newer], step(1, -5.0)) == newer
+    assert taken_back(step(30, 6.0), step(9, 6.0), step(1, -5.0)) == [("s1", "s9")]
+
+
+def test_there_and_back_within_a_week_is_one_turn() -> None:
+    broken = step(2, -7.0, "broken")
+    declared = msgspec.structs.replace(step(3, 7.0, "declared"), last_at=NOW)
+    assert taken_back(declared, broken) == [("broken2", "declared3")]
+
+
+def test_a_truce_recalled_by_those_who_tell_that_it_was_broken_is_no_turn_by_itself() -> None:
+    recalled, broken = step(1, 7.0, "declared", alone=False), step(1, -7.0, "broken", alone=False)
+    assert taken_back(recalled, broken) == []
+    assert taken_back(step(2, 7.0, "declared"), broken) == [("broken1", "declared2")]
 
 
 @pytest.mark.parametrize(
@@ -50,8 +69,8 @@ def test_the_latest_opposite_counts() -> None:
         (step(9, -4.0), "the same direction"),
         (step(9, 0.5), "a comment commits nobody"),
         (step(9, 6.0, about="talks"), "about something else"),
-        (step(MEMORY.days + 2, 6.0), "too long ago"),
+        (step(MEMORY.days + 8, 6.0), "too long ago"),
     ],
 )
 def test_what_is_no_reversal(earlier: Step, why: str) -> None:
-    assert taken_back([earlier], step(1, -5.0)) is None, why
+    assert taken_back(earlier, step(1, -5.0)) == [], why

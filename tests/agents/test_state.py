@@ -8,7 +8,7 @@ import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from makers import DAY0, make_deed, make_delta, make_head
+from makers import DAY0, make_alert, make_deed, make_delta, make_head
 
 from agents import incidents
 from agents import state as fold_module
@@ -77,6 +77,9 @@ def test_who_stands_beside_the_actor() -> None:
 def test_alerts_are_marked_on_their_incident() -> None:
     state = folded([(make_delta(make_deed()), make_head())])
     assert marked(state, []) is state
+    mine = make_alert(incident_id=state.incidents[0].id)
+    assert marked(state, [mine]).incidents[0].alerts == (mine.id,)
+    assert marked(state, [msgspec.structs.replace(mine, kind="reversal")]) == state
 
 
 @pytest.mark.parametrize("articles", [400])

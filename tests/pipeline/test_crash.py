@@ -142,9 +142,6 @@ async def changelog(url: str) -> dict[str, Entry]:
     return found
 
 
-@pytest.mark.xfail(
-    strict=False, reason="a turn told, taken back and told again in one week is alerted by arrival (agents/alerts.py)"
-)
 async def test_kills_change_nothing(empty_broker: str, tmp_path: Path) -> None:
     batch = articles()
 

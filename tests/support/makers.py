@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from agents.identity import digest
-from agents.records import ActorState, Alert, Article, ArticleHead, Deed, Delta, Deltas, Evidence
+from agents.records import ActorState, Alert, Article, ArticleHead, Deed, Delta, Deltas, Evidence, Step
 
 DAY0 = datetime(2025, 10, 15, 12, tzinfo=UTC)
 
@@ -127,6 +127,25 @@ def make_state(actor: str = "USA", **more: Any) -> ActorState:
     """What is known of an actor: its name and one mention."""
     return ActorState(
         **{"actor_id": actor, "name": actor.title(), "mentions": 1, "first_at": DAY0, "last_at": DAY0, **more}
+    )
+
+
+def make_step(at: datetime = DAY0, **more: Any) -> Step:
+    """The halting of talks, told once and alone, unless told otherwise."""
+    return Step(
+        **{
+            "at": at,
+            "last_at": at,
+            "alone_at": at,
+            "since": "2025-10-13",
+            "incident_id": "i",
+            "signal": "talks_halted",
+            "object": "talks",
+            "word": "halted",
+            "goldstein": -6.5,
+            "quad": 3,
+            **more,
+        }
     )
 
 

@@ -6,26 +6,9 @@ from typing import Any
 
 import msgspec
 import pytest
-from makers import DAY0, make_state
+from makers import DAY0, make_state, make_step
 
 from agents.records import ActorState, Incident, Relation, Report, Step, Utterance
-
-
-def make_step(**more: Any) -> Step:
-    """The halting of talks, unless told otherwise."""
-    return Step(
-        **{
-            "at": DAY0,
-            "since": "2025-10-13",
-            "incident_id": "i",
-            "signal": "talks_halted",
-            "object": "talks",
-            "word": "halted",
-            "goldstein": -6.5,
-            "quad": 3,
-            **more,
-        }
-    )
 
 
 def make_relation(counterpart: str = "RUS", **more: Any) -> Relation:

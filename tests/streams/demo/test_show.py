@@ -12,7 +12,7 @@ from typing import Any, cast
 from urllib.parse import urlsplit
 
 import pytest
-from makers import DAY0, make_alert, make_state
+from makers import DAY0, make_alert, make_state, make_step
 from prometheus_client import Counter
 
 from agents.records import ActorState, Feed, Relation, Step
@@ -63,11 +63,9 @@ def show_of(server: object, board: Board) -> Show:
     return Show(cast(DemoServer, server), board, began=0.0)
 
 
-def make_step(day: int, goldstein: float, word: str) -> Step:
-    return Step(
-        at=DAY0 + timedelta(days=day), since="2025-10-13", incident_id=word, signal=f"talks_{word}", object="talks",
-        word=word, goldstein=goldstein, quad=1,
-    )  # fmt: skip
+def step(day: int, goldstein: float, word: str) -> Step:
+    at = DAY0 + timedelta(days=day)
+    return make_step(at, goldstein=goldstein, word=word, signal=f"talks_{word}", incident_id=word)
 
 
 def state_of(name: str, *steps: Step) -> ActorState:
@@ -119,14 +117,14 @@ async def test_it_waits_for_the_polls_but_not_for_ever(board: Board) -> None:
 
 
 def test_only_lines_that_turned_are_shown() -> None:
-    halted, resumed = make_step(1, -6.5, "halted"), make_step(5, 5.0, "resumed")
+    halted, resumed = step(1, -6.5, "halted"), step(5, 5.0, "resumed")
     (row,) = module._changes([state_of("KOR", resumed, halted), state_of("PER", resumed), make_state("USA")])
     assert row.startswith("Kor")
     assert "Chile" in row
 
 
 async def test_the_end_says_who_what_and_where(board: Board, capsys: pytest.CaptureFixture[str]) -> None:
-    for state in (make_state("RUS", mentions=3), state_of("PER", make_step(1, 5.0, "resumed"))):
+    for state in (make_state("RUS", mentions=3), state_of("PER", step(1, 5.0, "resumed"))):
         board.take_state(Line("demarche.actors", 0, 0, state.key, codec.encode(state)))
     show = show_of(Paper(board), board)
     await show.run(0.0)
