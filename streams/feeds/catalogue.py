@@ -15,6 +15,7 @@ from lxml import etree
 
 from agents.identity import digest
 from agents.records import Feed
+from streams.feeds.recover import name_of
 from streams.settings import Settings
 
 BUNDLED = Path(__file__).with_name("feeds.toml")
@@ -77,7 +78,7 @@ def import_opml(data: bytes) -> tuple[Feed, ...]:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
         raise CatalogueError(f"OPML: {error}") from error
-    if root is None or etree.QName(root).localname.lower() != "opml":
+    if root is None or name_of(root) != "opml":
         raise CatalogueError("not an OPML file")
     feeds: dict[str, Feed] = {}
     for node in root.iter("{*}outline"):

@@ -9,6 +9,7 @@ from lxml import etree
 
 from streams.feeds.dates import read_date
 from streams.feeds.html import line
+from streams.feeds.recover import name_of
 from streams.feeds.rows import Document, Row
 
 MOST_ROWS = 2_000  # a sitemap may hold 50,000 addresses, newest first (reference/feeds.md section 2)
@@ -20,7 +21,7 @@ def read_sitemap(root: etree._Element) -> Document:
     for url in root:
         if len(rows) == MOST_ROWS:
             break
-        if isinstance(url.tag, str) and etree.QName(url).localname == "url":
+        if name_of(url) == "url":
             rows.append(_row(url))
     return Document(format="sitemap", rows=tuple(row for row in rows if row.link))
 
@@ -28,8 +29,8 @@ def read_sitemap(root: etree._Element) -> Document:
 def _row(url: etree._Element) -> Row:
     stated: dict[str, str] = {}
     for node in url.iter():
-        if isinstance(node.tag, str) and node.text and "image" not in node.tag and "video" not in node.tag:
-            stated.setdefault(etree.QName(node).localname, node.text.strip())
+        if node.text and (name := name_of(node)) and "image" not in node.tag and "video" not in node.tag:
+            stated.setdefault(name, node.text.strip())
     link = stated.get("loc", "")
     return Row(
         title=line(stated.get("title", "")),

@@ -94,3 +94,8 @@ def test_windows_opml_is_read() -> None:
 def test_other_files_are_refused(data: bytes) -> None:
     with pytest.raises(CatalogueError):
         import_opml(data)
+
+
+def test_a_root_with_a_broken_name_is_no_opml() -> None:
+    with pytest.raises(CatalogueError, match="not an OPML file"):
+        import_opml(b"<a:b:c><outline/></a:b:c>")

@@ -21,3 +21,8 @@ def test_images_and_videos_lend_no_title() -> None:
     image = "<i:image xmlns:i='http://www.google.com/schemas/sitemap-image/1.1'><i:title>Picture</i:title></i:image>"
     (row,) = read(f"<url><loc>https://desk.example/1</loc>{image}</url>").rows
     assert row.title == ""
+
+
+def test_a_broken_tag_costs_nothing_but_itself() -> None:
+    (row,) = read("<url><loc>https://desk.example/1</loc><news:publicat<news:name>x</news:name></url>").rows
+    assert row.link == "https://desk.example/1"
