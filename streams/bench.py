@@ -15,7 +15,8 @@ from time import process_time
 from typing import Any
 
 from agents.extraction import entities, quotes, signals
-from agents.extraction.backend import RULES, Backend, chosen
+from agents.extraction.backend import Backend
+from agents.extraction.choice import RULES, chosen
 from agents.extraction.spacy_backend import blank_tokeniser
 from agents.extraction.text import Text
 from agents.lexicon import Lexicon, load

@@ -20,7 +20,8 @@ from typing import Any
 import uvloop
 from aiokafka.errors import KafkaError
 
-from agents.extraction.backend import BackendError, chosen
+from agents.extraction.backend import BackendError
+from agents.extraction.choice import chosen
 from agents.lexicon import load as load_lexicon
 from agents.lexicon.errors import LexiconError
 from agents.records import Feed

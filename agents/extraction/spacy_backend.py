@@ -1,6 +1,6 @@
 """Names by an installed spaCy pipeline, instead of our rules; the only module that knows spaCy (extra `spacy`).
 
-Loaded by `backend.chosen` when the setting `reading.names` names a pipeline.  It takes spans and labels from the
+Loaded by `choice.chosen` when the setting `reading.names` names a pipeline.  It takes spans and labels from the
 pipeline and maps them to our four types (`lexicon/labels.tsv`); it links nothing and downloads nothing.
 """
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import click
 import orjson
 
-from agents.extraction.backend import RULES, BackendError
+from agents.extraction.backend import BackendError
+from agents.extraction.choice import RULES
 from streams.bench import measure
 
 

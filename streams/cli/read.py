@@ -12,7 +12,8 @@ import orjson
 
 from agents.batch import as_row, read_row
 from agents.extraction import ALL, read
-from agents.extraction.backend import RULES, Backend, BackendError, chosen
+from agents.extraction.backend import Backend, BackendError
+from agents.extraction.choice import RULES, chosen
 from agents.lexicon import Lexicon, load
 from streams.feeds.fetch import fetch, session
 from streams.feeds.page import article_text

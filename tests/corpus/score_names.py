@@ -14,7 +14,7 @@ sys.path.append(str(Path(__file__).parents[1] / "support"))  # where pytest find
 
 from labelled import Found, Labelled, f1, judged, load
 
-from agents.extraction.backend import RULES, chosen
+from agents.extraction.choice import RULES, chosen
 
 FOLDER = Path(__file__).with_name("names_labelled")
 COUNTED = frozenset({"PER", "ORG", "LOC"})

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -40,6 +41,20 @@ def imported(path: Path) -> Iterator[str]:
             assert node.level == 0, f"{path} imports relatively"
             yield node.module or ""
             yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def needed(path: Path, known: frozenset[str]) -> set[str]:
+    """Name the modules of ours that one needs, those it loads by name included."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        match node:
+            case ast.Import(names):
+                found |= {alias.name for alias in names}
+            case ast.ImportFrom(str(module), names):
+                found |= {name if (name := f"{module}.{alias.name}") in known else module for alias in names}
+            case ast.Call(ast.Name("import_module"), [ast.Constant(str(module))]):
+                found.add(module)
+    return found & known - {name_of(path)}
 
 
 def importers(top: str) -> set[str]:
@@ -88,6 +103,13 @@ def test_agents_import_downstairs_only() -> None:
         if name.startswith("agents.") and floor(name) > floor(name_of(path))
     }
     assert not upstairs
+
+
+def test_nobody_imports_in_a_circle() -> None:
+    paths = [path for package in ("agents", "streams") for path in modules(package)]
+    known = frozenset(name_of(path) for path in paths)
+    needs = {name_of(path): needed(path, known) for path in paths}
+    TopologicalSorter(needs).prepare()  # names the circle
 
 
 def test_agents_know_no_clock_and_no_chance() -> None:

@@ -1,11 +1,9 @@
-"""Choosing who finds the names, and that linking stays ours whoever it is."""
+"""Whoever finds the names, linking stays ours."""
 
 from collections.abc import Sequence
 
-import pytest
-
 from agents.extraction import read
-from agents.extraction.backend import BackendError, Named, chosen
+from agents.extraction.backend import Named
 from agents.extraction.text import Text
 from agents.lexicon import load
 from agents.lexicon.names import Names
@@ -28,15 +26,6 @@ class Fake:
             start = text.body.rindex(name)
             found.append(Named(start, start + len(name), kind, 0.95))
         return found
-
-
-def test_rules_are_no_backend() -> None:
-    assert chosen("rules") is None
-
-
-def test_what_is_not_installed_is_told() -> None:
-    with pytest.raises(BackendError, match="no_such_pipeline"):
-        chosen("no_such_pipeline")
 
 
 def test_a_backend_finds_and_types_and_we_link() -> None:

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from agents.extraction import read
-from agents.extraction.backend import BackendError, chosen
+from agents.extraction.backend import BackendError
+from agents.extraction.choice import chosen
 from agents.extraction.spacy_backend import blank_tokeniser
 from agents.extraction.text import Text
 from agents.lexicon import load
