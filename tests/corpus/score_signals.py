@@ -1,7 +1,8 @@
 """Scores signals on the hard set and the noise beside this file: `python tests/corpus/score_signals.py --errors 20`.
 
 A prediction is right when its name and, where the set states them, the root actors of source and target match.
-Only `done` and `announced` count as said to happen; asserts nothing, so it is not a test.
+Only `done` and `announced` count as said to happen; asserts nothing, so it is not a test.  The second draw was
+written before anybody had seen what the rules do with it: it tells whether a mending holds beyond the first set.
 """
 
 from __future__ import annotations
@@ -91,10 +92,10 @@ def same_status(signal: Signal, expected: dict[str, Any]) -> bool:
     return signal.status == expected["status"] or (both_live and signal.signal in READING["word_is_deed"])
 
 
-def score(lexicon: Lexicon) -> Tally:
-    """Read every sentence of the hard set and count."""
+def score(lexicon: Lexicon, name: str) -> Tally:
+    """Read every sentence of a hard set and count."""
     tally = Tally()
-    for row in rows("signals_hard.jsonl"):
+    for row in rows(name):
         _count(tally, row, read(row["text"], lexicon, revision=row["id"], wanted=frozenset({"signals"})).signals)
     return tally
 
@@ -176,10 +177,12 @@ def main() -> None:
     """Print the scores, and on request the errors."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--errors", type=int, default=0, metavar="N", help="show N errors of each kind")
+    parser.add_argument("--second", action="store_true", help="score the second draw in place of the first")
     parser.add_argument("--by-signal", action="store_true", help="show recall of every signal, the worst first")
     options = parser.parse_args()
     lexicon = load()
-    tally, (noise, acting) = score(lexicon), noisy(lexicon)
+    tally = score(lexicon, "signals_second_draw.jsonl" if options.second else "signals_hard.jsonl")
+    noise, acting = noisy(lexicon)
     print("precision       ", _share(tally.right, tally.predicted))
     print("  vague set aside", _share(tally.right, tally.predicted - tally.vague))
     print("recall          ", _share(tally.found, tally.expected))

@@ -39,7 +39,9 @@ def expected() -> dict[str, Any]:
     return tomllib.loads((STORIES / "expected.toml").read_text(encoding="utf-8"))
 
 
-@pytest.mark.parametrize(("name", "least"), [("signals_hard", 420), ("noise", 220), ("metonyms", 200)])
+@pytest.mark.parametrize(
+    ("name", "least"), [("signals_hard", 420), ("signals_second_draw", 60), ("noise", 220), ("metonyms", 200)]
+)
 def test_is_large_enough_and_says_nothing_twice(name: str, least: int) -> None:
     found = rows(f"{name}.jsonl")
     assert len(found) >= least
@@ -47,8 +49,14 @@ def test_is_large_enough_and_says_nothing_twice(name: str, least: int) -> None:
     assert all(row["text"] == row["text"].strip() and "  " not in row["text"] for row in found)
 
 
-def test_hard_set_expects_only_what_can_be_said() -> None:
-    for row in rows("signals_hard.jsonl"):
+def test_second_draw_repeats_nothing_of_the_first() -> None:
+    first = {row["text"] for row in rows("signals_hard.jsonl")}
+    assert not first & {row["text"] for row in rows("signals_second_draw.jsonl")}
+
+
+@pytest.mark.parametrize("name", ["signals_hard", "signals_second_draw"])
+def test_hard_sets_expect_only_what_can_be_said(name: str) -> None:
+    for row in rows(f"{name}.jsonl"):
         assert row["why"], row["id"]
         for wanted in row["expect"]:
             assert wanted["status"] in get_args(Status), row["id"]
