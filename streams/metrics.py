@@ -31,6 +31,9 @@ ARTICLE_AGE = Histogram(
     buckets=SECONDS,
     registry=REGISTRY,
 )
+POOLS_RENEWED = Counter(
+    "demarche_parse_pools_renewed", "Parsing processes made anew because they were lost", registry=REGISTRY
+)
 CLOCK_SKEW = Counter("demarche_article_clock_skew", "Articles dated in the future by their feed", registry=REGISTRY)
 
 ARTICLES = Counter("demarche_articles", "Articles that passed a stage", ["stage"], registry=REGISTRY)

@@ -38,7 +38,7 @@ Clock = Callable[[], datetime]
 
 
 class Parse(Protocol):
-    """What `pool.Pool.parse` gives: a document, or RefusedError or ParseError."""
+    """What `pool.Pool.parse` gives: a document, or RefusedError or ParseError; anything else tells nothing of it."""
 
     async def __call__(self, body: bytes, base_url: str, headers: Mapping[str, str]) -> Document: ...
 
@@ -54,7 +54,10 @@ class Poll:
     interval_s: float
 
     async def once(self, feed: Feed) -> Feed:
-        """Poll a feed and give it back with its new state.  Raises only what `publish` raises."""
+        """Poll a feed and give it back with its new state.
+
+        Raises what `publish` raises, and BrokenPoolError: nothing is then remembered and the feed wants a new poll.
+        """
         answer = await self.fetch(feed)
         now = self.clock()
         metrics.STAGE_SECONDS.labels("fetch").observe(answer.seconds)

@@ -15,7 +15,7 @@ from streams import metrics
 from streams.feeds.fetch import Answer
 from streams.feeds.parse import parse
 from streams.feeds.poll import Poll
-from streams.feeds.pool import ParseError
+from streams.feeds.pool import BrokenPoolError, ParseError
 from streams.feeds.rows import Document
 
 NOW = datetime(2025, 1, 6, 12, tzinfo=UTC)
@@ -47,6 +47,8 @@ class Hands:
         self.parsed += 1
         if body == b"poison":
             raise ParseError("timeout", "more than 5 s")
+        if body == b"unlucky":
+            raise BrokenPoolError("the parsing processes were lost")
         return parse(body, base_url, headers)
 
     async def publish(self, topic: str, record: Record) -> None:
@@ -128,6 +130,13 @@ async def test_a_document_that_cannot_be_read_is_set_aside_once(body: bytes, rea
     assert (feed.poll.failures, feed.poll.last_outcome) == (2, "error")
     assert feed.poll.etag == ""  # else a 304 would make a feed of it
     assert metrics.REJECTED.labels("poller", reason)._value.get() == counted + 1
+
+
+async def test_a_document_that_nobody_read_is_polled_again() -> None:
+    hands = Hands([changed(b"unlucky")])
+    with pytest.raises(BrokenPoolError):
+        await run(hands)
+    assert hands.published == [], "no state, or the same bytes would not be parsed again"
 
 
 async def test_what_kafka_does_not_take_is_not_called_seen() -> None:
