@@ -48,6 +48,14 @@ class Holder(msgspec.Struct, frozen=True):
     owner: Process | None = None
     broker: Process | None = None
 
+    def orphaned(self) -> bool:
+        """Tell whether it may be ended: its owner is gone, and it was not meant to run without one."""
+        return self.broker is not None and self.owner is not None and not self.owner.alive()
+
+    def broker_runs(self) -> bool:
+        """Tell whether the broker itself still runs."""
+        return self.broker is not None and self.broker.alive()
+
     def __str__(self) -> str:
         broker = f"broker {self.broker.pid} at {self.url}" if self.broker else "a broker that is starting"
         return f"{broker}, started by process {self.owner.pid}" if self.owner else f"{broker}, in the background"
@@ -76,15 +84,16 @@ class Claim:
         until = time.monotonic() + ORPHAN_WAIT_S
         while not _locked(fd):
             holder = self.holder()
-            if holder is None or holder.broker is None or holder.owner is None or holder.owner.alive():
+            late = time.monotonic() > until
+            if holder is None or not holder.orphaned() or (late and not holder.broker_runs()):
                 os.close(fd)
                 raise BrokerError(
                     "data-dir-held",
                     f"{self._lock.parent} is in use: {holder or 'unknown'}",
                     "stop it or set another data.dir",
                 )
-            late = time.monotonic() > until
-            holder.broker.signal(signal.SIGKILL if late else signal.SIGTERM)
+            if holder.broker is not None:
+                holder.broker.signal(signal.SIGKILL if late else signal.SIGTERM)
             if late:
                 until += 5.0
             time.sleep(0.1)
@@ -122,10 +131,14 @@ def _locked(fd: int) -> bool:
 
 
 def _started(pid: int) -> str:
-    """Give the start time of a process, empty if there is none (a zombie is none)."""
+    """Give the start time of a process, empty if there is none.
+
+    A zombie is none, unless threads of it still run: they hold its files, the lock among them.
+    """
     try:
         fields = Path(f"/proc/{pid}/stat").read_text(encoding="ascii", errors="replace").rpartition(")")[2].split()
-        return "" if fields[0] in "ZX" else fields[19]
+        ended = fields[0] in "ZX" and len(os.listdir(f"/proc/{pid}/task")) < 2
+        return "" if ended else fields[19]
     except FileNotFoundError:
         if Path("/proc/self").exists():
             return ""

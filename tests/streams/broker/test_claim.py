@@ -40,6 +40,32 @@ def test_a_finished_child_that_nobody_waited_for_is_not_alive() -> None:
     child.wait()
 
 
+LEADER_GONE = """
+import ctypes, sys, threading, time
+threading.Thread(target=time.sleep, args=(60,)).start()
+sys.stdout.write("x"); sys.stdout.flush()
+ctypes.CDLL(None).pthread_exit(None)  # as a JVM in its last moments: the first thread ended, others yet hold its files
+"""
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="only Linux shows the threads of a process")
+def test_a_process_lives_until_its_last_thread_ended() -> None:
+    child = subprocess.Popen([sys.executable, "-c", LEADER_GONE], stdout=subprocess.PIPE)
+    try:
+        assert child.stdout is not None
+        assert child.stdout.read(1) == b"x"
+        state = Path(f"/proc/{child.pid}/stat")
+        until = time.monotonic() + 10
+        while state.read_text().rpartition(")")[2].split()[0] != "Z":
+            assert time.monotonic() < until
+            time.sleep(0.01)
+        assert Process.of(child.pid).alive()
+    finally:
+        child.kill()
+        child.communicate()
+    assert not Process.of(child.pid).alive()
+
+
 def test_two_claims(tmp_path: Path) -> None:
     first, second = Claim(tmp_path), Claim(tmp_path)
     first.take()
@@ -88,6 +114,22 @@ def test_a_broker_in_the_background_is_not_ended(tmp_path: Path) -> None:
     finally:
         broker.kill()
         broker.wait()
+
+
+def test_a_lock_that_a_third_holds_after_both_are_gone_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("streams.broker.claim.ORPHAN_WAIT_S", 0.2)
+    crashed = Claim(tmp_path)
+    crashed.take()
+    third = sleeper(crashed)
+    crashed.name(Holder("127.0.0.1:9092", GONE, GONE))
+    crashed.release(forget=False)
+    try:
+        with pytest.raises(BrokerError) as caught:
+            Claim(tmp_path).take()
+        assert caught.value.code == "data-dir-held"
+    finally:
+        third.kill()
+        third.wait()
 
 
 def test_what_a_crash_left_written_does_not_touch_strangers(tmp_path: Path) -> None:
