@@ -1,6 +1,7 @@
 """Brings a cluster's topics to what `topics.py` says: `plan` tells the differences, `apply` makes them.
 
-Never deletes a topic and never takes a partition away; what cannot be mended without loss is told and left.
+Never deletes a topic, never takes a partition away, and adds none to a keyed topic that holds data; what cannot be
+mended without loss is told and left.
 """
 
 from __future__ import annotations
@@ -17,18 +18,31 @@ from aiokafka.errors import KafkaError, TopicAlreadyExistsError, for_code
 
 from streams.broker import mock
 from streams.settings import Settings
-from streams.topics import TOPICS
+from streams.topics import CHANGELOG, TOPICS
 
 TIMEOUT_MS = 30_000
 _OF_THE_TOPIC = 1  # Kafka's ConfigSource: DYNAMIC_TOPIC_CONFIG
 
-Action = Literal["create", "add-partitions", "set-config", "too-many-partitions", "replication"]
-# What apply can do; the other two cannot be changed without losing data or moving it between machines.
+Action = Literal["create", "add-partitions", "set-config", "too-few-partitions", "too-many-partitions", "replication"]
+# What apply can do; the others cannot be changed without losing data or moving it: between machines, or keys away
+# from their states.
 MENDED: frozenset[str] = frozenset({"create", "add-partitions", "set-config"})
 
 
 class AdminError(RuntimeError):
     """The cluster could not be asked, or refused a change; says which and why."""
+
+
+class PartitionsError(AdminError):
+    """Keyed topics have another count of partitions than the setting, and cannot be given it."""
+
+    def __init__(self, rows: Sequence[Difference], partitions: int) -> None:
+        told = "; ".join(f"{row.topic} has {row.is_now}" for row in rows)
+        super().__init__(
+            f"kafka.partitions is {partitions}, but {told}: with another count keys would change their partition,"
+            f" and leave their states behind.  Set kafka.partitions to {rows[0].is_now}"
+            " (`demarche topics plan` shows all; deploy/README.md, Scaling, tells how to get more)"
+        )
 
 
 class Wanted(Protocol):
@@ -40,6 +54,8 @@ class Wanted(Protocol):
     def cleanup(self) -> Literal["delete", "compact"]: ...
     @property
     def retention_ms(self) -> int | None: ...
+    @property
+    def keyed(self) -> bool: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,17 +122,26 @@ async def plan(url: str, settings: Settings, topics: Sequence[Wanted] = TOPICS) 
     async with _admin(url) as admin:
         if await _is_mock(admin):
             return []
-        found = {topic.name: topic for topic in await _found(admin, [topic.name for topic in topics])}
-    return [row for topic in topics for row in _differences(topic, found.get(topic.name), settings)]
+        found = {topic.name: topic for topic in await _found(admin, [*(topic.name for topic in topics), CHANGELOG])}
+        short = [topic for topic in found.values() if topic.partitions < settings.kafka_partitions]
+        held = await _holding(url, short)
+    rows = [row for topic in topics for row in _differences(topic, found.get(topic.name), held, settings)]
+    if CHANGELOG in found:  # Faust makes it, but never larger
+        rows += _partitions(found[CHANGELOG], CHANGELOG in held, settings)
+    return rows
 
 
 async def apply(url: str, settings: Settings, topics: Sequence[Wanted] = TOPICS) -> list[Difference]:
     """Make what is missing and set what differs; give what was done and what was left (`mended` tells them apart).
 
-    Doing it twice does nothing the second time.  Raises AdminError.
+    Doing it twice does nothing the second time.  Raises AdminError; PartitionsError before anything was done.
     """
     rows = await plan(url, settings, topics)
     wanted = {topic.name: topic for topic in topics}
+    keyed = {CHANGELOG, *(topic.name for topic in topics if topic.keyed)}
+    stuck = [row for row in rows if row.topic in keyed and row.action in ("too-few-partitions", "too-many-partitions")]
+    if stuck:
+        raise PartitionsError(stuck, settings.kafka_partitions)
     async with _admin(url) as admin:
         if await _is_mock(admin):
             await admin.describe_topics(list(wanted))  # it makes whatever it is asked about
@@ -186,6 +211,20 @@ async def _until_led(url: str, names: Sequence[str], partitions: int) -> None:
         await consumer.stop()
 
 
+async def _holding(url: str, topics: Sequence[Found]) -> set[str]:
+    """Name those of the topics that hold a message."""
+    places = [TopicPartition(topic.name, p) for topic in topics for p in range(topic.partitions)]
+    if not places:
+        return set()
+    consumer = AIOKafkaConsumer(bootstrap_servers=url, request_timeout_ms=TIMEOUT_MS)
+    try:
+        await consumer.start()
+        first, end = await consumer.beginning_offsets(places), await consumer.end_offsets(places)
+    finally:
+        await consumer.stop()
+    return {place.topic for place in places if end[place] > first[place]}
+
+
 async def _found(admin: AIOKafkaAdminClient, names: list[str]) -> list[Found]:
     if not names:
         return []
@@ -228,18 +267,25 @@ async def _set_config(admin: AIOKafkaAdminClient, topic: Wanted) -> None:
             _refuse(row["error_code"], row["resource_name"], row["error_message"])
 
 
-def _differences(topic: Wanted, found: Found | None, settings: Settings) -> Iterator[Difference]:
+def _differences(topic: Wanted, found: Found | None, held: set[str], settings: Settings) -> Iterator[Difference]:
     if found is None:
         yield Difference(topic.name, "create", "absent", f"{settings.kafka_partitions} partitions")
         return
-    if found.partitions != settings.kafka_partitions:
-        action: Action = "add-partitions" if found.partitions < settings.kafka_partitions else "too-many-partitions"
-        yield Difference(topic.name, action, str(found.partitions), str(settings.kafka_partitions))
+    yield from _partitions(found, topic.keyed and topic.name in held, settings)
     if found.replication != settings.kafka_replication:
         yield Difference(topic.name, "replication", str(found.replication), str(settings.kafka_replication))
     for key, value in config_of(topic).items():
         if found.config.get(key) != value:
             yield Difference(topic.name, "set-config", found.config.get(key, ""), value, key)
+
+
+def _partitions(found: Found, fixed: bool, settings: Settings) -> Iterator[Difference]:
+    """Tell whether a topic has the wanted count, and whether it may grow: `fixed` are keys that would change place."""
+    wanted = settings.kafka_partitions
+    if found.partitions != wanted:
+        short: Action = "too-few-partitions" if fixed else "add-partitions"
+        action = short if found.partitions < wanted else "too-many-partitions"
+        yield Difference(found.name, action, str(found.partitions), str(wanted))
 
 
 def _refuse(code: int, topic: str, message: str | None) -> None:

@@ -129,6 +129,9 @@ async def _run(settings: Settings, roles: Roles, announce: Callable[[Running], N
     except BrokerError as error:
         log.error("no broker: %s", error)
         return EXIT_NOT_READY
+    except admin.PartitionsError as error:
+        log.error("cannot start: %s", error)
+        return EXIT_USAGE
     except (admin.AdminError, KafkaError) as error:
         log.error("the broker does not answer as it should: %s", error)
         return EXIT_NOT_READY

@@ -41,6 +41,5 @@ async def topics(url: str, settings: Settings) -> Check:
     more = f" and {len(rows) - 5} more" if len(rows) > 5 else ""
     if all(row.mended for row in rows):
         return Check("topics", "warn", told + more, "`demarche topics apply`, which `demarche up` does by itself")
-    return Check(
-        "topics", "fail", told + more, "partitions cannot be taken away nor replicas moved by us: see deploy/README.md"
-    )
+    hint = "set kafka.partitions and kafka.replication to what is there, or see deploy/README.md, Scaling"
+    return Check("topics", "fail", told + more, hint)

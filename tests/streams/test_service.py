@@ -68,6 +68,11 @@ def test_a_port_that_is_taken_is_told_without_a_traceback(fresh_topics: str, tmp
         assert run_status(tmp_path, kafka_url=fresh_topics, web_port=port) == EXIT_FAILED
 
 
+@pytest.mark.kafka
+def test_other_partitions_than_the_topics_have_are_refused(fresh_topics: str, tmp_path: Path) -> None:
+    assert run_status(tmp_path, kafka_url=fresh_topics, kafka_partitions="4") == EXIT_USAGE
+
+
 def test_a_second_signal_ends_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     ended: list[int] = []
     monkeypatch.setattr(service.os, "_exit", ended.append)

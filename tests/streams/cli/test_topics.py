@@ -39,9 +39,14 @@ def test_plan_apply_list(empty_broker: str) -> None:
 @pytest.mark.kafka
 def test_what_cannot_be_mended_is_an_exit_status(empty_broker: str) -> None:
     run("apply", "--kafka-url", empty_broker)
-    left = run("apply", "--kafka-url", empty_broker, "--kafka-partitions", "4")
+    left = run("apply", "--kafka-url", empty_broker, "--kafka-replication", "2")
     assert left.exit_code == 2
     assert "by hand" in left.stdout
+    planned = run("plan", "--kafka-url", empty_broker, "--kafka-partitions", "4")
+    assert planned.stdout.count("by hand") == len(TOPICS)
+    refused = run("apply", "--kafka-url", empty_broker, "--kafka-partitions", "4")
+    assert (refused.exit_code, refused.stdout) == (1, "")
+    assert "Set kafka.partitions to 8" in refused.stderr
 
 
 def test_an_address_where_nobody_is() -> None:
