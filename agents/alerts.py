@@ -14,7 +14,19 @@ from agents import shifts
 from agents.identity import digest
 from agents.incidents import incident_of, sources
 from agents.lexicon.alerts import AlertRule
-from agents.records import ActorState, Alert, ArticleHead, Coverage, Delta, Evidence, Incident, Report, Standing
+from agents.records import (
+    ActorState,
+    Alert,
+    ArticleHead,
+    Coverage,
+    Delta,
+    Evidence,
+    Incident,
+    Relation,
+    Report,
+    Standing,
+    Step,
+)
 from agents.state import report_in, step_of
 
 DESKS = {
@@ -73,12 +85,17 @@ def _reversals(
     """Give the turns that this report made visible, be its step the newer or the older: that one may come late."""
     known = after.relations.get(incident.target)
     earlier = before.relations.get(incident.target)
-    steps = {s.incident_id: s for s in [step_of(incident, report), *(known.steps if known else ())]}
-    seen = shifts.turns(earlier.steps) if earlier else {}
+    steps = {s.incident_id: s for s in [step_of(incident, report), *_about(known, incident.object)]}
+    turns = shifts.turns(steps.values())
+    seen = shifts.turns(_about(earlier, incident.object)) if turns else {}
     incidents = {i.id: i for i in after.incidents}
-    for key, turn in shifts.turns(list(steps.values())).items():
-        if key[0] == incident.object and key not in seen:
+    for key, turn in turns.items():
+        if key not in seen:
             yield _alert(REVERSAL, incidents.get(turn.new.incident_id, incident), before, after, article, turn)
+
+
+def _about(relation: Relation | None, what: str) -> list[Step]:
+    return [s for s in relation.steps if s.object == what] if relation else []
 
 
 def _alert(

@@ -6,7 +6,7 @@ in which articles arrived, and a turn once seen stays one whatever else is read.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from typing import NamedTuple, Protocol
 
@@ -56,7 +56,7 @@ def trend(steps: Sequence[Step], at: datetime) -> float:
     return round(sum(recent) / len(recent) - sum(before) / len(before), 2)
 
 
-def turns(steps: Sequence[Step]) -> dict[tuple[str, str], Turn]:
+def turns(steps: Iterable[Step]) -> dict[tuple[str, str], Turn]:
     """Find where a line turned: for each object and week, the newest step that takes one back, and the one taken back.
 
     A step takes back an opposite one of the eight weeks before, if some article told that one alone and a later
@@ -82,9 +82,9 @@ def opposite(a: Aimed, b: Aimed) -> bool:
 
 
 def _takes_back(new: Step, old: Step) -> bool:
-    apart = date.fromisoformat(new.since) - date.fromisoformat(old.since)
-    told = old.alone_at is not None and old.alone_at < new.last_at
-    return opposite(old, new) and told and timedelta(0) <= apart <= MEMORY
+    if old.alone_at is None or old.alone_at >= new.last_at or old.since > new.since or not opposite(old, new):
+        return False
+    return date.fromisoformat(new.since) - date.fromisoformat(old.since) <= MEMORY
 
 
 def _age(step: Step) -> tuple[datetime, str]:
