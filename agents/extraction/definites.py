@@ -13,7 +13,8 @@ from msgspec import structs
 from agents.records import Entity
 
 _DEFINITE = re.compile(
-    r"\b[Tt]he ((?:(?:prime|foreign|defen[cs]e|finance|interior) )?(?:minister|secretary)|president|premier|chancellor"
+    r"he (?<=\b[Tt]he )"  # so that the search can leap to a literal
+    r"((?:(?:prime|foreign|defen[cs]e|finance|interior) )?(?:minister|secretary)|president|premier|chancellor"
     r"|ambassador|spokes(?:man|woman|person)|general|king|queen|envoy|secretary of state|secretary-general)\b"
     r"(?!(?:['’]s)? ?(?:of|for|[A-Z])|-)"
 )

@@ -40,7 +40,7 @@ def settled(text: Text, names: Names, backend: Backend | None = None) -> list[Ca
     body = text.body
     if backend is None:
         reader = pieces.Reader(body, names)
-        for run in runs.find(body, gazetteer.scan(body, names)):
+        for run in runs.find(body, gazetteer.scan(body, names), names.shapes["common.stop"]):
             reader.read(run)
         found = reader.found
     else:

@@ -7,10 +7,16 @@ Called by `Text` when no language is declared.  Cheap and shy: it looks at the f
 from __future__ import annotations
 
 import re
+from collections import Counter
+from itertools import chain, repeat
 
 from agents.lexicon.languages import STOP_WORDS
 
 _WORD = re.compile(r"[^\W\d_]+")
+_LANGUAGES = {  # of every stop word
+    word: tuple(lang for lang, stops in STOP_WORDS.items() if word in stops)
+    for word in frozenset().union(*STOP_WORDS.values())
+}
 _ENOUGH = 0.08  # share of stop words below which a headline, a table or an unknown language is likelier
 _LEAD = 1.3  # the winner must stand clear of the second: Spanish and Portuguese share many small words
 
@@ -20,9 +26,8 @@ def detect(body: str, *, window: int = 1500) -> str:
     words = _WORD.findall(body[:window].lower())
     if not words:
         return "und"
-    scores = sorted(
-        ((sum(map(stops.__contains__, words)) / len(words), lang) for lang, stops in STOP_WORDS.items()), reverse=True
-    )
+    counts = Counter(chain.from_iterable(map(_LANGUAGES.get, words, repeat(()))))
+    scores = sorted(((counts[lang] / len(words), lang) for lang in STOP_WORDS), reverse=True)
     best, second = scores[0], scores[1]
     if best[0] >= _ENOUGH and best[0] >= _LEAD * second[0]:
         return best[1]

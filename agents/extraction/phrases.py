@@ -20,6 +20,7 @@ _FLEEING = re.compile(
     r"\b((?i:refugees|civilians|people|families|migrants)) (?:who )?(?:fleeing|fled|escaping)"
     r" (?:[a-z-]+ ){1,6}(in|from) (?:the )?$"
 )
+_PREPOSITIONS = (" of ", " in ", " for ", " throughout ", " across ", " from ", " inside ", " the ")
 _WINDOW = 80
 _MOST_MODIFIERS = 3
 _LONGEST = 4
@@ -66,6 +67,8 @@ def after(body: str, at: int, limit: int, names: Names) -> Body | None:
 
 def before(body: str, start: int, names: Names) -> Body | None:
     """Read the longest body that a preposition ties to the name at `start`: `the president of `, `rebels in `."""
+    if not body.endswith(_PREPOSITIONS, 0, start):
+        return None
     for shape in (_OF, _FLEEING):
         found = shape.search(body, max(0, start - _WINDOW), start)
         words = found.group(1).split() if found is not None else []

@@ -36,6 +36,10 @@ class Reader:
         if run.hit is not None:
             self.add(run.hit)
             return
+        if len(run.tokens) == 1 and run.tokens[0].hit is None:
+            if run.tokens[0].lower not in self.names.titles:
+                self.unknown(run.tokens)
+            return
         for at in range(0, len(run.tokens), _LONGEST_RUN):
             self.words(run.tokens[at : at + _LONGEST_RUN])
 
@@ -43,9 +47,9 @@ class Reader:
         """Part the words of a run at those that belong to no name, and read what is between."""
         if len(tokens) > 1:
             tokens = self.hardened(tokens)
-        begin = 0
+        begin, stop = 0, self.shapes["common.stop"]
         for k, token in enumerate(tokens):
-            if token.hit is None and not token.inside and not token.link and token.lower in self.shapes["common.stop"]:
+            if token.lower in stop and token.hit is None and not token.inside and not token.link:
                 self.segment(tokens[begin:k])
                 begin = k + 1
         self.segment(tokens[begin:])
@@ -57,12 +61,13 @@ class Reader:
 
     def hardened(self, tokens: list[Token]) -> list[Token]:
         """Forget the town in longer names: `Regina Ip`, `Saratoga Springs`, `Edmonton Sun`, `Nairobi Expressway`."""
-        made = []
+        made = None
         for k, token in enumerate(tokens):
             single = token.hit is not None and token.hit.end == token.end and token.hit.meanings[0].kind in _TOWNS
-            forget = single and any(self.unknown_word(t) for t in (*tokens[max(0, k - 1) : k], *tokens[k + 1 : k + 2]))
-            made.append(token._replace(hit=None) if forget else token)
-        return made
+            if single and any(self.unknown_word(t) for t in (*tokens[max(0, k - 1) : k], *tokens[k + 1 : k + 2])):
+                made = made or list(tokens)
+                made[k] = token._replace(hit=None)
+        return made or tokens
 
     def unknown_word(self, token: Token) -> bool:
         """Tell whether a word may belong to a longer name: no known name, small word, title, or word of no name."""
@@ -117,6 +122,8 @@ class Reader:
 
     def title_end(self, tokens: list[Token], i: int) -> int:
         """Give where the longest title that begins at word `i` ends, or 0; `General Assembly` is none."""
+        if i == len(tokens) or tokens[i].lower not in self.shapes["title.begin"]:
+            return 0
         for j in range(min(len(tokens), i + _LONGEST_TITLE), i, -1):
             if " ".join(t.lower for t in tokens[i:j]) in self.names.titles:
                 name = list(takewhile(lambda t: not t.link or t.lower in self.shapes["person.particles"], tokens[j:]))
@@ -317,6 +324,8 @@ def _opens(body: str, start: int) -> bool:
 
 
 def _trimmed(tokens: list[Token]) -> list[Token]:
+    if tokens and not (tokens[0].link or tokens[0].inside or tokens[-1].link):
+        return tokens
     begin, end = 0, len(tokens)
     while begin < end and (tokens[begin].link or tokens[begin].inside):
         begin += 1

@@ -17,6 +17,7 @@ _LONGEST = 5
 _NEAR = 0.85  # Mitterand and Mitterrand, Gbago and Gbagbo; not Kim and Kin
 _WINDOW = 70
 _WORD = re.compile(r"[\w.’'-]+")
+_LAST_WORD = re.compile(r"[\w.’'-]+$")
 _PAST = re.compile(r"\b(?:[Ff]ormer|[Ll]ate|[Oo]usted|[Dd]eposed|[Oo]ne-?time|[Ee]x|[Tt]hen)[ -][\w’' -]{0,40}$")
 _SECTOR_RANK = {"GOV": 0, "MIL": 2, "LEG": 3, "SPY": 3, "JUD": 3, "PTY": 5, "OPP": 4}
 
@@ -35,9 +36,10 @@ def title_before(body: str, start: int, names: Names) -> Titled | None:
     gap = body[left:start]
     if not gap.endswith((" ", "\u00a0")) or len(gap) < 3:
         return None
-    words = list(_WORD.finditer(gap))[-_LONGEST - 1 :]
-    if not words or words[-1].end() != len(gap) - 1:
+    last = _LAST_WORD.search(gap, gap.rfind(" ", 0, -1) + 1, len(gap) - 1)
+    if last is None or not _may_end(last.group().lower(), names):
         return None
+    words = list(_WORD.finditer(gap))
     for k in range(max(0, len(words) - _LONGEST), len(words)):
         phrase = " ".join(gap[words[k].start() :].lower().split())
         former = phrase.startswith(("ex-", "then-"))
@@ -46,6 +48,11 @@ def title_before(body: str, start: int, names: Names) -> Titled | None:
             begin = words[k].start()
             return Titled(left + begin, office, former or _PAST.search(gap, 0, begin) is not None)
     return None
+
+
+def _may_end(word: str, names: Names) -> bool:
+    """Tell whether a title may end in a word: most words before a name end none."""
+    return word in names.shapes["title.end"] or word.startswith(("ex-", "then-"))
 
 
 def role_on(person: Person, day: str, office: Office | None = None) -> Role | None:

@@ -11,19 +11,37 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from agents.extraction.gazetteer import Hit
+from agents.records import Span
 
 _UPPER = "".join(c for c in map(chr, range(0x41, 0x530)) if c.isupper())
-_PART = rf"[{_UPPER}][\w]*(?:(?:[-&/]|[’'](?![sS]\b))\w+)*"
-_ABBREVIATED = r"(?:St|Mt|Dr|Mr|Mrs|Ms|Gen|Lt|Col|Maj|Capt|Sgt|Sen|Rep|Gov|Prof|Rev|Hon|Adm|Brig|Engr)\."
-_ARTICLE = rf"(?:al|el|ad|ar|as|an|at|d|l|de|ash|az|ul)[-’']{_PART}"
-_TOKEN = rf"(?:[{_UPPER}]\.){{2,}}[{_UPPER}]?(?!\w)|[{_UPPER}]\.(?!\w)|{_ABBREVIATED}|{_ARTICLE}|{_PART}"
+# A word with its capital.  The set of capitals stands first, so that the search can leap from one to the next.
+_WORD = re.compile(
+    rf"[{_UPPER}](?<![\w@].)"
+    rf"(?:\.(?:(?:[{_UPPER}]\.)+[{_UPPER}]?)?(?!\w)|\w*(?:(?:[-&/]|[’'](?![sS]\b))\w+)*)"
+)
+_ABBREVIATED = re.compile("St|Mt|Dr|Mrs?|Ms|Gen|Lt|Col|Maj|Capt|Sgt|Sen|Rep|Gov|Prof|Rev|Hon|Adm|Brig|Engr")
+_ARTICLE = re.compile(r"(?<![\w@])(?:al|el|ad|ar|as|an|at|d|l|de|ash|az|ul)[-’']$")
+_TIES = frozenset("-’'")
+_LONGEST_ARTICLE = 4
 _LINKS = (
     "of the|for the|on the|and the|of|for|and|the|on|in|de la|de los|de|da|do|dos|das|del|della|di|du|des|la|le|el|al"
     "|bin|ibn|bint|von|van der|van den|van|der|den|ter|zu|y|e|&|to|against"
 )
-_RUN = re.compile(rf"(?<![\w@])(?:{_TOKEN})(?:[ \u00a0](?:(?:{_LINKS})[ \u00a0])?(?:{_TOKEN}))*")
 _HITS_IN_A_WORD = 4  # "Russia-Ukraine-Belarus"
-_WORD = re.compile(rf"{_TOKEN}|[^\s]+")
+
+
+def _between() -> Iterator[tuple[str, list[tuple[int, int]]]]:
+    """Give what may stand between two words of a run, with the spans of the link words in it."""
+    for space in (" ", "\u00a0"):
+        yield space, []
+        for link in _LINKS.split("|"):
+            words = [(m.start() + 1, m.end() + 1) for m in re.finditer(r"\S+", link)]
+            for last in (" ", "\u00a0"):
+                yield f"{space}{link}{last}", words
+
+
+_BETWEEN = dict(_between())
+_WIDEST = max(map(len, _BETWEEN))
 
 
 class Token(NamedTuple):
@@ -45,48 +63,80 @@ class Run(NamedTuple):
     hit: Hit | None
 
 
-def find(body: str, hits: Sequence[Hit]) -> Iterator[Run]:
-    """Give all runs and all known names outside of runs, from left to right."""
+def find(body: str, hits: Sequence[Hit], idle: frozenset[str] = frozenset()) -> Iterator[Run]:
+    """Give all runs and all known names outside of runs, from left to right, but for a lone word that is `idle`."""
     at = 0
-    for match in _RUN.finditer(body):
-        start, end = match.span()
-        inside: list[Hit] = []
+    for words in _runs(body):
+        start, end = words[0][0], words[-1][1]
+        first = at
         while at < len(hits) and hits[at].start < end:
-            hit = hits[at]
-            if hit.end > start:
-                inside.append(hit)
-            else:
-                yield Run([], hit)
+            if hits[at].end <= start:
+                yield Run([], hits[at])
+                first = at + 1
             at += 1
-        if len(inside) == 1 and inside[0].start <= start and inside[0].end >= end:
+        inside = hits[first:at]
+        if not inside:
+            if len(words) > 1 or body[start:end].lower() not in idle:
+                yield Run([_token(body, left, right) for left, right in words], None)
+        elif len(inside) == 1 and inside[0].start <= start and inside[0].end >= end:
             yield Run([], inside[0])
         else:
-            yield Run(_tokens(body, start, end, inside), None)
+            yield Run(_tokens(body, words, inside), None)
     for hit in hits[at:]:
         yield Run([], hit)
 
 
-def _tokens(body: str, start: int, end: int, hits: list[Hit]) -> list[Token]:
-    """Cut a run into words; `Russia-Ukraine` is cut where a known name ends or begins."""
+def _runs(body: str) -> Iterator[list[Span]]:
+    """Give the spans of the words of each run, link words among them."""
+    run: list[Span] = []
+    last = 0
+    for word in _WORD.finditer(body):
+        start, end = word.span()
+        if body[start - 1 : start] in _TIES and (
+            article := _ARTICLE.search(body, max(0, start - _LONGEST_ARTICLE), start)
+        ):
+            start = article.start()
+        if body[end : end + 1] == "." and _ABBREVIATED.fullmatch(body, start, end):
+            end += 1
+        links = _BETWEEN.get(body[last:start]) if run and start - last <= _WIDEST else None
+        if links is None:
+            if run:
+                yield run
+            run = [(start, end)]
+        else:
+            for left, right in links:
+                run.append((last + left, last + right))
+            run.append((start, end))
+        last = end
+    if run:
+        yield run
+
+
+def _token(body: str, left: int, right: int) -> Token:
+    text = body[left:right]
+    link = (text[0].islower() and text.isalpha()) or text[0] == "&"
+    return Token(left, right, text, text.lower(), link, None, False)
+
+
+def _tokens(body: str, words: list[Span], hits: Sequence[Hit]) -> list[Token]:
+    """Make the words of a run that has known names; `Russia-Ukraine` is cut where a known name ends or begins."""
     tokens: list[Token] = []
     k = 0
-    for word in _WORD.finditer(body, start, end):
-        while k < len(hits) and hits[k].end <= word.start():
+    for start, end in words:
+        while k < len(hits) and hits[k].end <= start:
             k += 1
         near = hits[k : k + _HITS_IN_A_WORD]
-        for left, right in _parts(body, word.start(), word.end(), near) if near else (word.span(),):
+        for left, right in _parts(body, start, end, near) if near else ((start, end),):
             while k < len(hits) and hits[k].end <= left:
                 k += 1
             hit = hits[k] if k < len(hits) and hits[k].start < right else None
-            text = body[left:right]
-            link = (text[0].islower() and text.isalpha()) or text[0] == "&" or " " in text
             first = hit is not None and (hit.start >= left or not tokens)
             inside = hit is not None and not first
-            tokens.append(Token(left, right, text, text.lower(), link, hit if first else None, inside))
+            tokens.append(_token(body, left, right)._replace(hit=hit if first else None, inside=inside))
     return tokens
 
 
-def _parts(body: str, start: int, end: int, hits: list[Hit]) -> Iterator[tuple[int, int]]:
+def _parts(body: str, start: int, end: int, hits: Sequence[Hit]) -> Iterator[tuple[int, int]]:
     cuts = {p for hit in hits for p in (hit.start, hit.end) if start < p < end}
     left = start
     for cut in sorted(cuts):

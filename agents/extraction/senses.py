@@ -13,6 +13,8 @@ from agents.lexicon.names import Names
 from agents.records import Sense
 
 _BEFORE = 60
+_MARKS = ".;:!?\n,("
+_WORD = re.compile(r"[\w’'-]+")
 _DATE = r"[A-Z][a-z]{2,8}\.? \d{1,2}"
 _DATELINE = re.compile(
     rf"(?:, ?[A-Z][\w. ]{{2,24}})?(?:, ?{_DATE}(?:, \d{{4}})?)?(?:\s*\([\w ./-]{{2,30}}\))?\s*(?:-{{1,2}}|–|—|\|)\s"
@@ -34,8 +36,8 @@ class Around(NamedTuple):
 def around(body: str, start: int, end: int) -> Around:
     """Cut the words around a span; a mark other than a quotation mark ends `before`."""
     left = body[max(0, start - _BEFORE) : start]
-    stop = max(left.rfind(mark) for mark in ".;:!?\n,(")
-    before = re.findall(r"[\w’'-]+", left[stop + 1 :].lower())[-5:] if stop < len(left.rstrip()) else []
+    stop = max(map(left.rfind, _MARKS))
+    before = _WORD.findall(left[stop + 1 :].lower())[-5:] if stop < len(left.rstrip()) else []
     after = _AFTER.match(body, end)
     mark, word, second = after.groups() if after else (None, None, None)
     return Around(

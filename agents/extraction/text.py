@@ -16,10 +16,9 @@ from agents.records import Span
 
 _LETTERED = frozenset({"Plan", "Vitamin", "Class", "Group", "Type", "Grade"})  # "Plan B." may end a sentence
 _MARKS = "\"'“”‘’«»„‟‹›()[]{}"
-_BREAK = re.compile(
-    r"([.!?…]+|[。！？؟]+)([\"'”’»›)\]」』]*)(\s+|(?=[“\"‘]?[A-Z])|(?<=[。！？])|(?<=[。！？][”」』])|$)"
-)
-_LINE_BREAK = re.compile(r"[^\S\n]*\n\s*")
+_BREAK = re.compile(r"([.!?…。！？؟]+)([\"'”’»›)\]」』]*)(\s+|(?=[“\"‘]?[A-Z])|(?<=[。！？])|(?<=[。！？][”」』])|$)")
+_WORD = re.compile(rf"[{re.escape(_MARKS)}\s]*((?:[^\W_]+|-)*)")
+_LINE_BREAK = re.compile(r"\n\s*")
 _BULLET = re.compile(r"(?:[-*•·–—▪■►]|\(?\d{1,2}[.)]|\(?[a-z]\))\s")
 _DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]?$")
 _SAYING = re.compile(
@@ -48,10 +47,11 @@ class Text:
         spans: list[Span] = []
         start = 0
         for gap in _LINE_BREAK.finditer(self.body):
-            if gap.end() < len(self.body) and _is_soft(self.body, start, gap, wrapped):
+            stop, following = gap.span()
+            if following < len(self.body) and _is_soft(self.body, stop, following, wrapped):
                 continue
-            _append(spans, self.body, start, gap.start())
-            start = gap.end()
+            _append(spans, self.body, start, stop)
+            start = following
         _append(spans, self.body, start, len(self.body))
         return tuple(spans)
 
@@ -60,7 +60,7 @@ class Text:
         """The sentences in order; none reaches over the end of a paragraph."""
         spans: list[Span] = []
         for start, end in self.paragraphs:
-            _split(self.body, start, end, self.lang, spans)
+            _split(self, start, end, spans)
         return tuple(spans)
 
     def sentence_at(self, offset: int) -> int:
@@ -95,30 +95,31 @@ def _is_wrapped(body: str) -> bool:
     return open_ended > 0.6 * len(lines) and sum(len(line) > 50 for line in lines) > 0.6 * len(lines)
 
 
-def _is_soft(body: str, start: int, gap: re.Match[str], wrapped: bool) -> bool:
-    """Tell whether a line break only folds the line; an empty line or a list item never does."""
-    if gap.group().count("\n") > 1 or gap.start() == start or _BULLET.match(body, gap.end()):
+def _is_soft(body: str, stop: int, following: int, wrapped: bool) -> bool:
+    """Tell whether the line break at `stop` only folds the line; an empty line or a list item never does."""
+    if body.count("\n", stop, following) > 1 or _BULLET.match(body, following):
         return False
-    line_start = body.rfind("\n", 0, gap.start()) + 1
-    long_enough = gap.start() - line_start > 40
-    return long_enough and (wrapped or (body[gap.end()].islower() and body[gap.start() - 1] not in ".!?:;"))
+    line = body[body.rfind("\n", 0, stop) + 1 : stop].rstrip()
+    return len(line) > 40 and (wrapped or (body[following].islower() and line[-1] not in ".!?:;"))
 
 
-def _split(body: str, start: int, end: int, lang: str, spans: list[Span]) -> None:
-    first = start
+def _split(text: Text, start: int, end: int, spans: list[Span]) -> None:
+    body, first = text.body, start
     for stop in _BREAK.finditer(body, start, end):
-        if stop.end() < end and not _ends_sentence(body, stop, start, end, lang):
+        if stop.end() < end and not _ends_sentence(text, stop, start, end):
             continue
         cut = stop.end(2)
         if cut > first:
-            _append(spans, body, first, cut)
+            spans.append((first, cut))
         first = stop.end()
-    _append(spans, body, first, end)
+    if first < end:
+        spans.append((first, end))
 
 
-def _ends_sentence(body: str, stop: re.Match[str], start: int, end: int, lang: str) -> bool:
+def _ends_sentence(text: Text, stop: re.Match[str], start: int, end: int) -> bool:
+    body = text.body
     marks, closers, gap = stop.groups()
-    if marks[0] in "。！？؟":
+    if marks[-1] in "。！？؟":
         return True
     following = _first_word(body, stop.end(), end)
     if not gap:  # "…he said.The minister": only where a word follows that likes to begin a sentence
@@ -129,12 +130,12 @@ def _ends_sentence(body: str, stop: re.Match[str], start: int, end: int, lang: s
         return not _SAYING.match(body, stop.end(), end)
     if marks != "." or closers.strip("'’"):
         return True
-    return _full_stop_ends(body, stop, start, following, lang)
+    return _full_stop_ends(text, stop.start(), start, following)
 
 
-def _full_stop_ends(body: str, stop: re.Match[str], start: int, following: str, lang: str) -> bool:
+def _full_stop_ends(text: Text, at: int, start: int, following: str) -> bool:
     """Decide about a plain full stop by the word before it and the word after it."""
-    at = stop.start()
+    body = text.body
     left = max(start, at - 24)
     word = body[left:at].rsplit(maxsplit=1)[-1].strip(_MARKS) if body[left:at].strip() else ""
     lower = word.lower()
@@ -147,25 +148,19 @@ def _full_stop_ends(body: str, stop: re.Match[str], start: int, following: str, 
     if lower in MAY_END and word[:1].isupper():
         return following in STARTERS
     if word.isdigit() and len(word) <= 2:  # a list item, a German ordinal
-        return lang != "de" and body[start:at].strip() != word
+        return text.lang != "de" and body[start:at].strip() != word
     return True
 
 
 def _follows_name(body: str, at: int) -> bool:
     """Tell whether the initial that ends at `at` stands after a capitalised word ("George W.")."""
     before = body[max(0, at - 20) : max(0, at - 2)].split()
-    return (
-        bool(before)
-        and before[-1][:1].isupper()
-        and before[-1] not in {"Plan", "Vitamin", "Class", "Group", "Type", "Grade"}
-    )
+    return bool(before) and before[-1][:1].isupper() and before[-1] not in _LETTERED
 
 
 def _first_word(body: str, at: int, end: int) -> str:
     """Give the first word from `at`, marks before it left out; a mark alone when no word follows."""
-    while at < end and (body[at] in _MARKS or body[at].isspace()):
-        at += 1
-    stop = at
-    while stop < end and (body[stop].isalnum() or body[stop] == "-"):
-        stop += 1
-    return body[at:stop] or body[at : at + 1]
+    found = _WORD.match(body, at, end)
+    if found is None:
+        return body[at : at + 1]
+    return found.group(1) or body[found.end() : found.end() + 1]

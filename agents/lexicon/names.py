@@ -79,6 +79,8 @@ class Names:
         titles, bodies = _offices(actors / "offices.tsv")
         shapes = _shapes(actors / "shapes.toml")
         shapes["nominal.begin"] = shapes["nominal.modifiers"] | {name.split()[0] for name in bodies}
+        shapes["title.begin"] = frozenset(name.split()[0] for name in titles)
+        shapes["title.end"] = frozenset(name.split()[-1] for name in titles)
         spellings = dict(_spellings(by_name))
         return cls(
             automaton=AhoCorasick(list(spellings), matchkind=MatchKind.LeftmostLongest),
