@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 _ENDS_LIKE_STOP = re.compile(r"[^aeiou][aeiou][bdfgklmnprstvz]$|qu[aeiou][bdgmnpt]$")
+_THIRD_PERSON = {"be": ("is", "are", "am"), "have": ("has",)}
 _SIBILANT = ("s", "x", "z", "ch", "sh")
 
 
@@ -20,7 +21,8 @@ def verb_forms(lemma: str, past: str = "", participle: str = "") -> dict[str, st
         forms[form] = "".join(sorted(set(forms.get(form, "") + kinds)))
 
     add(lemma, "b")
-    add(plural(lemma), "s")
+    for form in _THIRD_PERSON.get(lemma, (plural(lemma),)):
+        add(form, "s")
     for stem in _stems(lemma):
         add(_ing(stem), "g")
         if not past:

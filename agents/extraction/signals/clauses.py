@@ -41,7 +41,18 @@ def subject(s: Sentence, head: int, depth: int = 0) -> Phrase | None:  # noqa: P
         return main_subject(s, k, depth) if s.tags[head] == "G" or s.words[k] == "by" else None
     if tag in "VQG":
         return subject(s, k, depth + 1)
-    return _phrase_or_antecedent(s, k, depth)
+    return _own(s, _phrase_or_antecedent(s, k, depth))
+
+
+def _own(s: Sentence, phrase: Phrase | None) -> Phrase | None:
+    """Cut off what the verb before holds: in "A freed ten men and B handed over two" only B hands over."""
+    if phrase is None or phrase[0] == 0 or s.tags[phrase[0] - 1] not in "VQ":
+        return phrase
+    first, last = phrase
+    if s.tags[first - 1] == "Q" and "d" not in s.kinds(first - 1):
+        return phrase
+    cut = next((k for k in range(last - 1, first, -1) if s.tags[k] == "C"), None)
+    return phrase if cut is None else (cut + 1, last)
 
 
 def _phrase_or_antecedent(s: Sentence, k: int, depth: int) -> Phrase | None:
@@ -177,13 +188,13 @@ def _goes_on_right(s: Sentence, k: int) -> bool:  # noqa: PLR0911 - one answer f
     if tag == "P":
         return s.words[k] == "of" and after in "DEX#"
     if tag == "C":
-        return s.words[k] in ("and", "or", "&") and after in "EXD#" and not _begins_clause(s, k + 1)
+        return s.words[k] in ("and", "or", "&") and after in "EXD#" and not begins_clause(s, k + 1)
     if tag == ",":
         return after == "E" and s.tags[k - 1] == "E" and "C" in s.tags[k + 1 : k + 7]
     return False
 
 
-def _begins_clause(s: Sentence, k: int) -> bool:
+def begins_clause(s: Sentence, k: int) -> bool:
     """Tell "and Iran" (more of the phrase) from "and Iran said" (a new clause)."""
     while k < len(s) and s.tags[k] in "EXD#'":
         k += 1

@@ -52,7 +52,13 @@ def scope(s: Sentence, op: Match) -> int:
             return k
         if s.tags[k] == "C" and k + 1 < len(s) and s.tags[k + 1] in "VQBMH":
             return k
+        if s.tags[k] == "," and "," not in s.tags[op.last : k] and _is_finite(s, k + 1):
+            return k  # "Peru, which backed the plan, expelled"; a second comma would close an aside
     return min(len(s), op.last + 24)
+
+
+def _is_finite(s: Sentence, k: int) -> bool:
+    return k < len(s) and (s.tags[k] in "VBMH" or "d" in s.kinds(k))
 
 
 def chain(match: Match) -> list[Match]:

@@ -101,11 +101,11 @@ def _party(s: Sentence, first: int, last: int, acting: bool) -> Party | None:
     if agent is None and not named and s.tags[cut] == "#":
         return _group(s, first, cut, None, acting)  # "killing 11"
     if agent is None and (not named or (acting and not _heads(s, first, cut))):
-        return None
+        return _group(s, first, cut, _main(named), acting) if named and _stands_for_its_state(s, cut) else None
     whole = last if agent is not None and (cut == last or s.words[cut + 1] in ("of", "from")) else cut
     entity = _main(named)
     if acting and agent is None and entity is not None and _is_mere_place(entity):
-        return None
+        return _government(s, entity) if entity.subtype == "capital" else None
     if entity is not None and entity.subtype == "demonym" and _is_local(s, first, cut):
         return _group(s, first, cut, entity, acting)
     if entity is None or (agent is not None and s.owner[agent] < 0 and entity.type != "PER"):
@@ -131,6 +131,14 @@ def _is_mere_place(entity: Entity) -> bool:
     return entity.actor_id is None and entity.place_id is not None and entity.type != "PER"
 
 
+def _government(s: Sentence, capital: Entity) -> Party | None:
+    """Give the government in a capital: "London withheld the money" says who acts, whatever the verb."""
+    state = s.rules.homes.get(capital.place_id or "")
+    if not state:
+        return None
+    return Party(text=capital.text, start=capital.start, end=capital.end, name=capital.name, actor_id=f"{state}:GOV")
+
+
 def _actor(s: Sentence, entity: Entity) -> str | None:
     """Whose line it is; a place can still be acted upon, and then it stands for its state."""
     if entity.actor_id is None and entity.place_id is not None:
@@ -143,6 +151,11 @@ def _heads(s: Sentence, first: int, last: int) -> bool:
     while last > first and s.tags[last] in 'A"-':
         last -= 1
     return s.owner[last] >= 0
+
+
+def _stands_for_its_state(s: Sentence, last: int) -> bool:
+    """Tell arms and people, with which states do things to each other: "Iranian shells", "two Swiss cyclists"."""
+    return any(s.term_at(k, name) == last for k in (last - 1, last) for name in ("weapon_used", "prisoners"))
 
 
 def _group(s: Sentence, first: int, last: int, owner: Entity | None, acting: bool) -> Party:

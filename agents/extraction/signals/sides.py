@@ -52,8 +52,10 @@ def sides(s: Sentence, m: Match, scene: Scene) -> tuple[Party | None, Party | No
         source, targets = _envoys(s, m, source, targets)
     if m.rule.object in ("meeting", "talks", "ceasefire"):
         targets = [t for t in targets if not _is_place_of(s, t) or "in" in m.rule.target]
-    if not targets and m.rule.object in _TWO_SIDED and source is not None:
-        targets = _only_other(s, sources) or targets
+    if not any(t.ids for t in targets) and m.rule.object in _TWO_SIDED and source is not None:
+        others = _only_other(s, sources, len(s)) or _only_other(s, sources, m.head)
+        whole = bool(targets) and not _is_thing(s, targets[0])
+        targets = [replace(targets[0], actor_id=o.actor_id) if whole else o for o in others] or targets
     others = [t for t in targets if source is None or t.text != source.text]
     return source, next((t for t in others if not _same_state(t, source)), others[0] if others else None)
 
@@ -68,17 +70,26 @@ def _envoys(s: Sentence, m: Match, source: Party | None, led_to: list[Party]) ->
     return source or next((p for p in led_to if p not in whose), None), whose or led_to
 
 
-def _only_other(s: Sentence, sources: list[Party]) -> list[Party]:
-    """The one other state or body the sentence names, where it names one only; where it happened is none."""
+def _only_other(s: Sentence, sources: list[Party], end: int) -> list[Party]:
+    """The one other state or body named before a token, where it is one only; where it happened is none."""
     own = {root_actor(p.actor_id) for p in sources if p.actor_id}
-    named = [p for p in named_inside(s, 0, len(s) - 1) if p.actor_id and not _is_place_of(s, p)]
+    named = [p for p in named_inside(s, 0, end - 1) if p.actor_id and not _is_place_of(s, p)]
     others = [p for p in named if root_actor(p.actor_id or "") not in own]
     return others[:1] if len({root_actor(p.actor_id or "") for p in others}) == 1 else []
 
 
+def _is_thing(s: Sentence, party: Party) -> bool:
+    """Tell "the Nile" and "its exports", with which nobody talks, from "the rebels"."""
+    inside = [k for k in range(len(s)) if party.start <= s.starts[k] < party.end]
+    return not party.ids and not any(
+        s.term_at(k, "agents") is not None or (s.owner[k] >= 0 and s.entities[s.owner[k]].type in ("PER", "ORG"))
+        for k in inside
+    )
+
+
 def _is_place_of(s: Sentence, party: Party) -> bool:
     """Tell whether a name follows "in" or "at": where it was done rather than to whom."""
-    return bool(re.search(r"\b(?:in|at)\s+$", s.body[s.start : party.start]))
+    return bool(re.search(r"\b(?:in|at)\s+(?:the\s+)?$", s.body[s.start : party.start]))
 
 
 def _same_state(target: Party, source: Party | None) -> bool:
@@ -144,7 +155,12 @@ def _targets(s: Sentence, m: Match, scene: Scene, source: Party | None) -> list[
         found = parties(s, phrase, scene, acting=acting, other_than=source)
     if not found and m.voice == "nominal" and m.pattern.has_party:
         found = _first(s, clauses.after_prepositions(s, m.head + 1, ("of", "on", "against")), scene)
-    if not found and m.last + 1 < len(s) and m.last > m.head and (s.tags[m.last] in "VGPQ" or s.words[m.last] == "to"):
+    if (
+        not found
+        and m.last + 1 < len(s)
+        and m.last > m.head
+        and (s.tags[m.last] in "VGPQ" or s.words[m.last] in ("to", "that"))
+    ):
         found = parties(s, clauses.phrase_right(s, m.last + 1), scene)
     if not found and m.rule.object in ("plan", "diplomats") and m.term is not None:
         found = named_inside(
@@ -163,7 +179,7 @@ def _targets(s: Sentence, m: Match, scene: Scene, source: Party | None) -> list[
 def _clause_end(s: Sentence, start: int) -> int:
     """The last token of the clause that goes on at `start`, but no further than ten tokens."""
     for k in range(start, min(len(s), start + 10)):
-        if s.tags[k] in ".,SWV":
+        if s.tags[k] in ".,SWV" or (s.tags[k] == "C" and clauses.begins_clause(s, k + 1)):
             return k - 1
     return min(len(s), start + 10) - 1
 

@@ -116,7 +116,8 @@ def _as_verb(s: Sentence, i: int, kinds: str, trigger: Trigger) -> Iterator[Matc
     if verbal and not (tag == "G" and "o" in kinds and _is_noun_here(s, i)):
         if "n" in kinds and tag in "QV" and (match := _passive(s, i, pattern, rule)):
             yield match
-            return
+            if match.voice == "passive":
+                return  # a headline's participle may yet be a past with its object behind it
         if tag in "BH" and i + 1 < len(s) and s.tags[i + 1] in "QB":
             return  # an auxiliary
         if tag == "Q" and i and s.tags[i - 1] in "D'#P":

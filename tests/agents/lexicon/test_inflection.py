@@ -22,6 +22,12 @@ def test_regular_forms(lemma: str, forms: dict[str, str]) -> None:
     assert forms.items() <= verb_forms(lemma).items()
 
 
+def test_be_and_have_have_their_own_third_person() -> None:
+    assert {"is": "s", "are": "s"}.items() <= verb_forms("be", "was/were", "been").items()
+    assert verb_forms("have", "had")["has"] == "s"
+    assert "bes" not in verb_forms("be", "was/were", "been")
+
+
 def test_irregular_forms_keep_past_and_participle_apart() -> None:
     forms = verb_forms("freeze", "froze", "frozen")
     assert forms["froze"] == "d"

@@ -34,6 +34,32 @@ def test_sides(passes: Run, text: str, signal: str, source: str, target: str) ->
     assert target in made.target.text
 
 
+@pytest.mark.parametrize(
+    ("text", "signal", "source", "target"),
+    [
+        # a capital that is the subject of a deed is a government, whatever the verb
+        ("Lisbon withheld ten million euros from Angola.", "aid_refused", "PRT", "AGO"),
+        # a verb behind a relative clause has the subject before it
+        ("Chile, which had backed the treaty, expelled two Peruvian consuls.", "expulsion", "CHL", "PER"),
+        # of two joined clauses each has its own subject and its own target
+        ("Iran freed ten sailors and Iraq handed over four Kuwaiti prisoners.", "release", "IRQ", "KWT"),
+        # who is to do what is demanded is its target
+        ("India demanded that Nepal return the stolen statue.", "demand", "IND", "NPL"),
+        # arms act for the state whose they are; people are held for theirs
+        ("Iranian shells killed five Iraqi soldiers.", "attack", "IRN", "IRQ"),
+        ("Serbian police detained two Swiss cyclists.", "arrest", "SRB", "CHE"),
+        # a river is no party to talks: the other state of the sentence is
+        ("Sudan accused Chad of theft and left the Nile negotiations.", "talks_halted", "SDN", "TCD"),
+        # a whole past with its object behind it is no headline's participle
+        ("Turkish planes set the depots of Syria's main port ablaze.", "destruction", "TUR", "SYR"),
+    ],
+)
+def test_states_on_both_sides(passes: Run, text: str, signal: str, source: str, target: str) -> None:
+    made = [d for d in passes(text).chosen if d.outcome.signal == signal]
+    ids = [(d.source and (d.source.actor_id or "")[:3], d.target and (d.target.actor_id or "")[:3]) for d in made]
+    assert (source, target) in ids
+
+
 def test_things_do_nothing_but_weapons_do(sentence: Make) -> None:
     quake, raid = sentence("The quake struck Nepal."), sentence("The air raid struck Nepal.")
     assert all(done_by_thing(quake, m) for m in scan(quake) if m.rule.id == "attack.military")
