@@ -11,6 +11,7 @@ from collections.abc import Callable
 
 from agents.identity import root_actor, root_target
 from agents.records import Article, Deed, Delta, Findings, Quote, Said, Signal
+from agents.state import QUOTE_CHARS, QUOTES
 
 COACTORS = 6
 PRESENT = frozenset({"done", "announced"})
@@ -46,7 +47,7 @@ def _quotes(findings: Findings, article: Article) -> dict[str, list[Said]]:
             continue
         for actor in quote.speaker.ids:
             said.setdefault(actor, []).append(_said(quote, article))
-    return said
+    return {actor: quotes[:QUOTES] for actor, quotes in said.items()}
 
 
 def _said(quote: Quote, article: Article) -> Said:
@@ -54,7 +55,7 @@ def _said(quote: Quote, article: Article) -> Said:
     speaker = quote.speaker
     return Said(
         id=quote.id,
-        text=quote.text,
+        text=quote.text[:QUOTE_CHARS],
         start=start,
         end=end,
         speaker=(speaker.name or speaker.text) if speaker else "",

@@ -14,6 +14,7 @@ from agents.extraction import Reading, read
 from agents.extraction.backend import Backend
 from agents.identity import digest
 from agents.lexicon import Lexicon
+from agents.limits import limited
 from agents.records import Article, ArticleHead, Deltas, Findings, Mention, Reject
 
 VERSION = "1"
@@ -56,12 +57,14 @@ class Reader:
             backend=self.backend,
         )
         head = head_of(article, reading.text.lang)
-        findings = Findings(
-            article=head,
-            mentions=mentions_of(reading, self.names),
-            quotes=reading.quotes,
-            signals=reading.signals,
-            reader=self.version,
+        findings = limited(
+            Findings(
+                article=head,
+                mentions=mentions_of(reading, self.names),
+                quotes=reading.quotes,
+                signals=reading.signals,
+                reader=self.version,
+            )
         )
         return findings, Deltas(article=head, deltas=deltas_of(findings, article, self.names.of))
 

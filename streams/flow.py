@@ -198,3 +198,8 @@ def _count(findings: Findings) -> None:
     metrics.FINDINGS.labels("mention").inc(len(findings.mentions))
     metrics.FINDINGS.labels("quote").inc(len(findings.quotes))
     metrics.FINDINGS.labels("signal").inc(len(findings.signals))
+    if findings.left_out:
+        for kind, number in findings.left_out.items():
+            metrics.LEFT_OUT.labels(kind).inc(number)
+        extra = {"article": findings.article.id, "url": findings.article.url, "left_out": findings.left_out}
+        log.warning("an article says more than a message can hold", extra=extra)

@@ -38,6 +38,9 @@ CLOCK_SKEW = Counter("demarche_article_clock_skew", "Articles dated in the futur
 
 ARTICLES = Counter("demarche_articles", "Articles that passed a stage", ["stage"], registry=REGISTRY)
 FINDINGS = Counter("demarche_findings", "Findings by kind", ["kind"], registry=REGISTRY)
+LEFT_OUT = Counter(
+    "demarche_findings_left_out", "Findings beyond what one message may carry, by kind", ["kind"], registry=REGISTRY
+)
 REJECTED = Counter(
     "demarche_records_rejected", "Records set aside, by stage and reason", ["stage", "reason"], registry=REGISTRY
 )

@@ -135,13 +135,17 @@ class Signal(Record):
 
 
 class Findings(Record):
-    """Everything read in one revision of one article.  `reader` is the version of code and lexicon."""
+    """Everything read in one revision of one article.  `reader` is the version of code and lexicon.
+
+    `left_out` counts by kind (mention, span, quote, signal) what a text too dense for one message had besides.
+    """
 
     article: ArticleHead
     mentions: tuple[Mention, ...] = ()
     quotes: tuple[Quote, ...] = ()
     signals: tuple[Signal, ...] = ()
     reader: str = ""
+    left_out: dict[str, int] = {}
 
     @property
     def key(self) -> str:

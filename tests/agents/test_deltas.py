@@ -70,3 +70,13 @@ def test_what_was_not_said_is_not_kept() -> None:
     cue = Cue(text="did not say", start=0, end=1, lemma="say", modality="negated")
     assert added(quotes=(Quote(id="q", type="indirect", text="x", pieces=((0, 1),), speaker=who, cue=cue),)) == {}
     assert added(quotes=(Quote(id="q", type="direct", text="x", pieces=((0, 1),)),)) == {}
+
+
+def test_no_more_words_than_a_state_keeps() -> None:
+    speaker = Speaker(text="Lavrov", actor_id="RUS:GOV:mfa")
+    quotes = tuple(
+        Quote(id=str(n), type="direct", text="No " * 1000, pieces=((0, 3),), speaker=speaker) for n in range(50)
+    )
+    said = added(quotes=quotes)["RUS:GOV:mfa"].quotes
+    assert [q.id for q in said] == [str(n) for n in range(20)]
+    assert {len(q.text) for q in said} == {400}

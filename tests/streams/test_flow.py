@@ -15,10 +15,11 @@ from hypothesis import strategies as st
 from makers import make_article, make_deed, make_delta, make_deltas, make_head
 
 from agents.lexicon import load
+from agents.limits import SIGNALS
 from agents.records import ActorState, Alert, Deltas, Entry, Findings, Record, Reject
 from agents.tracker import Tracker
-from streams import codec, flow, topics
-from streams.engine.outlet import TooLargeError, partition_of
+from streams import codec, flow, metrics, topics
+from streams.engine.outlet import MAX_RECORD_BYTES, TooLargeError, partition_of
 from streams.engine.table import Entries
 from streams.engine.writeback import WriteBack
 from streams.flow import Flow, grouped
@@ -141,6 +142,21 @@ async def test_an_article_becomes_findings_and_deltas(made: Flow, outlet: Outlet
     for key, message in deltas:
         assert key == message.deltas[0].actor_id
         assert (message.lane, message.position) == ("1.5", 1), "generation and partition; the offset of the article"
+
+
+async def test_what_a_dense_article_says_too_much_is_counted_and_the_rest_fits(
+    made: Flow, outlet: Outlet, caplog: pytest.LogCaptureFixture
+) -> None:
+    dense = make_article("South Korea broke off trade talks with Chile. " * 500)
+    before = metrics.LEFT_OUT.labels("signal")._value.get()
+    await made.read(Stream(codec.encode(dense)))
+    (findings,) = outlet.of("demarche.findings")
+    assert len(findings.signals) == SIGNALS.records
+    assert metrics.LEFT_OUT.labels("signal")._value.get() == before + findings.left_out["signal"] > before
+    (line,) = caplog.records
+    assert line.__dict__["left_out"] == findings.left_out
+    assert all(len(codec.encode(record)) < MAX_RECORD_BYTES for _, _, record in outlet.sent)
+    assert not outlet.of("demarche.rejects")
 
 
 async def test_deltas_become_states_and_alerts_each_on_its_topic(made: Flow, outlet: Outlet) -> None:
