@@ -16,44 +16,25 @@ import sys
 import tempfile
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
 from importlib.metadata import version
+from pathlib import Path
 from time import perf_counter, process_time
+
+sys.path.append(str(Path(__file__).parents[1] / "support"))  # where pytest finds it by its settings
 
 import uvloop
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer
+from demo_articles import demo_articles
 
 from agents.lexicon import load
 from agents.reader import Reader
 from agents.records import Article
 from streams import admin, codec, logs, topics
 from streams.broker import EmbeddedBroker
-from streams.demo import stories
 from streams.engine.ledger import Ledger
 from streams.engine.outlet import Outlet
-from streams.feeds.replayed import replayed
 from streams.flow import Flow
 from streams.settings import Settings
-
-
-def articles(rounds: int) -> list[Article]:
-    """The demo's stories, told once a month."""
-    told = sorted(((s.at, o, s) for o in stories.load() for s in o.stories), key=lambda t: (t[0], t[1].id, t[2].slug))
-    return [
-        replayed(
-            {
-                "title": s.title,
-                "text": "\n\n".join(s.paragraphs),
-                "url": f"{o.link(s)}?round={n}",
-                "published": (at + timedelta(days=30 * n)).isoformat(),
-                "outlet": o.name,
-                "lang": o.lang,
-            },
-            datetime(2030, 1, 1, tzinfo=UTC),
-        )
-        for n in range(rounds)
-        for at, o, s in told
-    ]
 
 
 async def plain(url: str, count: int, work: Callable[[bytes], bytes]) -> None:
@@ -103,7 +84,7 @@ async def timed(count: int, work: Awaitable[None]) -> dict[str, float]:
 
 
 async def main(rounds: int) -> None:
-    batch = articles(rounds)
+    batch = demo_articles(rounds)
     with tempfile.TemporaryDirectory() as folder:
         async with EmbeddedBroker(Settings(data_dir=folder)) as broker:
             settings = Settings(kafka_url=broker.url, data_dir=folder, worker_id="bench")

@@ -10,7 +10,6 @@ import os
 import signal
 import sys
 from collections.abc import AsyncIterator, Iterator
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -20,15 +19,14 @@ import pytest
 from aiokafka import AIOKafkaConsumer, TopicPartition
 from aiokafka.admin import AIOKafkaAdminClient
 from aiokafka.errors import GroupCoordinatorNotAvailableError
+from demo_articles import demo_articles
 from wiping import wipe
 
 from agents.alerts import DESKS
 from agents.records import ActorState, Alert, Article, Entry, Findings
 from streams import admin, codec, topics
-from streams.demo import stories
 from streams.engine.ledger import Ledger
 from streams.engine.outlet import Outlet
-from streams.feeds.replayed import replayed
 from streams.settings import Settings
 from streams.tail import Tail, latest
 
@@ -36,27 +34,6 @@ pytestmark = pytest.mark.kafka
 
 ROUNDS = 8  # the demo's nine days, told again and again, each time a month later
 PATIENCE_S = 240
-
-
-def articles() -> list[Article]:
-    """The demo's stories, many times over."""
-    now = datetime(2030, 1, 1, tzinfo=UTC)
-    told = sorted(((s.at, o, s) for o in stories.load() for s in o.stories), key=lambda t: (t[0], t[1].id, t[2].slug))
-    return [
-        replayed(
-            {
-                "title": story.title,
-                "text": "\n\n".join(story.paragraphs),
-                "url": f"{outlet.link(story)}?round={n}",
-                "published": (at + timedelta(days=30 * n)).isoformat(),
-                "outlet": outlet.name,
-                "lang": outlet.lang,
-            },
-            now,
-        )
-        for n in range(ROUNDS)
-        for at, outlet, story in told
-    ]
 
 
 async def publish(url: str, batch: list[Article]) -> None:
@@ -143,7 +120,7 @@ async def changelog(url: str) -> dict[str, Entry]:
 
 
 async def test_kills_change_nothing(empty_broker: str, tmp_path: Path) -> None:
-    batch = articles()
+    batch = demo_articles(ROUNDS)
 
     await admin.apply(empty_broker, Settings())
     await publish(empty_broker, batch)
