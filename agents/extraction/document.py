@@ -19,23 +19,22 @@ _NEXT_WORD = re.compile(r"(['’]s)?[\s\"”]*(,?)\s*(?:(?:an?|the) )?([\w’']+
 _LAST_WORD = re.compile(r"([\w’'-]+)([\s\"“‘'(,]*)$")
 _MARKS = " \t\n\r\u00a0\"“‘'(,"
 _REACH = 24
+_SHORTEST = 3
 _IN = frozenset({"in", "at", "near"})
 _SAID = frozenset({"said", "says", "told", "added"})
 _QUOTES = frozenset('"“‘')
 _ENOUGH = 2.0
+_ENOUGH_OF_A_WORD = 3.5  # where the first word of a name is a common word too
 
 
-def settle(
-    body: str, starts: frozenset[int], small: frozenset[str], candidates: Sequence[Candidate], names: Names
-) -> list[Candidate]:
+def settle(body: str, starts: frozenset[int], candidates: Sequence[Candidate], names: Names) -> list[Candidate]:
     """Type the candidates by each other and by their neighbours; leave out what stays without any reason.
 
-    `starts` are the offsets at which sentences begin, where a capital letter says nothing; `small` are the
-    words the text writes in lower case, which are no names where they have a capital.
+    `starts` are the offsets at which sentences begin, where a capital letter says nothing.
     """
     _acronyms(body, candidates)
     _surnames(candidates)
-    _by_neighbours(body, starts, [c for c in candidates if not c.type], small, names)
+    _by_neighbours(body, starts, [c for c in candidates if not c.type], names)
     _votes(candidates)
     return [c for c in candidates if _stays(c, names)]
 
@@ -107,25 +106,23 @@ def _bearer(candidate: Candidate, bearers: list[Candidate]) -> Candidate:
     return before[-1] if before else last[0]
 
 
-def _by_neighbours(
-    body: str, starts: frozenset[int], untyped: list[Candidate], small: frozenset[str], names: Names
-) -> None:
+def _by_neighbours(body: str, starts: frozenset[int], untyped: list[Candidate], names: Names) -> None:
     """Type names by what stands beside all their mentions; the weights are set by hand after reading 200 errors."""
     groups: dict[str, list[Candidate]] = defaultdict(list)
     for candidate in untyped:
         groups[candidate.text].append(candidate)
     for text, group in groups.items():
         score = {"PER": 0.0, "ORG": 0.0, "LOC": 0.0}
-        _of_form(score, text, small, names)
+        _of_form(score, text, names)
         for candidate in group:
             _of_mention(score, body, candidate, candidate.start in starts, names)
         kind, weight = max(score.items(), key=itemgetter(1))
-        for candidate in group:
-            if weight >= _ENOUGH:
+        if weight >= _ENOUGH_OF_A_WORD or (weight >= _ENOUGH and not _is_word(body, text.split()[0].lower(), names)):
+            for candidate in group:
                 candidate.settle(kind, "neighbours", 1)
 
 
-def _of_form(score: dict[str, float], text: str, small: frozenset[str], names: Names) -> None:
+def _of_form(score: dict[str, float], text: str, names: Names) -> None:
     words = text.split()
     capitals = text.isupper() and 1 < len(text) < 8
     if words[-1] in names.last_names or (words[0] in names.first_names and len(words) < 4):
@@ -137,9 +134,25 @@ def _of_form(score: dict[str, float], text: str, small: frozenset[str], names: N
         score["PER"] -= 2
     if text[:3] in ("Al-", "El-", "al-", "el-") or text[:2] in ("O'", "O’") or text[:2] == "Mc":
         score["PER"] += 2
-    if words[0].lower() in small or words[0].lower() in names.shapes["common.plain"]:
-        for kind in score:
-            score[kind] -= 1.5
+
+
+def _is_word(body: str, word: str, names: Names) -> bool:
+    """Tell whether a word is a plain one, or of three letters or more and written small too in the text."""
+    if word in names.shapes["common.plain"]:
+        return True
+    if len(word) < _SHORTEST or not word.isascii() or not word.replace("-", "").isalpha():
+        return False
+    at = body.find(word)
+    while at >= 0:
+        end = at + len(word)
+        if not (at and _goes_on(body[at - 1], "’'-")) and not (end < len(body) and _goes_on(body[end], "-")):
+            return True
+        at = body.find(word, end)
+    return False
+
+
+def _goes_on(character: str, ties: str) -> bool:
+    return character.isalnum() or character == "_" or character in ties
 
 
 def _of_mention(score: dict[str, float], body: str, candidate: Candidate, begins: bool, names: Names) -> None:

@@ -7,7 +7,6 @@ Called by `agents.extraction.read`.  The recipe only; the steps are in `gazettee
 
 from __future__ import annotations
 
-import re
 from datetime import datetime
 
 from agents.extraction import adoption, document, gazetteer, linking, meanings, nominals, pieces, runs
@@ -16,8 +15,6 @@ from agents.extraction.candidates import Candidate
 from agents.extraction.text import Text
 from agents.lexicon.names import Names
 from agents.records import Entity
-
-_SMALL = re.compile(r"(?<![\w’'-])[a-z][a-z-]{2,}(?!\w)")
 
 
 def find(
@@ -45,12 +42,11 @@ def settled(text: Text, names: Names, backend: Backend | None = None) -> list[Ca
         found = reader.found
     else:
         found = adoption.adopt(body, backend.names(text, names), backend.id, names)
-    small = frozenset(_SMALL.findall(body))
-    meanings.choose(body, small, found, names)
+    meanings.choose(body, found, names)
     starts = frozenset(start for start, _ in text.sentences)
     kept = []
     last = 0
-    for candidate in sorted(document.settle(body, starts, small, found, names), key=lambda c: (c.start, -c.end)):
+    for candidate in sorted(document.settle(body, starts, found, names), key=lambda c: (c.start, -c.end)):
         if candidate.start >= last:
             kept.append(candidate)
             last = candidate.end

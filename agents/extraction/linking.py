@@ -70,7 +70,7 @@ class _Linker:
             linked = self.person(candidate) if candidate.type == "PER" else self.thing(candidate, last)
             made.append(linked)
             last = linked.entity
-        return [self.remembered(linked) for linked in made]
+        return [self.remembered(linked) for linked in made] if self.ministries else made
 
     def person(self, candidate: Candidate) -> Linked:
         who = self.resolve(candidate)
@@ -151,7 +151,9 @@ class _Linker:
             return Linked(
                 self.make(candidate, name, None, None, None, "place" if candidate.type == "LOC" else "other"), ""
             )
-        found = bodies.of_state(candidate, self.body, self.owner_before(candidate.start), self.names)
+        alone = candidate.text.lower() in self.names.bodies
+        owner = self.owner_before(candidate.start) if alone else None
+        found = bodies.of_state(candidate, self.body, owner, self.names)
         actor = found[1] if found is not None else None
         if found is not None:
             self.ministries.setdefault(found[0], set()).add(found[1])

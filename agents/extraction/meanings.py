@@ -14,6 +14,7 @@ from agents.extraction import namesakes
 from agents.extraction.candidates import Candidate
 from agents.lexicon.names import Known, Names
 
+_SMALL = re.compile(r"(?<![\w’'-])[a-z][a-z-]{2,}(?!\w)")
 _WORD = re.compile(r"[a-z][a-z-]+")
 _SPORT_WORDS = 4
 _SPORT_SHARE = 100  # one word of sport in so many
@@ -27,12 +28,12 @@ _LISTED = re.compile(r",?(?: and| or)? ")
 _ETHNIC = re.compile(r"\b[Ee]thnic(?:ally)? $")
 
 
-def choose(body: str, small: frozenset[str], candidates: Sequence[Candidate], names: Names) -> None:
-    """Settle the meanings of known names by what else the document names; `small` are its words in lower case."""
+def choose(body: str, candidates: Sequence[Candidate], names: Names) -> None:
+    """Settle the meanings of known names by what else the document names."""
     namesakes.forget(body, candidates, names)
     states = _states(candidates, names)
     sure = {c.known.id for c in candidates if c.known is not None and not c.known.weak}
-    sport = is_sport(body, small, names)
+    sport = is_sport(body, names)
     last: Candidate | None = None
     for k, candidate in enumerate(candidates):
         known = candidate.known
@@ -73,9 +74,12 @@ def _may_be_city(candidate: Candidate) -> bool:
     return candidate.known.kind in _CITIES if candidate.known is not None else not candidate.type
 
 
-def is_sport(body: str, small: frozenset[str], names: Names) -> bool:
+def is_sport(body: str, names: Names) -> bool:
     """Tell whether a text is a report of sport, where states are teams: enough different words of sport, densely."""
-    found = small & names.shapes["topic.sport"]
+    pieces = {pattern for pattern, _, _ in names.sport.find_matches_as_indexes(body)}
+    if len(pieces) < _SPORT_WORDS:  # so most texts are read no word at a time
+        return False
+    found = names.shapes["topic.sport"].intersection(_SMALL.findall(body))
     if len(found) < _SPORT_WORDS:
         return False
     words = _WORD.findall(body)

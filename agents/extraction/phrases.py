@@ -21,6 +21,8 @@ _FLEEING = re.compile(
     r" (?:[a-z-]+ ){1,6}(in|from) (?:the )?$"
 )
 _PREPOSITIONS = (" of ", " in ", " for ", " throughout ", " across ", " from ", " inside ", " the ")
+_WORDS_OF = 6  # four, the preposition, the article
+_FLIGHT = ("fleeing", "fled", "escaping")  # without one `_FLEEING` need not be tried
 _WINDOW = 80
 _MOST_MODIFIERS = 3
 _LONGEST = 4
@@ -69,8 +71,12 @@ def before(body: str, start: int, names: Names) -> Body | None:
     """Read the longest body that a preposition ties to the name at `start`: `the president of `, `rebels in `."""
     if not body.endswith(_PREPOSITIONS, 0, start):
         return None
-    for shape in (_OF, _FLEEING):
-        found = shape.search(body, max(0, start - _WINDOW), start)
+    window = max(0, start - _WINDOW)
+    shapes = [(_OF, _words_back(body, window, start))]
+    if any(body.find(word, window, start) >= 0 for word in _FLIGHT):
+        shapes.append((_FLEEING, window))
+    for shape, left in shapes:
+        found = shape.search(body, left, start)
         words = found.group(1).split() if found is not None else []
         for first in range(len(words)):
             phrase = " ".join(words[first:])
@@ -79,6 +85,16 @@ def before(body: str, start: int, names: Names) -> Body | None:
                 begin = found.end(1) - len(phrase)
                 return Body(begin, found.end(1), office, _is_one(phrase.lower(), names), found.group(2))
     return None
+
+
+def _words_back(body: str, left: int, start: int) -> int:
+    """Give where the last words before `start` begin, as many as `_OF` may span, but not before `left`."""
+    at = start
+    for _ in range(_WORDS_OF + 1):
+        at = body.rfind(" ", left, at)
+        if at < 0:
+            return left
+    return at + 1
 
 
 def _is_one(phrase: str, names: Names) -> bool:

@@ -279,13 +279,20 @@ class Reader:
                 begin = k + 1
         self.unknown(tokens[begin:])
 
+    def single(self, token: Token) -> None:
+        """Read one unknown word alone: a name of no known type, unless it is a plain word."""
+        if token.lower not in self.shapes["common.plain"]:
+            self.make([token], "", "", 0)
+        elif token.lower in self.shapes["organisation.alone"] and not _opens(self.body, token.start):
+            self.make([token], "ORG", "shape:alone", 2)
+
     def unknown(self, tokens: list[Token]) -> None:
+        """Type several unknown words by their form, else by a first name before or a last name after the others."""
         tokens = _trimmed(tokens)
         if not tokens:
             return
-        if len(tokens) == 1 and tokens[0].lower in self.shapes["common.plain"]:
-            if tokens[0].lower in self.shapes["organisation.alone"] and not _opens(self.body, tokens[0].start):
-                self.make(tokens, "ORG", "shape:alone", 2)
+        if len(tokens) == 1:
+            self.single(tokens[0])
             return
         if self.patterned(tokens):
             return
@@ -294,9 +301,7 @@ class Reader:
         if second and _opens(self.body, tokens[0].start):  # "Meet Sally Frob"
             tokens = tokens[1:]
         first, last = tokens[0].text, tokens[-1].text
-        if len(tokens) == 1:
-            self.make(tokens, "", "", 0)
-        elif (
+        if (
             len(tokens) <= 5
             and tokens[0].lower not in self.shapes["common.plain"]
             and (first in names.first_names or (len(first) == 2 and first[1] == "."))

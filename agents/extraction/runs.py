@@ -112,10 +112,10 @@ def _runs(body: str) -> Iterator[list[Span]]:
         yield run
 
 
-def _token(body: str, left: int, right: int) -> Token:
+def _token(body: str, left: int, right: int, hit: Hit | None = None, inside: bool = False) -> Token:
     text = body[left:right]
     link = (text[0].islower() and text.isalpha()) or text[0] == "&"
-    return Token(left, right, text, text.lower(), link, None, False)
+    return Token(left, right, text, text.lower(), link, hit, inside)
 
 
 def _tokens(body: str, words: list[Span], hits: Sequence[Hit]) -> list[Token]:
@@ -125,18 +125,24 @@ def _tokens(body: str, words: list[Span], hits: Sequence[Hit]) -> list[Token]:
     for start, end in words:
         while k < len(hits) and hits[k].end <= start:
             k += 1
-        near = hits[k : k + _HITS_IN_A_WORD]
-        for left, right in _parts(body, start, end, near) if near else ((start, end),):
+        if k == len(hits) or hits[k].start >= end:
+            tokens.append(_token(body, start, end))
+            continue
+        for left, right in _parts(body, start, end, hits[k : k + _HITS_IN_A_WORD]):
             while k < len(hits) and hits[k].end <= left:
                 k += 1
             hit = hits[k] if k < len(hits) and hits[k].start < right else None
-            first = hit is not None and (hit.start >= left or not tokens)
-            inside = hit is not None and not first
-            tokens.append(_token(body, left, right)._replace(hit=hit if first else None, inside=inside))
+            if hit is None or hit.start >= left or not tokens:
+                tokens.append(_token(body, left, right, hit))
+            else:
+                tokens.append(_token(body, left, right, inside=True))
     return tokens
 
 
-def _parts(body: str, start: int, end: int, hits: Sequence[Hit]) -> Iterator[tuple[int, int]]:
+def _parts(body: str, start: int, end: int, hits: Sequence[Hit]) -> Iterator[Span]:
+    if hits[0].start <= start and hits[0].end >= end:
+        yield start, end
+        return
     cuts = {p for hit in hits for p in (hit.start, hit.end) if start < p < end}
     left = start
     for cut in sorted(cuts):

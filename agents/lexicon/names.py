@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 from unicodedata import combining, normalize
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from agents.lexicon import people, tables
 from agents.lexicon.errors import LexiconError
@@ -68,6 +68,7 @@ class Names:
     first_names: frozenset[str]
     last_names: frozenset[str]
     shapes: dict[str, frozenset[str]]
+    sport: Any  # automaton of the words that reports of sport are full of
     titles_of: dict[str, str]  # Wikipedia's title of an id, where it is not the name
 
     @classmethod
@@ -95,6 +96,9 @@ class Names:
             first_names=_words(actors / "first_names.tsv") | _words(actors / "given_names.tsv"),
             last_names=_words(actors / "last_names.tsv"),
             shapes=shapes,
+            sport=AhoCorasick(
+                shapes["topic.sport"], matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA
+            ),
             titles_of=_titles(actors),
         )
 
