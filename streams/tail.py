@@ -5,6 +5,7 @@ Called by the command line and the page.  Partitions are assigned by hand and so
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,7 +14,6 @@ from types import TracebackType
 from typing import Any, TypeVar
 
 from aiokafka import AIOKafkaConsumer, TopicPartition
-from aiokafka.errors import UnknownTopicOrPartitionError
 
 from agents.records import Record
 from streams import codec
@@ -22,11 +22,12 @@ log = logging.getLogger("tail")
 
 R = TypeVar("R", bound=Record)
 
+PATIENCE_S = 1.0  # before asking whether the topics are there at all
 FETCH_WAIT_MS = 250  # how long an idle fetch may be held by the broker: bounds the delay of `until_end`
 
 
 class TopicsMissingError(LookupError):
-    """The broker has none of the topics asked for; `demarche topics apply` makes them."""
+    """The broker lacks topics that were asked for; says which, and that `demarche topics apply` makes them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,7 @@ class Tail:
     """Reads topics from the beginning, from a time or from now on.  Use as an async context manager."""
 
     def __init__(self, url: str, topics: Sequence[str]) -> None:
+        self._topics = frozenset(topics)
         # Without a group, subscribing assigns every partition, those added later too.
         self._consumer = AIOKafkaConsumer(
             *topics, bootstrap_servers=url, group_id=None, enable_auto_commit=False, fetch_max_wait_ms=FETCH_WAIT_MS
@@ -55,15 +57,25 @@ class Tail:
 
     async def __aenter__(self) -> Tail:
         """Connect.  Raises TopicsMissingError where one of the topics does not exist."""
+        starting = asyncio.create_task(self._consumer.start())
         try:
-            await self._consumer.start()
-        except UnknownTopicOrPartitionError as error:
-            await self._consumer.stop()
-            raise TopicsMissingError("topics are missing; `demarche topics apply` makes them") from error
+            await asyncio.wait((starting,), timeout=PATIENCE_S)
+            if not starting.done():  # aiokafka would wait 40 s for topics that nobody makes
+                await self._tell_missing()
+            await starting
         except BaseException:
+            starting.cancel()
             await self._consumer.stop()
             raise
         return self
+
+    async def _tell_missing(self) -> None:
+        missing = sorted(self._topics - await self._consumer.topics())
+        if missing:
+            more = f" and {len(missing) - 3} more" if len(missing) > 3 else ""
+            raise TopicsMissingError(
+                f"there is no topic {', '.join(missing[:3])}{more}; `demarche topics apply` makes them"
+            )
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
