@@ -25,12 +25,16 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A trigger: `heads` are the alternatives of its first place, `steps` what must follow."""
+    """A trigger: `heads` are the alternatives of its first place, `steps` what must follow.
+
+    `needs` has for each step the words (a class of terms: `<name>`) of which one must stand in the sentence.
+    """
 
     text: str
     heads: Step
     steps: tuple[Step, ...]
     verbal: bool
+    needs: tuple[frozenset[str], ...] = ()
 
     @property
     def has_party(self) -> bool:
@@ -55,7 +59,8 @@ def parse(text: str, *, verbal: bool) -> Pattern:
         raise ValueError("`does` begins with a verb")
     if steps[0].kind == "party":
         raise ValueError("a pattern cannot begin with *")
-    return Pattern(text, steps[0], tuple(steps[1:]), verbal)
+    needs = tuple(s.words or frozenset({f"<{s.term}>"}) for s in steps[1:] if s.kind != "party")
+    return Pattern(text, steps[0], tuple(steps[1:]), verbal, needs)
 
 
 def _step(place: str) -> Step:

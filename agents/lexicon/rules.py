@@ -19,7 +19,8 @@ import msgspec
 
 from agents.lexicon.errors import LexiconError
 from agents.lexicon.inflection import plural, verb_forms
-from agents.lexicon.patterns import Pattern, parse
+from agents.lexicon.patterns import parse
+from agents.lexicon.triggers import Trigger, Triggers
 from agents.records import Quad
 
 T = TypeVar("T", bound="Outcome")
@@ -77,14 +78,6 @@ class _Topic(msgspec.Struct, forbid_unknown_fields=True):
 
 
 @dataclass(frozen=True, slots=True)
-class Trigger:
-    """A compiled pattern and the rule it belongs to."""
-
-    pattern: Pattern
-    rule: Rule
-
-
-@dataclass(frozen=True, slots=True)
 class Form:
     """What a word can be: a form of `lemma`; kinds b(ase) s d (past) n (participle) g (-ing) o (noun of the deed)."""
 
@@ -105,8 +98,8 @@ class Rules:
     """Everything the reader of signals knows."""
 
     rules: tuple[Rule, ...]
-    verbs: Mapping[str, tuple[Trigger, ...]]
-    names: Mapping[str, tuple[Trigger, ...]]
+    verbs: Mapping[str, Triggers]
+    names: Mapping[str, Triggers]
     forms: Mapping[str, tuple[Form, ...]]
     terms: Mapping[str, tuple[Term, ...]]
     tags: Mapping[str, str]
@@ -277,7 +270,7 @@ def _longest_first(term: Term) -> tuple[int, tuple[str, ...], str]:
 
 def _index(
     rules: Iterable[Rule], forms: Mapping[str, tuple[Form, ...]], terms: set[str], folder: Path
-) -> tuple[dict[str, tuple[Trigger, ...]], dict[str, tuple[Trigger, ...]]]:
+) -> tuple[dict[str, Triggers], dict[str, Triggers]]:
     """Compile all patterns and index them by verb lemma, or by first word (a class: `<name>`)."""
     lemmas = {f.lemma for group in forms.values() for f in group}
     verbs: dict[str, list[Trigger]] = defaultdict(list)
@@ -295,13 +288,13 @@ def _index(
             trigger = Trigger(pattern, rule)
             for head in pattern.heads.words or {f"<{pattern.heads.term}>"}:
                 (verbs if verbal else names)[head].append(trigger)
-    return {k: tuple(v) for k, v in verbs.items()}, {k: tuple(v) for k, v in names.items()}
+    return {k: Triggers(v) for k, v in verbs.items()}, {k: Triggers(v) for k, v in names.items()}
 
 
 def _anchors(
     forms: Mapping[str, tuple[Form, ...]],
-    verbs: Mapping[str, tuple[Trigger, ...]],
-    names: Mapping[str, tuple[Trigger, ...]],
+    verbs: Mapping[str, Triggers],
+    names: Mapping[str, Triggers],
     terms: Mapping[str, tuple[Term, ...]],
     small: Mapping[str, str],
 ) -> list[str]:

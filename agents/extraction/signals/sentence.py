@@ -22,13 +22,15 @@ _LETTER = {
     "infinitive": "T", "coordinator": "C", "subordinator": "S", "relative": "W", "pronoun": "R",
     "object_pronoun": "r", "time": "Z", "adverb": "A",
 }  # fmt: skip
-_MARKS = {",": ",", ".": ".", ";": ".", ":": ".", "!": ".", "?": ".", "…": ".", "–": "-", "—": "-", "-": "-"}
-_QUOTES = frozenset("\"“”„«»‘`(')[]")
+_CURRENCIES = frozenset("$€£¥")
+_MARKS = {
+    ",": ",", ".": ".", ";": ".", ":": ".", "!": ".", "?": ".", "…": ".", "–": "-", "—": "-", "-": "-", "'s": "'",
+    **dict.fromkeys("\"“”„«»‘`(')[]", '"'), **dict.fromkeys(_CURRENCIES, "#"),
+}  # fmt: skip
 _BEFORE_NUMBERS = frozenset(
     {"about", "around", "over", "under", "than", "at", "up", "nearly", "almost", "some", "more"}
 )
 _OF_VERBS = frozenset({"leader", "judicial", "conquest"})  # classes that hold verbs, not nouns
-_CURRENCIES = frozenset("$€£¥")
 _NOMINAL_BEFORE = frozenset("DP'#GQ")
 _PARTICLES = frozenset({"off", "out", "down", "back", "up"})  # "Trump cut off aid"
 _TITLE_TOKENS = 16
@@ -47,12 +49,9 @@ class Sentence:
         found = list(_TOKEN.finditer(body, start, end))
         self.starts = [m.start() for m in found]
         self.ends = [m.end() for m in found]
-        self.words = [m.group().lower().replace("’", "'") for m in found]
-        self.owner = self._owners()
-        self.tags = [self._tag(i) for i in range(len(self.words))]
-        for i, tag in enumerate(self.tags):
-            if tag == "?":
-                self.tags[i] = self._resolve(i)
+        self.words = [m.group().lower() for m in found]
+        if "’" in body[start:end]:
+            self.words = [word.replace("’", "'") for word in self.words]
 
     def __len__(self) -> int:
         return len(self.words)
@@ -68,12 +67,28 @@ class Sentence:
         return "".join(f.kinds for f in self.forms(i))
 
     @cached_property
+    def owner(self) -> list[int]:
+        """The entity that each token belongs to, by its place in `entities`; -1 for none."""
+        return self._owners()
+
+    @cached_property
+    def tags(self) -> list[str]:
+        """The tag of each token; asked for only where a trigger may hold."""
+        tags = self.__dict__["tags"] = [self._tag(i) for i in range(len(self.words))]
+        for i, tag in enumerate(tags):
+            if tag == "?":
+                tags[i] = self._resolve(i)  # looks at the tags before it
+        return tags
+
+    @cached_property
     def terms(self) -> dict[int, list[tuple[int, str]]]:
         """Terms of the classes that begin at each token: (last token, class), the longest first."""
         index, words = self.rules.terms, self.words
         found: dict[int, list[tuple[int, str]]] = {}
         for i, word in enumerate(words):
-            for term in index.get(word, ()):
+            if word not in index:
+                continue
+            for term in index[word]:
                 last = i + len(term.rest)
                 if not term.rest or tuple(words[i + 1 : last + 1]) == term.rest:
                     found.setdefault(i, []).append((last, term.term))
@@ -130,22 +145,14 @@ class Sentence:
             if not nominal:
                 return "E"
             return "X" if word == "us" else self._letter(word, "X")
-        if word in ("'s", "'"):
-            return "'" if word == "'s" else '"'
-        if word in _QUOTES:
-            return '"'
-        if word in _MARKS:
-            return _MARKS[word]
-        if word[0].isdigit() or word in _CURRENCIES:
-            return "#"
-        tag = self._letter(word, "")
+        tag = self._letter(word, "") or _MARKS.get(word)
         if tag:
             return tag
         if word in self.rules.forms:
             return "?"
-        if word.endswith("ly") and len(word) > 4:
-            return "A"
-        return "X"
+        if word[0].isdigit():
+            return "#"
+        return "A" if word.endswith("ly") and len(word) > 4 else "X"
 
     def _letter(self, word: str, other: str) -> str:
         tag = self.rules.tags.get(word)

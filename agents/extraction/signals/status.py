@@ -14,7 +14,9 @@ from agents.records import Status
 _WILL = frozenset({"will", "'ll", "shall", "won't"})
 _OPEN = frozenset({"would", "'d", "could", "may", "might", "can", "wouldn't", "couldn't", "can't", "cannot"})
 _OUGHT = frozenset({"should", "must", "ought", "shouldn't", "mustn't"})
-_HABITS = (["every", "time"], ["each", "time"], ["every", "year"], ["each", "year"])
+_HABITS = frozenset((a, b) for a in ("every", "each") for b in ("time", "year"))
+_PAST_SPANS = frozenset((a, b) for a in ("last", "previous") for b in ("year", "century", "decade"))
+_SPANS = frozenset({"time", "year", "century", "decade"})
 _SHARING = 8  # tokens from a verb to the second verb that shares its "to" or "will"
 _RECENT = 2022  # a year before it dates background; the reader knows no clock
 
@@ -88,18 +90,17 @@ def pluperfect(s: Sentence, head: int) -> bool:
 
 def historical(s: Sentence, head: int) -> bool:
     """Tell whether the clause looks back: "in 1994", "three years ago", "last met", "every time he spoke"."""
-    history = s.rules.words["history"]
-    if s.words[head - 1] == "last" or any(s.words[k : k + 2] in _HABITS for k in range(len(s))):
+    first = max(0, head - 12)
+    near = s.words[first : head + 16]
+    if s.words[head - 1] == "last" or not s.rules.words["history"].isdisjoint(near):
         return True
-    for k in range(max(0, head - 12), min(len(s), head + 16)):
-        word = s.words[k]
-        if word in history:
-            return True
-        if len(word) == 4 and word.isdigit() and 1500 < int(word) < _RECENT and _dates(s, k):
-            return True
-        if word in ("last", "previous") and k + 1 < len(s) and s.words[k + 1] in ("year", "century", "decade"):
-            return True
-    return False
+    pairs = set(zip(s.words, s.words[1:], strict=False)) if _SPANS.intersection(s.words) else set()
+    if not pairs.isdisjoint(_HABITS):
+        return True
+    if pairs and any(pair in _PAST_SPANS for pair in zip(near, s.words[first + 1 :], strict=False)):
+        return True
+    years = (k for k, word in enumerate(near, first) if len(word) == 4 and word.isdigit())
+    return any(1500 < int(s.words[k]) < _RECENT and _dates(s, k) for k in years)
 
 
 def _dates(s: Sentence, k: int) -> bool:

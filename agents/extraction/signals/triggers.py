@@ -12,7 +12,8 @@ from typing import Literal
 from agents.extraction.signals.sentence import Sentence
 from agents.extraction.signals.steps import follow, past_time
 from agents.lexicon.patterns import Pattern, Step
-from agents.lexicon.rules import Rule, Trigger
+from agents.lexicon.rules import Rule
+from agents.lexicon.triggers import Trigger
 
 Voice = Literal["active", "passive", "reduced", "nominal", "name"]
 
@@ -51,27 +52,20 @@ class Match:
 def scan(s: Sentence) -> list[Match]:
     """Find all matches of a sentence, in order of their heads."""
     found: list[Match] = []
-    words, terms = set(s.words), {term for group in s.terms.values() for _, term in group}
-    for i in range(len(s)):
-        for form in s.forms(i):
-            for trigger in s.rules.verbs.get(form.lemma, ()):
-                if _can_hold(trigger.pattern, words, terms):
+    seen = {f"<{term}>" for group in s.terms.values() for _, term in group}.union(s.words)
+    verbs, names, forms = s.rules.verbs, s.rules.names, s.rules.forms
+    for i, word in enumerate(s.words):
+        for form in forms.get(word, ()):
+            if form.lemma in verbs:
+                for trigger in verbs[form.lemma].within(seen):
                     found.extend(_as_verb(s, i, form.kinds, trigger))
-        for trigger in _named(s, i):
-            if _can_hold(trigger.pattern, words, terms):
+        heads = [word] if word in names else []
+        if i in s.terms:
+            heads += [head for _, term in s.terms[i] if (head := f"<{term}>") in names]
+        for head in heads:
+            for trigger in names[head].within(seen):
                 found.extend(_as_name(s, i, trigger))
     return _best(found)
-
-
-def _can_hold(pattern: Pattern, words: set[str], terms: set[str]) -> bool:
-    """Tell whether all a pattern needs stands anywhere in the sentence: three in four end here."""
-    for step in pattern.steps:
-        if step.kind == "word":
-            if step.words.isdisjoint(words):
-                return False
-        elif step.kind == "term" and step.term not in terms:
-            return False
-    return True
 
 
 _VOICES: tuple[Voice, ...] = ("active", "passive", "nominal", "name", "reduced")
@@ -89,12 +83,6 @@ def _best(found: list[Match]) -> list[Match]:
 
 def _worth(match: Match) -> tuple[int, int, int]:
     return -_VOICES.index(match.voice), match.precision, match.last
-
-
-def _named(s: Sentence, i: int) -> Iterator[Trigger]:
-    yield from s.rules.names.get(s.words[i], ())
-    for _, term in s.terms.get(i, ()):
-        yield from s.rules.names.get(f"<{term}>", ())
 
 
 def _as_name(s: Sentence, i: int, trigger: Trigger) -> Iterator[Match]:

@@ -1,0 +1,54 @@
+"""The triggers that begin with one word, found by what else they need: most sentences lack it.
+
+Built by the loader of rules; read by agents/extraction/signals/triggers.py.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from agents.lexicon.patterns import Pattern
+
+if TYPE_CHECKING:
+    from agents.lexicon.rules import Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A compiled pattern and the rule it belongs to."""
+
+    pattern: Pattern
+    rule: Rule
+
+
+class Triggers:
+    """All triggers of one first word, in the order of the rules."""
+
+    def __init__(self, triggers: Iterable[Trigger] = ()) -> None:
+        self._all = tuple(triggers)
+        self._free: list[int] = []  # those that need no other word
+        self._needing: dict[str, list[tuple[int, list[frozenset[str]]]]] = defaultdict(list)
+        for k, trigger in enumerate(self._all):
+            if trigger.pattern.needs:
+                first, *rest = sorted(trigger.pattern.needs, key=len)
+                for word in first:
+                    self._needing[word].append((k, rest))
+            else:
+                self._free.append(k)
+        self._needed = frozenset(self._needing)
+
+    def __iter__(self) -> Iterator[Trigger]:
+        return iter(self._all)
+
+    def within(self, seen: AbstractSet[str]) -> list[Trigger]:
+        """Give those that may hold in a sentence with these words, and classes of terms as `<name>`."""
+        places = set(self._free)
+        for word in self._needed & seen:
+            for k, rest in self._needing[word]:
+                if not rest or not any(need.isdisjoint(seen) for need in rest):
+                    places.add(k)
+        return [self._all[k] for k in sorted(places)]
