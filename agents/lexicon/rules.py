@@ -12,65 +12,20 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal, TypeVar
+from typing import Any, TypeVar
 
 import ahocorasick_rs
 import msgspec
 
 from agents.lexicon.errors import LexiconError
 from agents.lexicon.inflection import plural, verb_forms
+from agents.lexicon.outcomes import Outcome, Rule
 from agents.lexicon.patterns import parse
 from agents.lexicon.triggers import Trigger, Triggers
-from agents.records import Quad
 
-T = TypeVar("T", bound="Outcome")
+T = TypeVar("T", bound=Outcome)
 
 _NOT_TOPICS = ("finer.toml", "grammar.toml", "terms.toml")
-
-
-class Outcome(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """What a match is called.  Type, mode, quad and Goldstein score come from the CAMEO code unless stated."""
-
-    signal: str = ""
-    cameo: str = ""
-    type: str = ""
-    mode: str = ""
-    object: str = ""
-    word: str = ""
-    quad: Quad | None = None
-    goldstein: float | None = None
-
-
-class Example(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """A sentence and what must be found in it: source and target by actor id or by a part of their words."""
-
-    text: str
-    signal: str
-    source: str = ""
-    target: str = ""
-    status: str = ""
-
-
-class Rule(Outcome, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """One rule of a topic file; the README of the lexicon explains every field."""
-
-    id: str
-    means: str = ""
-    operator: str = ""
-    does: tuple[str, ...] = ()
-    names: tuple[str, ...] = ()
-    target: tuple[str, ...] = ()
-    under: Mapping[str, Outcome] = {}
-    topics: Mapping[str, Outcome] = {}
-    blocked_by: tuple[str, ...] = ()
-    needs: tuple[str, ...] = ()
-    mutual: bool = False
-    nominal: bool = True
-    weak: bool = False
-    person: bool = False
-    whose: Literal["target", "source"] = "target"
-    examples: tuple[Example, ...] = ()
-    silent: tuple[str, ...] = ()
 
 
 class _Topic(msgspec.Struct, forbid_unknown_fields=True):

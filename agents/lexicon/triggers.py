@@ -9,12 +9,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from agents.lexicon.outcomes import Rule
 from agents.lexicon.patterns import Pattern
-
-if TYPE_CHECKING:
-    from agents.lexicon.rules import Rule
 
 
 @dataclass(frozen=True, slots=True)

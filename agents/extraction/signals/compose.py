@@ -14,7 +14,7 @@ from agents.extraction.signals.sentence import Sentence
 from agents.extraction.signals.sides import done_by_thing, sides
 from agents.extraction.signals.triggers import Match
 from agents.identity import finding_id, root_actor
-from agents.lexicon.rules import Outcome
+from agents.lexicon.outcomes import Outcome
 from agents.records import Party, Signal, Status
 
 _LEAVES: dict[str, Status] = {"consider": "hypothetical", "want": "hypothetical", "fail": "negated"}

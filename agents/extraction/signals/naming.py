@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from agents.extraction.signals.governing import scope
 from agents.extraction.signals.sentence import Sentence
 from agents.extraction.signals.triggers import Match
-from agents.lexicon.rules import Outcome, Rule
+from agents.lexicon.outcomes import Outcome, Rule
 from agents.records import Status
 
 _SPOKEN_OF = 14  # tokens after the trigger in which its matter is named

@@ -11,8 +11,8 @@ from typing import Literal
 
 from agents.extraction.signals.sentence import Sentence
 from agents.extraction.signals.steps import follow, past_time
+from agents.lexicon.outcomes import Rule
 from agents.lexicon.patterns import Pattern, Step
-from agents.lexicon.rules import Rule
 from agents.lexicon.triggers import Trigger
 
 Voice = Literal["active", "passive", "reduced", "nominal", "name"]

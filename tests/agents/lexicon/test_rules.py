@@ -10,7 +10,8 @@ import pytest
 from agents.extraction import read
 from agents.lexicon import FOLDER, load
 from agents.lexicon.errors import LexiconError
-from agents.lexicon.rules import Example, Rules
+from agents.lexicon.outcomes import Example
+from agents.lexicon.rules import Rules
 from agents.records import Party, Signal
 
 RULES = load().rules

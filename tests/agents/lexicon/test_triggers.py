@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from agents.lexicon.outcomes import Rule
 from agents.lexicon.patterns import parse
-from agents.lexicon.rules import Rule
 from agents.lexicon.triggers import Trigger, Triggers
 
 RULE = Rule(id="r")

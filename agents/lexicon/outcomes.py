@@ -1,0 +1,58 @@
+"""What a rule of a topic file states: the step that its wordings make, how it is called, examples that prove it.
+
+Read by the loader of rules; the README of the lexicon explains every field.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+import msgspec
+
+from agents.records import Quad
+
+
+class Outcome(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What a match is called.  Type, mode, quad and Goldstein score come from the CAMEO code unless stated."""
+
+    signal: str = ""
+    cameo: str = ""
+    type: str = ""
+    mode: str = ""
+    object: str = ""
+    word: str = ""
+    quad: Quad | None = None
+    goldstein: float | None = None
+
+
+class Example(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A sentence and what must be found in it: source and target by actor id or by a part of their words."""
+
+    text: str
+    signal: str
+    source: str = ""
+    target: str = ""
+    status: str = ""
+
+
+class Rule(Outcome, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """One rule of a topic file."""
+
+    id: str
+    means: str = ""
+    operator: str = ""
+    does: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    target: tuple[str, ...] = ()
+    under: Mapping[str, Outcome] = {}
+    topics: Mapping[str, Outcome] = {}
+    blocked_by: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    mutual: bool = False
+    nominal: bool = True
+    weak: bool = False
+    person: bool = False
+    whose: Literal["target", "source"] = "target"
+    examples: tuple[Example, ...] = ()
+    silent: tuple[str, ...] = ()
