@@ -40,7 +40,7 @@ class Shares(ConsumerRebalanceListener):  # type: ignore[misc]
             enable_auto_commit=False,  # the topic itself is the state
             auto_offset_reset="earliest",
             session_timeout_ms=10_000,
-            heartbeat_interval_ms=3_000,
+            heartbeat_interval_ms=1_000,  # how soon a poller hears that another came or went
             request_timeout_ms=40_000,
         )
 

@@ -41,7 +41,7 @@ def signal(number: int) -> Signal:
     )
 
 
-@settings(max_examples=6, deadline=None)
+@settings(max_examples=3, deadline=None)
 @given(st.lists(st.sampled_from(DENSE), min_size=1, max_size=4, unique=True))
 def test_a_dense_text_fits_into_messages(sentences: list[str]) -> None:
     unit = "".join(sentences)

@@ -79,7 +79,7 @@ def prometheus(scraped: int, tmp_path_factory: pytest.TempPathFactory) -> Iterat
         pytest.skip("the program prometheus is not installed")
     folder = tmp_path_factory.mktemp("prometheus")
     config = {
-        "global": {"scrape_interval": "1s", "evaluation_interval": "1s"},
+        "global": {"scrape_interval": "250ms", "scrape_timeout": "250ms", "evaluation_interval": "250ms"},
         "rule_files": [str(DEPLOY / "prometheus" / "rules.yml")],
         "scrape_configs": [{"job_name": "demarche-worker", "static_configs": [{"targets": [f"127.0.0.1:{scraped}"]}]}],
     }

@@ -84,7 +84,7 @@ async def test_a_page_is_drawn_and_nothing_in_it_is_refused(site: str, tmp_path:
     tree, complaints = await browse(tmp_path, site + path, "--dump-dom")
     assert shown in html.fromstring(tree).text_content()
     assert "broken-in" not in html.fromstring(tree).findtext(".//title", "")
-    for word in ("Content Security Policy", "Uncaught", "SyntaxError", "404"):
+    for word in ("Content Security Policy", "Uncaught", "SyntaxError", "status of 404"):
         assert word not in complaints
 
 
