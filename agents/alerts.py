@@ -1,14 +1,16 @@
 """judge(before, after, article, rules) -> alerts: which incidents are worth waking somebody for.
 
 Rules are data (`agents/lexicon/alerts.toml`).  An alert is named by its rule and incident, so whoever judges the
-same incident again, after a crash or in another order, gives it the same id.  A turn is named by dyad, object and
-week: told, taken back and told again within a week is one turn, since the order of reading must not count them.
+same incident again, after a crash or in another order, gives it the same id.  A turn is named by dyad, object, week
+and its count within the week, since which incident shows it hangs on the order of reading.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
+
+import msgspec
 
 from agents import shifts
 from agents.identity import digest
@@ -91,7 +93,10 @@ def _reversals(
     incidents = {i.id: i for i in after.incidents}
     for key, turn in turns.items():
         if key not in seen:
-            yield _alert(REVERSAL, incidents.get(turn.new.incident_id, incident), before, after, article, turn)
+            told = incidents.get(turn.new.incident_id, incident)
+            name = digest(REVERSAL.id, REVERSAL.version, incident.source, incident.target, *map(str, key))
+            alert = _alert(REVERSAL, told, before, after, article)
+            yield msgspec.structs.replace(alert, id=name, kind="reversal", headline=_turned(told, turn))
 
 
 def _about(relation: Relation | None, what: str) -> list[Step]:
@@ -104,20 +109,19 @@ def _alert(
     before: ActorState,
     after: ActorState,
     article: ArticleHead,
-    turn: shifts.Turn | None = None,
 ) -> Alert:
     first = incident.reports[0]
     independent, copies = sources(incident)
     return Alert(
-        id=_name(rule, incident, turn),
+        id=digest(rule.id, rule.version, incident.source, incident.id),
         desk=rule.desk,
-        kind="reversal" if turn else incident.signal,
+        kind=incident.signal,
         severity=rule.severity,
         actor_id=after.actor_id,
         actor_name=incident.source_name,
         counterpart_id=incident.target,
         counterpart_name=incident.target_name,
-        headline=_headline(incident, turn),
+        headline=f"{_who(incident)}: {_words(incident.signal)}",
         rule=f"{rule.id}@{rule.version}",
         at=first.at,
         fetched_at=article.fetched_at,
@@ -138,17 +142,12 @@ def _alert(
     )
 
 
-def _name(rule: AlertRule, incident: Incident, turn: shifts.Turn | None) -> str:
-    if turn is None:
-        return digest(rule.id, rule.version, incident.source, incident.id)
-    return digest(rule.id, rule.version, incident.source, incident.target, turn.new.object, turn.new.since)
+def _who(incident: Incident) -> str:
+    return f"{incident.source_name} → {incident.target_name}" if incident.target_name else incident.source_name
 
 
-def _headline(incident: Incident, turn: shifts.Turn | None) -> str:
-    who = f"{incident.source_name} → {incident.target_name}" if incident.target_name else incident.source_name
-    if turn is None:
-        return f"{who}: {_words(incident.signal)}"
-    return f"{who}: {_words(turn.new.signal)}, after {_words(turn.old.signal)} on {turn.old.at:%-d %B}"
+def _turned(incident: Incident, turn: shifts.Turn) -> str:
+    return f"{_who(incident)}: {_words(turn.new.signal)}, after {_words(turn.old.signal)} on {turn.old.at:%-d %B}"
 
 
 def _words(signal: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 from typing import NamedTuple, Protocol
 
 from agents.records import Step
@@ -56,19 +57,44 @@ def trend(steps: Sequence[Step], at: datetime) -> float:
     return round(sum(recent) / len(recent) - sum(before) / len(before), 2)
 
 
-def turns(steps: Iterable[Step]) -> dict[tuple[str, str], Turn]:
-    """Find where a line turned: for each object and week, the newest step that takes one back, and the one taken back.
+def turns(steps: Iterable[Step]) -> dict[tuple[str, str, int], Turn]:
+    """Find where a line turned, by object, week and count within the week.
 
     A step takes back an opposite one of the eight weeks before, if some article told that one alone and a later
     article told the step.  An article that tells both ("broke the truce declared on Monday") does not show by itself
-    which came first.
+    which came first.  A further turn within a week must be told alone and on a later day: what is told again within
+    a day of its end is an echo.
     """
-    found: dict[tuple[str, str], Turn] = {}
-    for new in sorted(steps, key=_age):
-        old = max((s for s in steps if _takes_back(new, s)), key=_age, default=None)
+    found: dict[tuple[str, str, int], Turn] = {}
+    ordered = sorted(steps, key=_age)
+    for new in ordered:
+        old = max((s for s in ordered if _takes_back(new, s)), key=_age, default=None)
         if old is not None:
-            found[new.object, new.since] = Turn(new, old)
+            found[new.object, new.since, 1] = Turn(new, old)
+    for what, week in {key[:2] for key in found}:
+        about = [s for s in ordered if s.object == what and abs(s.goldstein) >= NEUTRAL]
+        for count, turn in enumerate(pairwise(_there_and_back(about, week)), 1):
+            found.setdefault((what, week, count), Turn(turn[1], turn[0]))
     return found
+
+
+def _there_and_back(about: Sequence[Step], week: str) -> list[Step]:
+    """Give the longest row of steps of a week, each told alone on a later day than the one before and against it.
+
+    It begins with what stood before that week, if the row turns that back.
+    """
+    days = sorted((day, s.at, s.incident_id, s) for s in about if s.since == week for day in s.days)
+    before = [s for s in about if s.since < week and s.alone_at is not None and _apart(week, s.since) <= MEMORY]
+    rows = []
+    for friendly in (True, False):
+        row = [s for s in before if (s.goldstein > 0) != friendly][-1:]
+        last, wanted = "", friendly
+        for day, _, _, step in days:
+            if day > last and (step.goldstein > 0) == wanted:
+                row.append(step)
+                last, wanted = day, not wanted
+        rows.append(row)
+    return max(rows, key=len)
 
 
 def opposite(a: Aimed, b: Aimed) -> bool:
@@ -84,7 +110,11 @@ def opposite(a: Aimed, b: Aimed) -> bool:
 def _takes_back(new: Step, old: Step) -> bool:
     if old.alone_at is None or old.alone_at >= new.last_at or old.since > new.since or not opposite(old, new):
         return False
-    return date.fromisoformat(new.since) - date.fromisoformat(old.since) <= MEMORY
+    return _apart(new.since, old.since) <= MEMORY
+
+
+def _apart(week: str, other: str) -> timedelta:
+    return date.fromisoformat(week) - date.fromisoformat(other)
 
 
 def _age(step: Step) -> tuple[datetime, str]:

@@ -187,10 +187,12 @@ def _with_deed(state: ActorState, deed: Deed, report: Report) -> ActorState:
 def step_of(incident: Incident, *more: Report) -> Step:
     """Make the step that an incident is, with reports that it may not have kept."""
     reports = [*incident.reports, *more]
+    alone = [r.at for r in reports if r.alone]
     return Step(
         at=incident.reports[0].at,
         last_at=max(r.at for r in reports),
-        alone_at=min((r.at for r in reports if r.alone), default=None),
+        alone_at=min(alone, default=None),
+        days=tuple(sorted({at.date().isoformat() for at in alone})),
         since=incident.since,
         incident_id=incident.id,
         signal=incident.signal,
@@ -216,7 +218,12 @@ def _stepped(relation: Relation | None, incident: Incident, *more: Report) -> Re
 def _widest(a: Step, b: Step) -> Step:
     first = min(a, b, key=lambda s: (s.at, s.goldstein, s.word))
     alone = [s.alone_at for s in (a, b) if s.alone_at is not None]
-    return msgspec.structs.replace(first, last_at=max(a.last_at, b.last_at), alone_at=min(alone, default=None))
+    return msgspec.structs.replace(
+        first,
+        last_at=max(a.last_at, b.last_at),
+        alone_at=min(alone, default=None),
+        days=tuple(sorted({*a.days, *b.days})),
+    )
 
 
 def _without(relation: Relation, gone: set[str]) -> Relation:
@@ -226,19 +233,20 @@ def _without(relation: Relation, gone: set[str]) -> Relation:
 
 def _measured(relation: Relation, steps: list[Step]) -> Relation:
     # By week and id, which no later report changes; by date alone, what is kept would hang on what came when.
-    kept = tuple(sorted(steps, key=lambda s: (s.since, s.incident_id), reverse=True)[:STEPS])
-    at = max((s.at for s in kept), default=relation.last_at)
+    kept = sorted(steps, key=lambda s: (s.since, s.incident_id), reverse=True)[:STEPS]
+    kept.sort(key=lambda s: (s.at, s.incident_id), reverse=True)
+    at = kept[0].at if kept else relation.last_at
     quads = [str(s.quad) for s in kept]
     newest: dict[str, Step] = {}
-    for step in sorted(kept, key=lambda s: (s.at, s.incident_id)):
+    for step in kept:
         if step.object:
-            newest[step.object] = step
+            newest.setdefault(step.object, step)
     return msgspec.structs.replace(
         relation,
         last_at=at,
         level=shifts.level(kept, at),
         trend=shifts.trend(kept, at),
         by_quad={q: quads.count(q) for q in sorted(set(quads))},
-        steps=kept,
+        steps=tuple(kept),
         words=newest,
     )

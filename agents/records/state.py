@@ -83,12 +83,14 @@ class Utterance(Record):
 class Step(Record):
     """One incident as a step in a relation: what was done or said about which object.
 
-    First reported `at`, last at `last_at`; `alone_at` is the first report in an article that tells nothing opposite.
+    First reported `at`, last at `last_at`; `alone_at` is the first report in an article that tells nothing opposite,
+    `days` are the days (UTC) of such reports.
     """
 
     at: Utc
     last_at: Utc
     alone_at: Utc | None
+    days: tuple[str, ...]
     since: str
     incident_id: str
     signal: str

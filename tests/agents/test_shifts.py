@@ -15,6 +15,7 @@ def step(days_ago: float, goldstein: float, name: str = "s", about: str = "arms"
     return make_step(
         at,
         alone_at=at if alone else None,
+        days=(at.date().isoformat(),) if alone else (),
         since=(at - timedelta(days=at.weekday())).date().isoformat(),
         incident_id=f"{name}{days_ago}",
         object=about,
@@ -51,10 +52,24 @@ def test_the_latest_opposite_counts() -> None:
     assert taken_back(step(30, 6.0), step(9, 6.0), step(1, -5.0)) == [("s1", "s9")]
 
 
-def test_there_and_back_within_a_week_is_one_turn() -> None:
-    broken = step(2, -7.0, "broken")
-    declared = msgspec.structs.replace(step(3, 7.0, "declared"), last_at=NOW)
-    assert taken_back(declared, broken) == [("broken2", "declared3")]
+def declared_on(*days_ago: float) -> Step:
+    first, *_, last = told = [step(d, 7.0, "declared") for d in days_ago]
+    return msgspec.structs.replace(first, last_at=last.last_at, days=tuple(d for s in told for d in s.days))
+
+
+def test_there_and_back_within_a_week_are_two_turns() -> None:
+    forth, back = ("broken2", "declared3"), ("declared3", "broken2")
+    assert taken_back(declared_on(3, 1), step(2, -7.0, "broken")) == [forth, back]
+    late = turns([declared_on(3, 1), step(2, -7.0, "broken"), step(10, -7.0, "broken")])
+    assert [(key[2], turn.old.incident_id) for key, turn in late.items()] == [
+        (1, "declared3"),
+        (2, "declared3"),
+        (3, "broken2"),
+    ]
+
+
+def test_what_is_told_again_on_the_day_that_it_ended_is_an_echo() -> None:
+    assert taken_back(declared_on(3, 1.9), step(2, -7.0, "broken")) == [("broken2", "declared3")]
 
 
 def test_a_truce_recalled_by_those_who_tell_that_it_was_broken_is_no_turn_by_itself() -> None:
