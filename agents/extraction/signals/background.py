@@ -23,6 +23,8 @@ def on_the_way(s: Sentence, match: Match) -> bool:
     outer = min([match, *(g for g in match.governors if g.rule.operator != "report")], key=lambda m: m.head)
     if outer.voice in ("nominal", "name"):
         return _is_known_thing(s, outer) or _is_dated(s, outer.head) or _is_undone(s, outer)
+    if match.rule.object == "force" and s.words[match.head] in ("is", "are"):
+        return True  # "is responsible for the massacres" says what is known of them
     return _opens_with(s, outer.head) or _is_dated(s, outer.head)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from agents.extraction.signals import clauses
 from agents.extraction.signals.background import on_the_way
 from agents.extraction.signals.compose import Draft
-from agents.extraction.signals.parties import is_public
+from agents.extraction.signals.parties import is_adjective, is_counterpart, is_public
 from agents.extraction.signals.sentence import Sentence
 from agents.identity import root_actor
 
@@ -16,14 +16,12 @@ from agents.identity import root_actor
 def choose(s: Sentence, drafts: list[Draft]) -> list[Draft]:
     """Keep what is worth telling, the surest first."""
     kept: list[Draft] = []
-    drafts = [d for d in drafts if d.match.rule.operator not in _QUIET]
+    drafts = _public(s, [d for d in drafts if d.match.rule.operator not in _QUIET and not _blocked(s, d)])
     governing = {id(g) for d in drafts for g in d.match.governors}
     for made in drafts:
         if id(made.match) in governing and made.match.rule.operator:
             continue
         if made.match.voice == "active" and made.match.head == 0:
-            continue
-        if _blocked(s, made) or not _concerns_the_public(s, made):
             continue
         made.confidence = _confidence(s, made)
         if made.confidence >= _LIKELY:  # a precise wording that is not sure enough must not hide a plain one that is
@@ -35,6 +33,18 @@ def choose(s: Sentence, drafts: list[Draft]) -> list[Draft]:
         if on_the_way(s, made.match) or _said_by_the_other(made):
             made.confidence = min(made.confidence, _NO_NEWS)
     return told
+
+
+def _public(s: Sentence, drafts: list[Draft]) -> list[Draft]:
+    """Drop what private people do, and its vaguer readings: a union that "walked out of talks" is on no strike."""
+    kept: list[Draft] = []
+    closest: dict[int, int] = {}
+    for made in drafts:
+        if _concerns_the_public(s, made):
+            kept.append(made)
+        else:
+            closest[made.match.head] = max(made.match.precision, closest.get(made.match.head, 0))
+    return [d for d in kept if d.match.precision >= closest.get(d.match.head, 0)]
 
 
 def _said_by_the_other(made: Draft) -> bool:
@@ -85,14 +95,21 @@ _HEADLINES = frozenset({"COERCE", "RETREAT", "CONCEDE", "MOBILIZE", "SANCTION"})
 
 
 def _concerns_the_public(s: Sentence, made: Draft) -> bool:
-    if made.outcome.type in _ALSO_PRIVATE or (s.is_title and made.outcome.type in _HEADLINES):
+    ends_its_own = made.outcome.type == "CONCEDE" and made.outcome.object == "protest"
+    if made.outcome.type in _ALSO_PRIVATE or ends_its_own or (s.is_title and made.outcome.type in _HEADLINES):
         return s.is_title or bool(made.source or made.target)
-    return is_public(made.source, s) or is_public(made.target, s)
+    if is_public(made.source, s):
+        return True
+    if made.source is None and not made.match.rule.mutual:
+        return is_public(made.target, s)
+    if made.source is None:
+        return is_public(made.target, s) and not is_adjective(made.target, s)
+    return is_counterpart(made.target, made.source, s)
 
 
 def _blocked(s: Sentence, made: Draft) -> bool:
     words = {w for w, owner in zip(s.words, s.owner, strict=True) if owner < 0}
-    if words & s.rules.words["elsewhere"]:
+    if words & s.rules.words["elsewhere"] or any(term == "sport" for group in s.terms.values() for _, term in group):
         return True
     if made.outcome.type == "ASSAULT" and words & s.rules.words["disaster"]:
         return True

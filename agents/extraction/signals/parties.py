@@ -189,6 +189,7 @@ def state_of(party: Party) -> Party:
     return party
 
 
+_OFFICIAL = frozenset({"GOV", "MIL", "LEG", "SPY", "COP", "REB", "OPP", "PTY"})
 _OF_A_STATE = frozenset({"BUS", "CVL", "JRN", "EDU", "MED", "LAB", "AGR", "REF", "SOC", "ELI", "CRM"})
 
 
@@ -197,9 +198,35 @@ def is_public(party: Party | None, s: Sentence) -> bool:
     if party is None:
         return False
     sector = (party.actor_id or "").split(":")[1:2]
+    if sector and (sector[0] in _OFFICIAL or (party.actor_id or "")[:4] in ("IGO:", "IMG:")):
+        return True
     if party.ids and not (sector and sector[0] in _OF_A_STATE and party.person_id is None):
         return not any(w in s.rules.words["local"] for w in party.text.split())
     return not party.ids and not any(w in s.rules.words["private"] for w in party.text.lower().split())
+
+
+def is_adjective(party: Party | None, s: Sentence) -> bool:
+    """Tell whether a party is only the adjective of somebody who acts for no state: "Thai" in "the Thai baker"."""
+    return party is not None and any(
+        e.subtype == "demonym" and e.start == party.start and e.end == party.end for e in s.entities
+    )
+
+
+def is_counterpart(party: Party | None, source: Party, s: Sentence) -> bool:
+    """Tell those whom private people face in public ("Peru", "the minister") from "the Peruvian baker" and a town."""
+    if party is None or not is_public(party, s) or is_adjective(party, s):
+        return False
+    if source.start <= party.start < source.end:
+        return False  # "the mayor of Lima" does nothing to Lima
+    if (party.actor_id or "").split(":")[1:2] and (party.actor_id or "").split(":")[1] in _OFFICIAL:
+        return True
+    inside = [k for k in range(len(s)) if party.start <= s.starts[k] < party.end]
+    if any(s.words[k] in s.rules.words["private"] for k in inside):
+        return False
+    names = [s.entities[s.owner[k]] for k in inside if s.owner[k] >= 0]
+    if len(names) < len(inside):
+        return any(s.term_at(k, "agents") is not None for k in inside)
+    return not any(_is_mere_place(e) and len(e.place_id or "") != 3 for e in names)
 
 
 def named_inside(s: Sentence, first: int, last: int) -> list[Party]:

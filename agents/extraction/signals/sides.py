@@ -23,6 +23,9 @@ _TWO_SIDED = frozenset({
 })  # fmt: skip
 
 
+_OF_STATES = frozenset(
+    {"prisoners", "diplomats", "envoy", "troops", "aid", "arms", "blockade", "sanctions"}
+)  # whose people are somebody's
 _SENT = frozenset({"arms", "aid", "troops"})  # what comes from its own state
 
 
@@ -38,11 +41,21 @@ def sides(s: Sentence, m: Match, scene: Scene) -> tuple[Party | None, Party | No
         return sources[0], sources[1]
     if not targets and m.rule.object in _TWO_SIDED:
         targets = named_inside(s, m.last + 1, _clause_end(s, m.last + 1))
-    targets = [state_of(t) for t in targets]
-    source = sources[0] if sources else None
-    if source is None and m.rule.object in ("people", "prisoners") and any(t.ids for t in targets):
+    source, targets = _by_matter(s, m, scene, sources[0] if sources else None, [state_of(t) for t in targets])
+    targets = [t for t in targets if source is None or t.text != source.text]
+    if source is not None and m.rule.object in _TWO_SIDED:
+        targets = _counterpart(s, m, [source, *sources[1:]], targets)
+    return source, next((t for t in targets if not _same_state(t, source)), targets[0] if targets else None)
+
+
+def _by_matter(
+    s: Sentence, m: Match, scene: Scene, source: Party | None, targets: list[Party]
+) -> tuple[Party | None, list[Party]]:
+    """Mend source and targets by what the deed is about: where people were held, whose envoys, what was hit."""
+    known = any(t.ids for t in targets)
+    if source is None and m.rule.object in ("people", "prisoners") and known:
         source = next(iter(_hosts(s, m, scene)), None)
-    if m.rule.object == "force" and not any(t.ids for t in targets):
+    if m.rule.object == "force" and not known:
         targets = _struck(targets, _hosts(s, m, scene), source)
     if m.rule.whose == "source" and source is None:
         source, targets = targets[0] if targets else None, targets[1:]
@@ -52,12 +65,20 @@ def sides(s: Sentence, m: Match, scene: Scene) -> tuple[Party | None, Party | No
         source, targets = _envoys(s, m, source, targets)
     if m.rule.object in ("meeting", "talks", "ceasefire"):
         targets = [t for t in targets if not _is_place_of(s, t) or "in" in m.rule.target]
-    if not any(t.ids for t in targets) and m.rule.object in _TWO_SIDED and source is not None:
-        others = _only_other(s, sources, len(s)) or _only_other(s, sources, m.head)
-        whole = bool(targets) and not _is_thing(s, targets[0])
-        targets = [replace(targets[0], actor_id=o.actor_id) if whole else o for o in others] or targets
-    others = [t for t in targets if source is None or t.text != source.text]
-    return source, next((t for t in others if not _same_state(t, source)), others[0] if others else None)
+    return source, targets
+
+
+def _counterpart(s: Sentence, m: Match, sources: list[Party], targets: list[Party]) -> list[Party]:
+    """Give the other state of the sentence where the targets are nobody, or only where it was done."""
+    blockade = m.rule.object == "blockade"  # a crossing is named by where it lies, on whichever side
+    if any(t.ids and not (blockade and _same_state(t, sources[0]) and _is_place_of(s, t)) for t in targets):
+        return targets
+    others = _only_other(s, sources, len(s)) or _only_other(s, sources, m.head)
+    if not others:
+        return targets
+    if not targets or targets[0].ids or _is_thing(s, targets[0]):
+        return others
+    return [replace(targets[0], actor_id=others[0].actor_id)] if m.rule.object in _OF_STATES else targets
 
 
 def _envoys(s: Sentence, m: Match, source: Party | None, led_to: list[Party]) -> tuple[Party | None, list[Party]]:
@@ -111,7 +132,7 @@ def _sources(s: Sentence, m: Match, scene: Scene) -> list[Party]:
     if m.voice in ("nominal", "name"):
         if not found and m.term is not None and m.rule.object in _SENT:  # "Polish tanks rolled into Ukraine"
             found = [p for p in parties(s, m.term, scene, acting=True) if p.ids]
-        found = found or parties(s, clauses.possessor(s, m.first), scene)
+        found = found or parties(s, clauses.possessor(s, m.first), scene, acting=True)
         found = found or parties(s, clauses.bearer(s, m.first), scene, acting=True)
         if not found and m.rule.operator:
             found = parties(s, clauses.main_subject(s, m.head), scene)
@@ -161,7 +182,8 @@ def _targets(s: Sentence, m: Match, scene: Scene, source: Party | None) -> list[
         and m.last > m.head
         and (s.tags[m.last] in "VGPQ" or s.words[m.last] in ("to", "that"))
     ):
-        found = parties(s, clauses.phrase_right(s, m.last + 1), scene)
+        acting = m.rule.person and m.pattern.has_party and not m.rule.operator
+        found = parties(s, clauses.phrase_right(s, m.last + 1), scene, acting=acting)
     if not found and m.rule.object in ("plan", "diplomats") and m.term is not None:
         found = named_inside(
             s, m.head + 1 if m.head < m.term[0] else m.term[0] - 3, m.term[0]

@@ -32,7 +32,20 @@ def test_two_steps_of_one_sentence(passes: Run) -> None:
         "The carmaker ended merger talks with its rival.",
         "The Irish poet refused to explain a single line.",
         "Shares fell after the bank rejected the takeover offer.",
+        "The union of Swedish cooks walked out of talks with the hotel.",
+        "The jury in Basel recognised the Peruvian weaver.",
+        "The Belgian brickmaker's talks with its Polish rival ended.",
+        "Uruguay attacked early and will meet Chile in the last eight.",
     ],
 )
 def test_silence(passes: Run, text: str) -> None:
     assert names(passes(text)) == []
+
+
+def test_private_people_are_told_where_they_face_a_state(passes: Run) -> None:
+    assert names(passes("The union of Swedish nurses accused the Norwegian government of deceit.")) == ["accusation"]
+
+
+def test_what_somebody_is_known_for_is_no_news(passes: Run) -> None:
+    is_known = passes("The rebels are responsible for the massacre in Mali.").chosen
+    assert [d.confidence < 0.6 for d in is_known] == [True]

@@ -50,6 +50,10 @@ def test_sides(passes: Run, text: str, signal: str, source: str, target: str) ->
         ("Serbian police detained two Swiss cyclists.", "arrest", "SRB", "CHE"),
         # a river is no party to talks: the other state of the sentence is
         ("Sudan accused Chad of theft and left the Nile negotiations.", "talks_halted", "SDN", "TCD"),
+        # a crossing lies on one's own side: who is let through is on the other
+        ("Jordan opened the crossing at Allenby to Syrian lorries.", "blockade_eased", "JOR", "SYR"),
+        # who stops is named after "by", who is stopped in the next clause
+        ("Lorries were halted at the border by Iran, and Iraq's mills stood still.", "blockade_imposed", "IRN", "IRQ"),
         # a whole past with its object behind it is no headline's participle
         ("Turkish planes set the depots of Syria's main port ablaze.", "destruction", "TUR", "SYR"),
     ],
