@@ -111,8 +111,12 @@ class DeliveredConsumer(Consumer):
         A fold takes what is older than its fence for a replay, so the order of a partition must hold.
         """
         acked = self._acked_index[tp]
-        earlier = (message for o, message in self._pending[tp].items() if o < offset and o not in acked)
-        return any(message() is None for message in earlier)
+        for earlier, message in self._pending[tp].items():  # in the order of delivery, which is that of offsets
+            if earlier >= offset:
+                return False
+            if message() is None and earlier not in acked:
+                return True
+        return False
 
     async def wake_silent(self) -> None:
         """Seek and resume again where a partition of ours has never been fetched from, seconds after it was assigned.

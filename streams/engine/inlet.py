@@ -6,7 +6,6 @@ done with the last, the inlet always knows which event is being worked on, and h
 
 from __future__ import annotations
 
-import asyncio
 from base64 import b64encode
 from collections.abc import AsyncIterator, Awaitable, Callable
 from time import perf_counter, time
@@ -58,8 +57,6 @@ class Inlet(Generic[R]):
             seconds.observe(perf_counter() - began)
             done.inc()
             heartbeat.set(time())
-            # Faust hands out a full buffer without a pause; commits and deliveries need the loop in between.
-            await asyncio.sleep(0)
 
     def _reject(self, message: Any, error: codec.CodecError) -> Reject:
         return Reject(
