@@ -35,7 +35,7 @@ lock: $(VENV)/.dev  ## Resolve the dependencies anew, with hashes
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url \
 	  --extra embedded -o requirements.lock pyproject.toml
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url \
-	  --extra embedded --extra mock --extra spacy --extra dev -c requirements.lock -o requirements-dev.lock pyproject.toml
+	  --extra embedded --extra mock --extra spacy --extra notify --extra dev -c requirements.lock -o requirements-dev.lock pyproject.toml
 
 clean:  ## Remove the environment and everything built
 	rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -43,7 +43,15 @@ def test_findings_show_only_the_kinds_asked_for(capsys: pytest.CaptureFixture[st
 
 
 @pytest.mark.parametrize(
-    "arguments", [["--desk", "weather"], ["--severity", "loud"], ["--since", "soon"], ["--findings", "moods"]]
+    "arguments",
+    [
+        ["--desk", "weather"],
+        ["--severity", "loud"],
+        ["--since", "soon"],
+        ["--findings", "moods"],
+        ["--findings", "quotes", "--notify", "json://127.0.0.1:1"],
+        ["--notify", "nonsense"],
+    ],
 )
 def test_what_has_no_meaning_is_a_usage_error(arguments: list[str]) -> None:
     assert run(*arguments, "--kafka-url", "127.0.0.1:1").exit_code == 2
@@ -83,3 +91,13 @@ async def test_what_is_there_is_shown_and_what_cannot_be_read_is_told(fresh_topi
     only = await asyncio.to_thread(run, *flags, "--desk", "sanctions", "--text", "--since", "1h")
     assert "United States → Russia: sanctions imposed" in only.stdout
     assert (await asyncio.to_thread(run, *flags, "--severity", "critical")).stdout == ""
+
+
+@pytest.mark.kafka
+async def test_an_alert_that_nobody_was_told_is_an_exit_status(fresh_topics: str) -> None:
+    pytest.importorskip("apprise")
+    await put(fresh_topics, ("demarche.alerts.sanctions", make_alert()))
+    flags = ("--kafka-url", fresh_topics, "--no-follow", "--notify", "json://127.0.0.1:1/nobody")
+    untold = await asyncio.to_thread(run, *flags)
+    assert (untold.exit_code, len(untold.stdout.splitlines())) == (1, 1), "shown all the same"
+    assert f"{make_alert().id}: not every address" in untold.stderr
