@@ -11,7 +11,8 @@ from agents.lexicon.names import Names, Office
 
 _REBELS = frozenset({"liberation", "resistance", "revolutionary", "rebel", "salvation", "free"})
 
-_OF_A_CITY = frozenset({"EDU", "MED", "REL"})  # Baghdad University is Iraq's as much as Baghdad's; its police is not
+# Baghdad University is Iraq's as much as Baghdad's, and so is Baghdad's court; its police is not.
+_OF_A_CITY = frozenset({"EDU", "JUD", "MED", "REL"})
 
 
 def of_state(candidate: Candidate, body: str, owner: str | None, names: Names) -> tuple[str, str] | None:

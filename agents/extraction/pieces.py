@@ -19,6 +19,7 @@ _LONGEST_TITLE = 5
 _LONGEST_RUN = 40  # words; no name is longer, and reading goes one call deeper with every cut
 _PLACES = frozenset({"state", "city", "capital", "place"})
 _SOFT = frozenset({"town", "district", "site", "landmark"})
+_CUT = frozenset({"state", "person", "organisation", "capital", "company", "outlet", "city", "place"})
 _TOWNS = frozenset({"city", "capital"})
 
 
@@ -190,7 +191,11 @@ class Reader:
             if token.lower in ("in", "to", "against"):
                 return k
             if token.lower in ("and", "&") and (
-                tokens[k + 1].link or _known(tokens[:k]) or _known(tokens[k + 1 :]) or self.whole(tokens[:k])
+                tokens[k + 1].link
+                or _known(tokens[:k])
+                or _known(tokens[k + 1 :])
+                or self.whole(tokens[:k])
+                or (k == 1 and tokens[0].text.isupper() and len(tokens[0].text) > 2)
             ):
                 return k
         return 0
@@ -206,6 +211,8 @@ class Reader:
         if word in self.shapes["organisation.of"] or (
             tokens[of].lower != "of" and word in self.shapes["organisation.last"]
         ):
+            return "ORG", 0
+        if of > 1 and word in self.shapes["organisation.last"] and _is_state(tokens[of + 1 :]):
             return "ORG", 0
         if word in self.shapes["place.of"] and tokens[of].lower == "of":
             return "LOC", of - 1
@@ -236,7 +243,8 @@ class Reader:
         """Read `Hamas Movement` as the organisation it begins with, `US Republican Party` as the one it ends with."""
         hit = tokens[0].hit
         later = next((t.hit for t in tokens[1:] if t.hit is not None), None)
-        if hit is not None and later is not None and later.meanings[0].type == "ORG" and later.end >= tokens[-1].end:
+        whole = later is not None and later.meanings[0].type == "ORG" and not later.meanings[0].weak
+        if hit is not None and later is not None and whole and later.end >= tokens[-1].end:
             self.pieces(tokens)
             return True
         if hit is None or hit.meanings[0].type != "ORG" or len(tokens) != 2 or hit.end != tokens[0].end:
@@ -267,16 +275,20 @@ class Reader:
         return True
 
     def pieces(self, tokens: list[Token]) -> None:
-        """Cut at known names and link words; read the unknown words between them as names of their own."""
+        """Cut at the first link word and read both parts anew; else cut at known names and read what is between."""
+        particles = self.shapes["person.particles"]
+        cut = next((k for k, t in enumerate(tokens) if t.link and not t.inside and t.lower not in particles), 0)
+        if cut:
+            self.segment(tokens[:cut])
+            self.segment(tokens[cut:])
+            return
         begin = 0
         for k, token in enumerate(tokens):
+            if token.hit is not None or token.inside:
+                self.unknown(tokens[begin:k])
+                begin = k + 1
             if token.hit is not None:
-                self.unknown(tokens[begin:k])
                 self.add(token.hit)
-                begin = k + 1
-            elif token.inside or (token.link and token.lower not in self.shapes["person.particles"]):
-                self.unknown(tokens[begin:k])
-                begin = k + 1
         self.unknown(tokens[begin:])
 
     def single(self, token: Token) -> None:
@@ -339,11 +351,18 @@ def _trimmed(tokens: list[Token]) -> list[Token]:
     return tokens[begin:end]
 
 
+def _is_state(tokens: list[Token]) -> bool:
+    """Tell whether words are the name of one state."""
+    tokens = _trimmed(tokens)
+    return (
+        bool(tokens)
+        and tokens[0].hit is not None
+        and tokens[0].hit.meanings[0].kind == "state"
+        and tokens[0].hit.end >= tokens[-1].end
+    )
+
+
 def _known(tokens: list[Token]) -> bool:
     """Tell whether the words are one known name of a state, a person or an organisation."""
     hit = tokens[0].hit
-    return (
-        hit is not None
-        and hit.end >= tokens[-1].end
-        and hit.meanings[0].kind in ("state", "person", "organisation", "capital")
-    )
+    return hit is not None and hit.end >= tokens[-1].end and hit.meanings[0].kind in _CUT

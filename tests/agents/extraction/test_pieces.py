@@ -39,6 +39,12 @@ def read(body: str, names: Names) -> list[tuple[str, str]]:
         ("Regina Ip", [("Regina Ip", "PER")]),
         ("Hamas Movement", [("Hamas Movement", "ORG")]),
         ("On Monday Putin", [("Putin", "PER")]),
+        ("Windhoek High Court", [("Windhoek High Court", "ORG")]),
+        ("National Theatre of China", [("National Theatre of China", "ORG")]),
+        ("Europe and Fooling Motors", [("Europe", "LOC"), ("Fooling Motors", "ORG")]),
+        ("FOOC and Royal Bank", [("FOOC", ""), ("Royal Bank", "ORG")]),
+        ("Cousins of the American Foo Hall", [("Cousins", ""), ("American Foo Hall", "LOC")]),
+        ("Attorney Foo Bar", [("Foo Bar", "PER")]),
         ("Government", []),
     ],
 )

@@ -14,6 +14,11 @@ def runs(body: str, names: Names) -> list[list[str]]:
     ]
 
 
+def test_an_idle_word_makes_no_run_alone() -> None:
+    found = find("He met Foo. If Bar came", [], frozenset({"he", "if"}))
+    assert [[token.text for token in run.tokens] for run in found] == [["Foo"], ["If", "Bar"]]
+
+
 @pytest.mark.parametrize(
     ("body", "expected"),
     [
