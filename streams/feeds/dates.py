@@ -43,7 +43,7 @@ def read_date(raw: str) -> datetime | None:
     text = " ".join(raw.split())[:100]
     if not text:
         return None
-    for reader in (_iso, _epoch, _basic, _numbers, _words):
+    for reader in (_iso, _epoch, _numbers, _words):
         found = reader(text)
         if found is not None:
             return found
@@ -51,24 +51,13 @@ def read_date(raw: str) -> datetime | None:
 
 
 def _iso(text: str) -> datetime | None:
-    match = _ISO.fullmatch(text)
+    """Read `2025-01-06T12:00:00Z`, and the same without punctuation."""
+    match = _ISO.fullmatch(text) or _BASIC.fullmatch(text)
     if not match:
         return None
     part = match.groupdict()
     return _moment(
         (int(part["y"]), int(part["mo"]), int(part["d"] or 1)),
-        (int(part["h"] or 0), int(part["m"] or 0), int(part["s"] or 0)),
-        _zone(part["zone"] or ""),
-    )
-
-
-def _basic(text: str) -> datetime | None:
-    match = _BASIC.fullmatch(text)
-    if not match:
-        return None
-    part = match.groupdict()
-    return _moment(
-        (int(part["y"]), int(part["mo"]), int(part["d"])),
         (int(part["h"] or 0), int(part["m"] or 0), int(part["s"] or 0)),
         _zone(part["zone"] or ""),
     )

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
-from dataclasses import dataclass
 from types import SimpleNamespace
 from typing import Any
 
 import msgspec
 import pytest
+from fake_stream import Stream
 from hypothesis import given
 from hypothesis import strategies as st
 from makers import make_article, make_deed, make_delta, make_deltas, make_head
@@ -71,32 +70,6 @@ class Outlet:
 
     def of(self, topic: str) -> list[Any]:
         return [record for name, _, record in self.sent if name == topic]
-
-
-@dataclass
-class Message:
-    value: bytes
-    offset: int
-    partition: int = 5
-    topic: str = "demarche.articles"
-
-
-@dataclass
-class Event:
-    message: Message
-
-
-class Stream:
-    """As much of a Faust stream as an inlet uses."""
-
-    app = SimpleNamespace(consumer=SimpleNamespace(dropped_before=lambda tp, offset: False))
-
-    def __init__(self, *values: bytes) -> None:
-        self.values = values
-
-    async def events(self) -> AsyncIterator[Event]:
-        for offset, value in enumerate(self.values):
-            yield Event(Message(value, offset))
 
 
 @pytest.fixture(scope="module")
@@ -192,32 +165,19 @@ async def test_what_no_message_can_hold_is_set_aside_and_the_rest_goes_on(made: 
     assert any(isinstance(record, Deltas) for _, _, record in outlet.sent)
 
 
+@pytest.mark.parametrize("value", [codec.encode(ARTICLE), b"no json"], ids=["record", "reject"])
 async def test_what_cannot_be_sent_ends_the_process_rather_than_being_committed_over(
-    made: Flow, outlet: Outlet, monkeypatch: pytest.MonkeyPatch
+    made: Flow, outlet: Outlet, monkeypatch: pytest.MonkeyPatch, value: bytes
 ) -> None:
     ended: list[str] = []
     monkeypatch.setattr(flow, "fail_stop", ended.append)
 
     async def broken(topic: str, record: Record, key: str) -> None:
+        assert isinstance(record, Reject) == (value == b"no json")
         raise ConnectionError("producer closed")
 
     monkeypatch.setattr(outlet, "send", broken)
-    await made.read(Stream(codec.encode(ARTICLE)))
-    assert ended == ["ConnectionError: producer closed"]
-
-
-async def test_a_reject_that_cannot_be_sent_ends_the_process_too(
-    made: Flow, outlet: Outlet, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    ended: list[str] = []
-    monkeypatch.setattr(flow, "fail_stop", ended.append)
-
-    async def broken(topic: str, record: Record, key: str) -> None:
-        assert isinstance(record, Reject)
-        raise ConnectionError("producer closed")
-
-    monkeypatch.setattr(outlet, "send", broken)
-    await made.read(Stream(b"no json"))
+    await made.read(Stream(value))
     assert ended == ["ConnectionError: producer closed"]
 
 

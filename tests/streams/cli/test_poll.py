@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner
+from lacking import assert_it_wants_a_broker
 
 from streams.cli.poll import command
 
 
-def test_without_a_broker_it_ends_with_three(tmp_path: Path) -> None:
-    result = CliRunner().invoke(command, ["--data-dir", str(tmp_path)])
-    assert result.exit_code == 3
+def test_it_wants_a_broker(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    assert_it_wants_a_broker(command, tmp_path, caplog)
 
 
 def test_a_setting_without_meaning_is_refused() -> None:

@@ -5,18 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
+from lacking import assert_it_wants_a_broker
 
 from streams.cli.worker import command
 
 
-def test_without_a_broker_it_ends_with_three_and_a_hint(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
-    done = CliRunner().invoke(command, ["--data-dir", str(tmp_path)])
-    assert done.exit_code == 3
-    assert "demarche broker start" in caplog.text + done.stderr
-
-
-def test_a_broker_that_is_silent_is_told(tmp_path: Path) -> None:
-    done = CliRunner().invoke(command, ["--data-dir", str(tmp_path), "--kafka-url", "127.0.0.1:1"])
-    assert done.exit_code == 3
-    assert "127.0.0.1:1" in done.stderr
+def test_it_wants_a_broker(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    assert_it_wants_a_broker(command, tmp_path, caplog)

@@ -3,44 +3,14 @@
 from __future__ import annotations
 
 from base64 import b64decode
-from collections.abc import AsyncIterator
-from dataclasses import dataclass
-from types import SimpleNamespace
 
+from fake_stream import Stream
 from makers import make_article
 
 from agents.records import Article, Reject
 from streams import codec, metrics
 from streams.engine import inlet as module
 from streams.engine.inlet import Inlet
-
-
-@dataclass
-class Message:
-    value: bytes | None
-    offset: int
-    partition: int = 3
-    topic: str = "demarche.articles"
-
-
-@dataclass
-class Event:
-    message: Message
-
-
-class Stream:
-    """As much of a Faust stream as the inlet uses; notes which offsets were asked for."""
-
-    app = SimpleNamespace(consumer=SimpleNamespace(dropped_before=lambda tp, offset: False))
-
-    def __init__(self, *values: bytes | None) -> None:
-        self.values = values
-        self.asked: list[int] = []
-
-    async def events(self) -> AsyncIterator[Event]:
-        for offset, value in enumerate(self.values):
-            self.asked.append(offset)
-            yield Event(Message(value, offset))
 
 
 def inlet_of(stream: Stream, rejects: list[Reject]) -> Inlet[Article]:
@@ -57,7 +27,7 @@ async def test_records_come_in_order_with_their_place() -> None:
     inlet = inlet_of(Stream(*GOOD), [])
     assert (inlet.lane, inlet.position) == (-1, -1)
     found = [(record.text, inlet.lane, inlet.position) async for record in inlet]
-    assert found == [(f"Article number {i}.", 3, i) for i in range(3)]
+    assert found == [(f"Article number {i}.", 5, i) for i in range(3)]
 
 
 async def test_bad_bytes_are_set_aside_and_the_stream_goes_on() -> None:
@@ -66,9 +36,9 @@ async def test_bad_bytes_are_set_aside_and_the_stream_goes_on() -> None:
     found = [(inlet.position, record.text) async for record in inlet]
     assert found == [(1, "Article number 0."), (4, "Article number 1.")]
     assert [(r.reason, r.partition, r.offset) for r in rejects] == [
-        ("not-json", 3, 0),
-        ("empty", 3, 2),
-        ("invalid", 3, 3),
+        ("not-json", 5, 0),
+        ("empty", 5, 2),
+        ("invalid", 5, 3),
     ]
     assert [b64decode(r.raw) for r in rejects] == [b"\xff", b"", b"{}"]
     assert {(r.stage, r.topic) for r in rejects} == {("reader", "demarche.articles")}
