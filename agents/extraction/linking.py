@@ -151,9 +151,9 @@ class _Linker:
             return Linked(
                 self.make(candidate, name, None, None, None, "place" if candidate.type == "LOC" else "other"), ""
             )
-        alone = candidate.text.lower() in self.names.bodies
-        owner = self.owner_before(candidate.start) if alone else None
-        found = bodies.of_state(candidate, self.body, owner, self.names)
+        whole = candidate.full or candidate
+        owner = self.owner_before(whole.start) if whole.text.lower() in self.names.bodies else None
+        found = bodies.of_state(whole, self.body, owner, self.names)
         actor = found[1] if found is not None else None
         if found is not None:
             self.ministries.setdefault(found[0], set()).add(found[1])

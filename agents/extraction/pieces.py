@@ -20,6 +20,7 @@ _LONGEST_RUN = 40  # words; no name is longer, and reading goes one call deeper 
 _PLACES = frozenset({"state", "city", "capital", "place"})
 _SOFT = frozenset({"town", "district", "site", "landmark"})
 _CUT = frozenset({"state", "person", "organisation", "capital", "company", "outlet", "city", "place"})
+_PEOPLES = frozenset({"people", "adjective", "demonym"})
 _TOWNS = frozenset({"city", "capital"})
 
 
@@ -61,14 +62,26 @@ class Reader:
         return hit.meanings[0].subtype in _SOFT and (text in self.names.first_names or text in self.names.last_names)
 
     def hardened(self, tokens: list[Token]) -> list[Token]:
-        """Forget the town in longer names: `Regina Ip`, `Saratoga Springs`, `Edmonton Sun`, `Nairobi Expressway`."""
+        """Forget the town or the people in longer names: `Regina Ip`, `Saratoga Springs`, `Sally French`."""
         made = None
         for k, token in enumerate(tokens):
-            single = token.hit is not None and token.hit.end == token.end and token.hit.meanings[0].kind in _TOWNS
-            if single and any(self.unknown_word(t) for t in (*tokens[max(0, k - 1) : k], *tokens[k + 1 : k + 2])):
+            if token.hit is None or token.hit.end != token.end:
+                continue
+            kind = token.hit.meanings[0].kind
+            beside = (*tokens[max(0, k - 1) : k], *tokens[k + 1 : k + 2])
+            town = kind in _TOWNS and any(map(self.unknown_word, beside))
+            if town or (kind in _PEOPLES and self.begins_person(tokens[:k])):
                 made = made or list(tokens)
                 made[k] = token._replace(hit=None)
         return made or tokens
+
+    def begins_person(self, tokens: list[Token]) -> bool:
+        """Tell whether words are a first name, or end in one or in its particle: `Sally`, `Violeta Barrios de`."""
+        if not tokens:
+            return False
+        token = tokens[0] if tokens[-1].lower in self.shapes["person.particles"] else tokens[-1]
+        initial = len(token.text) == 2 and token.text[1] == "."
+        return token.hit is None and not token.inside and (initial or token.text in self.names.first_names)
 
     def unknown_word(self, token: Token) -> bool:
         """Tell whether a word may belong to a longer name: no known name, small word, title, or word of no name."""
@@ -109,6 +122,8 @@ class Reader:
                 continue
             j = self.title_end(tokens, i)
             if not j:
+                continue
+            if j == len(tokens) and i and tokens[i - 1].link:  # "Union of Teachers"
                 continue
             while further := self.title_end(tokens, j):  # "Deputy Prime Minister and Minister", "Brigadier General"
                 j = further

@@ -17,6 +17,7 @@ Find = Callable[..., dict[str, Entity]]
         ("The Ministry of Health of Paraguay closed.", "Ministry of Health of Paraguay", "PRY:GOV:health"),
         ("The Zambian Union of Miners struck.", "Zambian Union of Miners", "ZMB:LAB"),
         ("The Gabonese Liberation Army attacked.", "Gabonese Liberation Army", None),
+        ("The Zambian Union of Miners (ZUM) met. The ZUM struck.", "ZUM", "ZMB:LAB"),
         ("The Windhoek High Court sat.", "Windhoek High Court", "NAM:JUD"),
         ("The Federal Government of Somalia met.", "Federal Government of Somalia", "SOM:GOV"),
         ("The Board of Green Cloth met.", "Board of Green Cloth", None),
