@@ -61,17 +61,19 @@ def _needed(made: Draft) -> float:
 
 
 def _distinct(drafts: list[Draft]) -> list[Draft]:
-    """Where two stand on the same words keep the first; of those with one name, the surest."""
+    """Where two stand on the same words keep the first; of those with one name and source, the surest."""
     apart: list[Draft] = []
     for made in drafts:
         if not any(_overlap(made, other) for other in apart):
             apart.append(made)
-    surest: dict[str, Draft] = {}
+    surest: dict[tuple[str, str], Draft] = {}
     for made in apart:
-        best = surest.get(made.outcome.signal)
+        key = made.outcome.signal, root_actor(made.source.actor_id or "") if made.source else ""
+        best = surest.get(key)
         if best is None or (_known(made), made.confidence) > (_known(best), best.confidence):
-            surest[made.outcome.signal] = made
-    return list(surest.values())
+            surest[key] = made
+    sides = {name for name, source in surest if source}
+    return [made for (name, source), made in surest.items() if source or name not in sides]
 
 
 def _known(made: Draft) -> int:
@@ -111,7 +113,8 @@ def _blocked(s: Sentence, made: Draft) -> bool:
     words = {w for w, owner in zip(s.words, s.owner, strict=True) if owner < 0}
     if words & s.rules.words["elsewhere"] or any(term == "sport" for group in s.terms.values() for _, term in group):
         return True
-    if made.outcome.type == "ASSAULT" and words & s.rules.words["disaster"]:
+    own = s.words[made.match.first : made.match.last + 1]  # "missiles crashed into" is no accident
+    if made.outcome.type == "ASSAULT" and words & s.rules.words["disaster"].difference(own):
         return True
     needs = made.match.rule.needs
     return any(w in words for w in made.match.rule.blocked_by) or bool(needs and not set(needs).intersection(s.words))

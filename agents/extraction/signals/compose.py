@@ -39,10 +39,9 @@ class Draft:
 def draft(s: Sentence, match: Match, scene: Scene) -> Draft | None:  # noqa: PLR0911 - each return is a reason for silence
     """Decide what a match amounts to; None where it is no step at all."""
     above = governing.chain(match)
-    noun = match.voice in ("nominal", "name")
     if s.tags[match.head] == "G" and match.head and s.tags[match.head - 1] == "W":
         return None  # "that continuing the dialogue was pointless"
-    how = status.of_deed(s, match.head, noun=noun)
+    how = _how(s, match)
     if how == "hypothetical" and "none" in match.pattern.text and status.group(s, match.head).modal == "would":
         how = "done"
     if how is None and all(g.rule.operator == "report" for g in above):
@@ -60,6 +59,7 @@ def draft(s: Sentence, match: Match, scene: Scene) -> Draft | None:  # noqa: PLR
     for op in above:
         if not _under(s, made, op, scene):
             return None
+    _will(s, made)
     if match.rule.topics and made.outcome is match.rule:
         made.outcome = naming.about(s, match)
     if not made.outcome.signal or not made.outcome.type:
@@ -68,6 +68,12 @@ def draft(s: Sentence, match: Match, scene: Scene) -> Draft | None:  # noqa: PLR
         made.status = "historical"
     _rename(s, made)
     return made
+
+
+def _how(s: Sentence, match: Match) -> Status | None:
+    """Give how far a deed got; what is only told with "not" ("would not hear of") is done where it is negated."""
+    how = status.of_deed(s, match.head, noun=match.voice in ("nominal", "name"))
+    return "done" if match.pattern.negated and how in ("negated", None) else how
 
 
 def _rename(s: Sentence, made: Draft) -> None:
@@ -90,6 +96,10 @@ def _looks_back(s: Sentence, match: Match, above: list[Match]) -> bool:
         or outer.rule.operator == "report"
         or not any(_reports(s, k) for k in range(outer.head))
     )
+
+
+def _lacks_subject(s: Sentence, match: Match) -> bool:
+    return match.voice == "active" and clauses.subject(s, match.head) is None
 
 
 def _reports(s: Sentence, k: int) -> bool:
@@ -143,7 +153,7 @@ def _modal(s: Sentence, made: Draft, match: Match) -> None:
         return
     words = status.group(s, match.head)
     rule = match.rule
-    if words.negated and words.modal in _WILL_NOT and "refuse" in rule.under:
+    if words.negated and not match.pattern.negated and words.modal in _WILL_NOT and "refuse" in rule.under:
         made.outcome, made.status = rule.under["refuse"], "done"
     elif (
         (words.future or (words.infinitive and made.status == "announced"))
@@ -160,15 +170,36 @@ def _modal(s: Sentence, made: Draft, match: Match) -> None:
         made.outcome, made.status = rule.under["demand"], "done"
 
 
+def _will(s: Sentence, made: Draft) -> None:
+    """Read "said it would" as "will", and force to come, or harm "if" and "unless", as a threat."""
+    match = made.match
+    words = status.group(s, match.head)
+    if match.voice in ("nominal", "name") or words.negated or made.outcome is not match.rule:
+        return
+    pledged = words.modal in ("would", "'d") and made.status == "hypothetical" and _speaks_for_itself(made)
+    depends = status.depends(s, match)
+    hostile = match.rule.type == "ASSAULT" or (depends and match.rule.quad in (3, 4))
+    if hostile and (pledged or words.future) and "threaten" in match.rule.under:
+        made.outcome, made.status = match.rule.under["threaten"], "done"
+    elif pledged and not depends:
+        made.outcome, made.status = match.rule.under.get("will", made.outcome), "announced"
+
+
+def _speaks_for_itself(made: Draft) -> bool:
+    """Tell "Tokyo said it would" from "analysts said Tokyo would"."""
+    ids = [p.actor_id for p in (made.reporter, made.source) if p is not None and p.actor_id]
+    return len(ids) == 2 and root_actor(ids[0]) == root_actor(ids[1])
+
+
 def _under(s: Sentence, made: Draft, op: Match, scene: Scene) -> bool:
     """Apply one operator.  False where nothing is left to tell."""
     name = op.rule.operator
-    noun = op.voice in ("nominal", "name")
-    how = status.of_deed(s, op.head, noun=noun) or "hypothetical"
+    how = _how(s, op) or "hypothetical"
     source, target = sides(s, op, scene)
     if name == "report" or _states(s, op):
         made.attributed_to, made.reporter = source.name if source else "", source
-        if made.source is None and made.match.voice == "active" and clauses.subject(s, made.match.head) is None:
+        unsaid = made.match.voice == "name" and made.outcome.type == "REJECT"  # "said the sanctions were there to stay"
+        if made.source is None and (unsaid or _lacks_subject(s, made.match)):
             made.source = source
         return how != "negated"
     if name == "deny":

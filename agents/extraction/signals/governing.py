@@ -37,6 +37,8 @@ def govern(s: Sentence, found: list[Match]) -> list[Match]:
                 m.governors.append(op)
             elif op.rule.operator in _ABSORBING:
                 hidden.add(id(m))
+    for turn in (m for m in found if m.rule.object == "policy" and m.voice == "active"):
+        hidden.update(id(m) for m in found if turn.last < m.head <= scope(s, turn))  # the line that was left
     for deed in (m for m in found if m.voice == "active" and not m.rule.operator and id(m) not in hidden):
         # "stopped sending jets" holds no second deed
         hidden.update(id(m) for m in found if deed.head < m.head <= deed.last and m.rule is not deed.rule)

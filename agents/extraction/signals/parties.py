@@ -47,7 +47,7 @@ def parties(
     first, last = phrase
     if s.tags[first] in "Rr" and first == last:
         return _pronoun(s, first, scene, other_than)
-    return [p for part in _members(s, first, last) if (p := _party(s, *part, acting)) is not None]
+    return [p for part in _members(s, first, last) if (p := _party(s, *part, acting, scene)) is not None]
 
 
 def _pronoun(s: Sentence, i: int, scene: Scene, other_than: Party | None) -> list[Party]:
@@ -90,7 +90,15 @@ def _names_somebody(s: Sentence, first: int, last: int) -> bool:
     )
 
 
-def _party(s: Sentence, first: int, last: int, acting: bool) -> Party | None:
+def _whose(s: Sentence, first: int, scene: Scene) -> Entity | None:
+    """Whose "its minister" is, where a phrase begins with "its"."""
+    if s.words[first - 1 : first] != ["its"]:
+        return None
+    entity = antecedent("it", s.starts[first - 1], scene.entities, scene.text)
+    return entity if entity is not None and entity.actor_id is not None else None
+
+
+def _party(s: Sentence, first: int, last: int, acting: bool, scene: Scene) -> Party | None:
     while first < last and s.tags[first] in 'DC,A"':
         first += 1
     cut = _first_preposition(s, first, last)
@@ -110,6 +118,8 @@ def _party(s: Sentence, first: int, last: int, acting: bool) -> Party | None:
         return _group(s, first, cut, entity, acting)
     if entity is None or (agent is not None and s.owner[agent] < 0 and entity.type != "PER"):
         behind = _main(_entities(s, cut + 1, whole)) if whole > cut else None
+        if acting and behind is None:
+            behind = _whose(s, first, scene)
         return _group(s, first, whole, entity or behind, acting)
     return Party(
         text=entity.text,
@@ -190,7 +200,7 @@ def state_of(party: Party) -> Party:
 
 
 _OFFICIAL = frozenset({"GOV", "MIL", "LEG", "SPY", "COP", "REB", "OPP", "PTY"})
-_OF_A_STATE = frozenset({"BUS", "CVL", "JRN", "EDU", "MED", "LAB", "AGR", "REF", "SOC", "ELI", "CRM"})
+_OF_A_STATE = frozenset({"BUS", "CVL", "JRN", "EDU", "MED", "LAB", "AGR", "REF", "SOC", "ELI", "CRM", "PTY"})
 
 
 def is_public(party: Party | None, s: Sentence) -> bool:

@@ -23,6 +23,7 @@ _TWO_SIDED = frozenset({
 })  # fmt: skip
 
 
+_OPENING = 12  # tokens from such an opening to its comma
 _OF_STATES = frozenset(
     {"prisoners", "diplomats", "envoy", "troops", "aid", "arms", "blockade", "sanctions"}
 )  # whose people are somebody's
@@ -136,9 +137,21 @@ def _sources(s: Sentence, m: Match, scene: Scene) -> list[Party]:
         found = found or parties(s, clauses.bearer(s, m.first), scene, acting=True)
         if not found and m.rule.operator:
             found = parties(s, clauses.main_subject(s, m.head), scene)
-    elif not found and m.term is not None and m.rule.object in ("envoy", "troops"):
-        found = parties(s, clauses.possessor(s, m.term[0]), scene)  # "Peru's envoy was called home"
+        if not found and m.rule.mutual and s.tags[m.head] == "P":  # "in a call with Cairo, Rome offered"
+            found = parties(s, _behind_comma(s, m.last), scene, acting=True)
+    elif not found and m.term is not None and m.rule.object in ("envoy", "troops", "sanctions"):
+        found = parties(
+            s, clauses.possessor(s, m.term[0]), scene
+        )  # "Peru's envoy was called home", "on Peru's blacklist"
+    if m.rule.object in _SENT:
+        found = [state_of(p) for p in found]  # "Cuban doctors arrived"
     return found
+
+
+def _behind_comma(s: Sentence, start: int) -> clauses.Phrase | None:
+    """The phrase behind the next comma: who does what follows."""
+    comma = next((k for k in range(start, min(len(s), start + _OPENING)) if s.tags[k] == ","), None)
+    return None if comma is None else clauses.phrase_right(s, comma + 1)
 
 
 def _struck(targets: list[Party], hosts: list[Party], source: Party | None) -> list[Party]:
@@ -157,9 +170,12 @@ def _hosts(s: Sentence, m: Match, scene: Scene) -> list[Party]:
 def _between(s: Sentence, m: Match, scene: Scene) -> list[Party]:
     """ "Talks between A and B", "a call with B"."""
     start = (m.term or (m.head, m.head))[1] + 1
-    return _first(
-        s, clauses.after_prepositions(s, start, ("between",) if m.voice == "passive" else ("between", "with")), scene
-    )
+    ways = ("between",) if m.voice == "passive" else ("between", "with")
+    found = _first(s, clauses.after_prepositions(s, start, ways), scene)
+    if not found and s.words[start : start + 1] == ["of"]:  # "the summit of Seoul and Tokyo"
+        pair = parties(s, clauses.phrase_right(s, start + 1, pair=True), scene)
+        return pair if len(pair) > 1 else []
+    return found
 
 
 def _patient(s: Sentence, m: Match) -> clauses.Phrase | None:

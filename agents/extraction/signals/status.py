@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from agents.extraction.signals.clauses import group_start
 from agents.extraction.signals.sentence import Sentence
+from agents.extraction.signals.triggers import Match
 from agents.records import Status
 
 _WILL = frozenset({"will", "'ll", "shall", "won't"})
@@ -18,6 +19,7 @@ _HABITS = frozenset((a, b) for a in ("every", "each") for b in ("time", "year"))
 _PAST_SPANS = frozenset((a, b) for a in ("last", "previous") for b in ("year", "century", "decade"))
 _SPANS = frozenset({"time", "year", "century", "decade"})
 _SHARING = 8  # tokens from a verb to the second verb that shares its "to" or "will"
+_RANKED = 6  # tokens from "first" to the "to" behind its noun
 _RECENT = 2022  # a year before it dates background; the reader knows no clock
 
 
@@ -81,6 +83,16 @@ def conditional(s: Sentence, head: int) -> bool:
         if s.tags[k] in ".,":
             return False
     return False
+
+
+def depends(s: Sentence, match: Match) -> bool:
+    """Tell whether a clause with "if" or "unless" follows a deed, or stands before it."""
+    if conditional(s, match.head):
+        return True
+    end = next((k for k in range(match.last + 1, len(s)) if s.tags[k] == "."), len(s))
+    if any(w in ("if", "unless") for w in s.words[match.last + 1 : end]):
+        return True
+    return s.words[0] in ("if", "unless")
 
 
 def pluperfect(s: Sentence, head: int) -> bool:
@@ -153,10 +165,23 @@ def of_deed(s: Sentence, head: int, *, noun: bool) -> Status | None:  # noqa: PL
     if words.future:
         return "announced"
     if words.infinitive:
+        if _did_first(s, head):
+            return "done"
         return "announced" if words.be or (s.is_title and "V" not in s.tags[:head]) else None
     if s.tags[head] == "G" and not words.be and _after_reason(s, head):
         return None
     return "historical" if historical(s, head) else "done"
+
+
+def _did_first(s: Sentence, head: int) -> bool:
+    """ "Became the first state to recognise", "was the last to leave": what the first one does is done."""
+    to = group_start(s, head) - 1
+    for k in range(to - 1, max(-1, to - _RANKED), -1):
+        if s.words[k] in ("first", "last", "latest", "only", "second", "third"):
+            return any(
+                s.words[j] in ("became", "become", "becomes", "was", "is", "were") for j in range(max(0, k - 4), k)
+            )
+    return False
 
 
 def _after_reason(s: Sentence, head: int) -> bool:

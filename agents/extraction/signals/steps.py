@@ -13,6 +13,7 @@ from agents.lexicon.patterns import Step
 _TERM_REACH = 7  # modifiers between a verb and its object: "imposed a sweeping new round of sanctions"
 _PARTY_REACH = 12  # "accused the government of President X of ..."
 _FAR_REACH = 9
+_OVER_REACH = 16
 _PHRASE_ENDS = frozenset(".VBMHOWSTRrN")
 _OBJECT_OPENS = frozenset("DEX#r\"GQA'-")
 
@@ -66,10 +67,12 @@ def past_time(s: Sentence, at: int) -> int:
 
 
 def _word(s: Sentence, step: Step, at: int) -> tuple[int, int] | None:
-    reach = _FAR_REACH if step.far else 4
+    reach = _OVER_REACH if step.over else _FAR_REACH if step.far else 4
     for k in range(at, min(len(s), at + reach)):
         if s.words[k] in step.words:
             return k, k
+        if step.over and s.tags[k] != ".":
+            continue
         if s.tags[k] not in 'AZ"' and not _before_time(s, k) and not (step.far and s.tags[k] not in ".VBM"):
             return None
     return None
@@ -83,12 +86,14 @@ def _before_time(s: Sentence, k: int) -> bool:
 
 
 def _term(s: Sentence, step: Step, at: int) -> tuple[int, int] | None:
-    reach = _TERM_REACH + (3 if step.far else 0)
+    reach = _OVER_REACH if step.over else _TERM_REACH + (3 if step.far else 0)
     for k in range(at, min(len(s), at + reach)):
         last = s.term_at(k, step.term)
         if last is not None:
             return _whole_term(s, k, last, step.term)
         tag = s.tags[k]
+        if (step.over and tag != ".") or (step.far and tag == "T" and k + 1 < len(s) and s.tags[k + 1] in "DE#"):
+            continue  # "pushed back to the autumn its visit"
         if s.words[k] in s.rules.words["undoing"] and tag == "X":
             return None  # "announced a suspension of aid" is not "announced aid"
         if tag == "Q" and s.tags[k - 1] == "C":

@@ -41,7 +41,7 @@ class Match:
         words = sum(1 for step in self.pattern.steps if step.kind == "word")
         term = 2 + self.term[1] - self.term[0] if self.term else 0
         return (
-            2 * words
+            2 * (words + self.pattern.negated)
             + term
             + (1 if self.pattern.has_party else 0)
             - (2 if self.rule.weak else 0)
@@ -102,7 +102,7 @@ def _as_verb(s: Sentence, i: int, kinds: str, trigger: Trigger) -> Iterator[Matc
         return
     verbal = tag in "VGQBHO"
     if verbal and not (tag == "G" and "o" in kinds and _is_noun_here(s, i)):
-        if "n" in kinds and tag in "QV" and (match := _passive(s, i, pattern, rule)):
+        if not pattern.negated and "n" in kinds and tag in "QV" and (match := _passive(s, i, pattern, rule)):
             yield match
             if match.voice == "passive":
                 return  # a headline's participle may yet be a past with its object behind it
@@ -110,12 +110,22 @@ def _as_verb(s: Sentence, i: int, kinds: str, trigger: Trigger) -> Iterator[Matc
             return  # an auxiliary
         if tag == "Q" and i and s.tags[i - 1] in "D'#P":
             return  # "the besieged town"
-        if tag != "Q" or "d" in kinds or _after_have(s, i):
+        if (tag != "Q" or "d" in kinds or _after_have(s, i)) and (not pattern.negated or is_negated(s, i)):
             found = follow(s, pattern.steps, i + 1)
             if found is not None:
                 yield Match(rule, pattern, "active", i, max(i, found.last), found.term, found.party)
-    elif "o" in kinds and rule.nominal and (match := _nominal(s, i, pattern, rule)):
+    elif "o" in kinds and rule.nominal and not pattern.negated and (match := _nominal(s, i, pattern, rule)):
         yield match
+
+
+def is_negated(s: Sentence, i: int) -> bool:
+    """Tell whether "not" or "never" stands among the small words before the verb at i."""
+    j = i - 1
+    while j >= 0 and s.tags[j] in 'ANMHBO"':
+        if s.tags[j] == "N" or s.words[j].endswith("n't") or s.words[j] == "cannot":
+            return True
+        j -= 1
+    return False
 
 
 def _is_noun_here(s: Sentence, i: int) -> bool:

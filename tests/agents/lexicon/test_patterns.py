@@ -25,3 +25,13 @@ def test_refuses_what_is_not_in_the_language(text: str) -> None:
 
 def test_a_name_may_begin_with_a_term() -> None:
     assert parse("<talks> between", verbal=False).heads.term == "talks"
+
+
+def test_not_before_the_verb_wants_it_negated_and_two_tildes_go_over_verbs() -> None:
+    pattern = parse("not hear|dream of ~~sanctions", verbal=True)
+    assert pattern.negated
+    assert pattern.heads.words == {"hear", "dream"}
+    assert [s.over for s in pattern.steps] == [False, True]
+    assert not parse("not only", verbal=False).negated
+    with pytest.raises(ValueError):
+        parse("not", verbal=True)

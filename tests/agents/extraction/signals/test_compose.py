@@ -23,10 +23,23 @@ Run = Callable[[str], Passes]
         ("Germany denied that it had sent tanks to Israel.", "arms_delivered", "negated"),
         ("Germany is considering sending tanks to Ukraine.", "arms_delivered", "hypothetical"),
         ("China has sent no weapons to Russia.", "arms_delivered", "negated"),
+        ("Chad said its president would visit Niger.", "meeting_announced", "announced"),
+        ("Analysts said Chad's president would visit Niger.", "meeting_held", "hypothetical"),
+        ("Iran will pull out of the nuclear talks if Norway adds a name.", "talks_halt_threatened", "done"),
+        ("Iran said it would shell any Omani ship near the island.", "threat_force", "done"),
+        ("Peru would not hear of selling missiles to Chile.", "arms_refused", "done"),
+        ("Norway will not hesitate to impose sanctions on Chad.", "sanctions_threatened", "done"),
+        ("Oman insisted that its tariffs on Yemen were here to stay.", "sanctions_lift_refused", "done"),
+        ("Kenya told Somalia to free the pilot or face sanctions.", "sanctions_threatened", "done"),
+        ("Mali has not kept its side of the bargain with Niger.", "agreement_violated", "done"),
     ],
 )
 def test_operators(passes: Run, text: str, name: str, status: str) -> None:
     assert (name, status) in [(d.outcome.signal, d.status) for d in passes(text).drafts]
+
+
+def test_a_bargain_kept_is_no_breach(passes: Run) -> None:
+    assert not passes("Mali kept its side of the bargain with Niger.").drafts
 
 
 def test_who_says_so_is_kept(passes: Run) -> None:

@@ -31,3 +31,8 @@ def test_what_is_condemned_is_not_reported(sentence: Make) -> None:
     assert "criticise" in [m.rule.id for m in govern(s, scan(s))]
     t = sentence("Oman condemned the decision of the minister of the new state to recognise Kosovo.")
     assert "diplomacy.recognise" not in [m.rule.id for m in govern(t, scan(t))]
+
+
+def test_the_line_that_was_left_is_not_reported(sentence: Make) -> None:
+    s = sentence("Oman went back on its pledge to boycott the summit in Cairo.")
+    assert {m.rule.id for m in govern(s, scan(s))} == {"policy.turn", "agreement.violate"}

@@ -38,7 +38,7 @@ def test_sides(passes: Run, text: str, signal: str, source: str, target: str) ->
     ("text", "signal", "source", "target"),
     [
         # a capital that is the subject of a deed is a government, whatever the verb
-        ("Lisbon withheld ten million euros from Angola.", "aid_refused", "PRT", "AGO"),
+        ("Lisbon withheld ten million euros from Angola.", "aid_cut", "PRT", "AGO"),
         # a verb behind a relative clause has the subject before it
         ("Chile, which had backed the treaty, expelled two Peruvian consuls.", "expulsion", "CHL", "PER"),
         # of two joined clauses each has its own subject and its own target
@@ -54,6 +54,12 @@ def test_sides(passes: Run, text: str, signal: str, source: str, target: str) ->
         ("Jordan opened the crossing at Allenby to Syrian lorries.", "blockade_eased", "JOR", "SYR"),
         # who stops is named after "by", who is stopped in the next clause
         ("Lorries were halted at the border by Iran, and Iraq's mills stood still.", "blockade_imposed", "IRN", "IRQ"),
+        # what follows the call's other side says who called
+        ("In a call with Jordan's king, Oman's sultan offered to help.", "phone_call", "OMN", "JOR"),
+        ("The summit of Lisbon and Rabat will have to wait.", "meeting_postponed", "PRT", "MAR"),
+        # whose list somebody is put on, whose doctors came
+        ("Two Malian banks were added to Canada's blacklist.", "sanctions_imposed", "CAN", "MLI"),
+        ("Twenty Cuban doctors arrived in Malta.", "aid_given", "CUB", "MLT"),
         # a whole past with its object behind it is no headline's participle
         ("Turkish planes set the depots of Syria's main port ablaze.", "destruction", "TUR", "SYR"),
     ],

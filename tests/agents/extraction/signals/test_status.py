@@ -9,6 +9,7 @@ import pytest
 from agents.extraction.signals import status
 from agents.extraction.signals.passes import Passes
 from agents.extraction.signals.sentence import Sentence
+from agents.extraction.signals.triggers import scan
 
 Make = Callable[[str], Sentence]
 Run = Callable[[str], Passes]
@@ -25,12 +26,27 @@ Run = Callable[[str], Passes]
         ("Norway has not expelled any envoy.", "expelled", "negated"),
         ("Norway expelled two envoys in 1994.", "expelled", "historical"),
         ("Norway came to expel two envoys.", "expel", None),
+        ("Norway became the first state to expel two envoys.", "expel", "done"),
         ("He was praised for expelling the envoys.", "expelling", None),
     ],
 )
 def test_of_deed(sentence: Make, text: str, verb: str, wanted: str | None) -> None:
     s = sentence(text)
     assert status.of_deed(s, s.words.index(verb), noun=False) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Norway will expel the envoys unless the camp is closed.", True),
+        ("If the camp stays, Norway will expel the envoys.", True),
+        ("Norway will expel the envoys on Friday.", False),
+    ],
+)
+def test_a_deed_may_depend_on_another(sentence: Make, text: str, wanted: bool) -> None:
+    s = sentence(text)
+    match = next(m for m in scan(s) if m.rule.id == "diplomacy.expel")
+    assert status.depends(s, match) is wanted
 
 
 def test_a_noun_may_be_only_possible(sentence: Make) -> None:

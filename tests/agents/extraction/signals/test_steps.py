@@ -24,6 +24,11 @@ Make = Callable[[str], Sentence]
         ("called on Friday for talks", "call for", True),
         ("called loudly for talks", "call for", True),
         ("called him for talks", "call for", False),
+        ("told Chad to free the men or face sanctions", "tell * ~or face", False),
+        ("told Chad to free the men or face sanctions", "tell * ~~or face", True),
+        ("told Chad to free the men. Or face sanctions", "tell * ~~or face", False),
+        ("pushed back to the autumn its summit", "push back ~<meeting>", True),
+        ("pushed back to hold its summit", "push back ~<meeting>", False),
     ],
 )
 def test_follow(sentence: Make, text: str, pattern: str, holds: bool) -> None:

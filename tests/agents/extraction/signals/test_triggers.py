@@ -44,3 +44,17 @@ def test_be_is_found_over_adverbs(sentence: Make) -> None:
 def test_one_match_for_each_rule_and_head(sentence: Make) -> None:
     keys = [(m.rule.id, m.head) for m in scan(sentence("Poland refused to meet the Russian envoy."))]
     assert len(keys) == len(set(keys))
+
+
+@pytest.mark.parametrize(
+    ("text", "holds"), [("Peru would not hear of peace.", True), ("Peru did hear of peace.", False)]
+)
+def test_some_words_are_meant_only_with_not(sentence: Make, text: str, holds: bool) -> None:
+    assert any(m.pattern.negated for m in scan(sentence(text))) is holds
+
+
+def test_a_past_with_its_object_is_no_headline(sentence: Make) -> None:
+    found = [
+        m.voice for m in scan(sentence("Turkish planes set the depots of the port ablaze.")) if "set" in m.pattern.text
+    ]
+    assert found == ["active"]
