@@ -9,17 +9,20 @@ from __future__ import annotations
 import re
 from itertools import takewhile
 
+from agents.extraction import heads
 from agents.extraction.candidates import Candidate, of_hit
 from agents.extraction.gazetteer import Hit
 from agents.extraction.runs import Run, Token
 from agents.lexicon.names import Names
 
 _PLACED = re.compile(r"\b(?:in|at|near|from|of|to|outside|around) $")
+_WORDS = r"(?:[A-Z][\w-]+ ){0,2}[A-Z][\w-]+"
+_CAPITALISED = re.compile(r"[A-Z][\w-]+")
+_LISTED = re.compile(rf"(?:, {_WORDS})+,? and {_WORDS}(?! [A-Z]|['’]s)")
 _LONGEST_TITLE = 5
 _LONGEST_RUN = 40  # words; no name is longer, and reading goes one call deeper with every cut
 _PLACES = frozenset({"state", "city", "capital", "place"})
 _SOFT = frozenset({"town", "district", "site", "landmark"})
-_CUT = frozenset({"state", "person", "organisation", "capital", "company", "outlet", "city", "place"})
 _PEOPLES = frozenset({"people", "adjective", "demonym"})
 _TOWNS = frozenset({"city", "capital"})
 
@@ -32,18 +35,23 @@ class Reader:
         self.names = names
         self.shapes = names.shapes
         self.found: list[Candidate] = []
+        self.read_to = 0
 
     def read(self, run: Run) -> None:
-        """Add the candidates of one run."""
+        """Add the candidates of one run, without the words that a name before it has swallowed."""
         if run.hit is not None:
-            self.add(run.hit)
+            if run.hit.start >= self.read_to:
+                self.add(run.hit)
             return
-        if len(run.tokens) == 1 and run.tokens[0].hit is None:
-            if run.tokens[0].lower not in self.names.titles:
-                self.unknown(run.tokens)
+        tokens = run.tokens
+        if tokens[0].start < self.read_to:
+            tokens = [token for token in tokens if token.start >= self.read_to]
+        if len(tokens) == 1 and tokens[0].hit is None:
+            if tokens[0].lower not in self.names.titles:
+                self.unknown(tokens)
             return
-        for at in range(0, len(run.tokens), _LONGEST_RUN):
-            self.words(run.tokens[at : at + _LONGEST_RUN])
+        for at in range(0, len(tokens), _LONGEST_RUN):
+            self.words(tokens[at : at + _LONGEST_RUN])
 
     def words(self, tokens: list[Token]) -> None:
         """Part the words of a run at those that belong to no name, and read what is between."""
@@ -98,7 +106,7 @@ class Reader:
 
     def segment(self, tokens: list[Token]) -> None:
         """Read the words between two stop words as one name or several."""
-        tokens = _trimmed(tokens)
+        tokens = heads.trimmed(tokens)
         if not tokens:
             return
         hit = tokens[0].hit
@@ -123,8 +131,12 @@ class Reader:
             j = self.title_end(tokens, i)
             if not j:
                 continue
-            if j == len(tokens) and i and tokens[i - 1].link:  # "Union of Teachers"
-                continue
+            if (
+                j == len(tokens)
+                and i
+                and (tokens[i - 1].link or (tokens[-1].lower.endswith("s") and heads.tie(tokens[:i])))
+            ):
+                continue  # "Union of Teachers", "Association of City Mayors"
             while further := self.title_end(tokens, j):  # "Deputy Prime Minister and Minister", "Brigadier General"
                 j = further
             rest = tokens[j:]
@@ -143,8 +155,7 @@ class Reader:
         for j in range(min(len(tokens), i + _LONGEST_TITLE), i, -1):
             if " ".join(t.lower for t in tokens[i:j]) in self.names.titles:
                 name = list(takewhile(lambda t: not t.link or t.lower in self.shapes["person.particles"], tokens[j:]))
-                heads = ("organisation.last", "place.last", "event.last")
-                if not name or not any(self.ends(name, shape) for shape in heads):
+                if not name or not heads.ends_like_one(name, self.names):
                     return j
         return 0
 
@@ -160,7 +171,7 @@ class Reader:
             ):
                 end = k
                 break
-        head, rest = _trimmed(tokens[:end]), tokens[end:]
+        head, rest = heads.trimmed(tokens[:end]), tokens[end:]
         if head and head[0].lower not in self.shapes["common.plain"]:
             hit = head[0].hit
             if hit is not None and hit.meanings[0].type == "PER" and hit.end <= head[-1].end:
@@ -177,66 +188,36 @@ class Reader:
         """Read what the words themselves say: `Ministry of Health`, `Kenya Airways`, `Lake Chad`, `Battle of Kyiv`."""
         if len(tokens) < 2:
             return False
-        cut = self.cut(tokens)
+        cut = heads.cut(tokens, self.names)
         if cut:
             self.segment(tokens[:cut])
             self.segment(tokens[cut:])
             return True
-        of = next((k for k, t in enumerate(tokens[1:], 1) if t.link and t.lower in ("of", "for", "on")), 0)
+        of = heads.tie(tokens)
         if of:
-            kind, start = self.head_before(tokens, of)
+            kind, start = heads.before_tie(tokens, of, self.names)
             if kind:
                 self.segment(tokens[:start])
                 self.make(tokens[start:], kind, f"shape:{kind} of", 2)
+                if kind == "ORG":
+                    self.lengthen(self.found[-1])
                 return True
         for shape, kind in (("organisation", "ORG"), ("place", "LOC"), ("event", "MISC")):
             first = tokens[0].lower in self.shapes[f"{shape}.first"]
-            if (self.ends(tokens, f"{shape}.last") and not of) or (first and not tokens[1].link):
+            if (heads.ends(tokens, self.names, f"{shape}.last") and not of) or (first and not tokens[1].link):
                 self.make(tokens, kind, f"shape:{shape}", 2)
                 return True
         return False
 
-    def cut(self, tokens: list[Token]) -> int:
-        """Give where a list of two names parts: `Masada National Park and the Dead Sea`, `the UN and World Bank`."""
-        for k, token in enumerate(tokens[1:-1], 1):
-            if token.text in self.names.first_names and tokens[k - 1].lower in self.shapes["organisation.last"]:
-                return k  # "Washington State University Simon Frob"
-            if not token.link or token.inside:
-                continue
-            if token.lower in ("in", "to", "against"):
-                return k
-            if token.lower in ("and", "&") and (
-                tokens[k + 1].link
-                or _known(tokens[:k])
-                or _known(tokens[k + 1 :])
-                or self.whole(tokens[:k])
-                or (k == 1 and tokens[0].text.isupper() and len(tokens[0].text) > 2)
-            ):
-                return k
-        return 0
-
-    def whole(self, tokens: list[Token]) -> bool:
-        """Tell whether words are a whole name already: they end like one, or are two of a person."""
-        several = len(tokens) > 1
-        return several and any(self.ends(tokens, s) for s in ("organisation.last", "place.last", "event.last"))
-
-    def head_before(self, tokens: list[Token], of: int) -> tuple[str, int]:
-        """Give the type of `X of Y` by the word before `of`, and where the name begins."""
-        word = tokens[of - 1].lower
-        if word in self.shapes["organisation.of"] or (
-            tokens[of].lower != "of" and word in self.shapes["organisation.last"]
-        ):
-            return "ORG", 0
-        if of > 1 and word in self.shapes["organisation.last"] and _is_state(tokens[of + 1 :]):
-            return "ORG", 0
-        if word in self.shapes["place.of"] and tokens[of].lower == "of":
-            return "LOC", of - 1
-        if word in self.shapes["event_of.first"] or (word in self.shapes["event.last"] and tokens[of].lower != "of"):
-            return "MISC", 0
-        return "", 0
-
-    def ends(self, tokens: list[Token], shape: str) -> bool:
-        return tokens[-1].lower in self.shapes[shape]
+    def lengthen(self, made: Candidate) -> None:
+        """Let a name run on over a list without names: `Ministry of Agriculture, Livestock and Fisheries`."""
+        listed = _LISTED.match(self.body, made.end)
+        words = _CAPITALISED.findall(listed.group()) if listed is not None else []
+        names = self.names
+        if listed is None or any(w in names.by_name or w in names.last_names for w in words):
+            return
+        made.end, made.text = listed.end(), self.body[made.start : listed.end()]
+        self.read_to = made.end
 
     def person_with_place_name(self, tokens: list[Token]) -> bool:
         """Read `Jordan Henderson` and `Jack London` as people, though the lexicon knows a place in them."""
@@ -264,7 +245,7 @@ class Reader:
             return True
         if hit is None or hit.meanings[0].type != "ORG" or len(tokens) != 2 or hit.end != tokens[0].end:
             return False
-        if not self.ends(tokens, "organisation.last"):
+        if not heads.ends(tokens, self.names, "organisation.last"):
             return False
         if hit.meanings[0].kind in ("outlet", "company") and tokens[-1].lower in self.shapes["organisation.own"]:
             self.make(tokens, "ORG", "shape:organisation", 2)
@@ -315,7 +296,7 @@ class Reader:
 
     def unknown(self, tokens: list[Token]) -> None:
         """Type several unknown words by their form, else by a first name before or a last name after the others."""
-        tokens = _trimmed(tokens)
+        tokens = heads.trimmed(tokens)
         if not tokens:
             return
         if len(tokens) == 1:
@@ -353,31 +334,3 @@ class Reader:
 def _opens(body: str, start: int) -> bool:
     """Tell whether a sentence may begin here, where a capital says nothing."""
     return not start or body[max(0, start - 8) : start].rstrip(" \"'“‘(")[-1:] in ".!?:\n\r…”"
-
-
-def _trimmed(tokens: list[Token]) -> list[Token]:
-    if tokens and not (tokens[0].link or tokens[0].inside or tokens[-1].link):
-        return tokens
-    begin, end = 0, len(tokens)
-    while begin < end and (tokens[begin].link or tokens[begin].inside):
-        begin += 1
-    while end > begin and tokens[end - 1].link:
-        end -= 1
-    return tokens[begin:end]
-
-
-def _is_state(tokens: list[Token]) -> bool:
-    """Tell whether words are the name of one state."""
-    tokens = _trimmed(tokens)
-    return (
-        bool(tokens)
-        and tokens[0].hit is not None
-        and tokens[0].hit.meanings[0].kind == "state"
-        and tokens[0].hit.end >= tokens[-1].end
-    )
-
-
-def _known(tokens: list[Token]) -> bool:
-    """Tell whether the words are one known name of a state, a person or an organisation."""
-    hit = tokens[0].hit
-    return hit is not None and hit.end >= tokens[-1].end and hit.meanings[0].kind in _CUT
