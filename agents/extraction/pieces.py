@@ -23,8 +23,6 @@ _LONGEST_TITLE = 5
 _LONGEST_RUN = 40  # words; no name is longer, and reading goes one call deeper with every cut
 _PLACES = frozenset({"state", "city", "capital", "place"})
 _SOFT = frozenset({"town", "district", "site", "landmark"})
-_PEOPLES = frozenset({"people", "adjective", "demonym"})
-_TOWNS = frozenset({"city", "capital"})
 
 
 class Reader:
@@ -70,18 +68,30 @@ class Reader:
         return hit.meanings[0].subtype in _SOFT and (text in self.names.first_names or text in self.names.last_names)
 
     def hardened(self, tokens: list[Token]) -> list[Token]:
-        """Forget the town or the people in longer names: `Regina Ip`, `Saratoga Springs`, `Sally French`."""
+        """Forget the town, people or company in longer names: `Regina Ip`, `Sally French`, `Google Translate`."""
         made = None
         for k, token in enumerate(tokens):
             if token.hit is None or token.hit.end != token.end:
                 continue
-            kind = token.hit.meanings[0].kind
-            beside = (*tokens[max(0, k - 1) : k], *tokens[k + 1 : k + 2])
-            town = kind in _TOWNS and any(map(self.unknown_word, beside))
-            if town or (kind in _PEOPLES and self.begins_person(tokens[:k])):
+            before, after = tokens[:k], tokens[k + 1 :]
+            match token.hit.meanings[0].kind:
+                case "city" | "capital":
+                    longer = any(map(self.unknown_word, (*before[-1:], *after[:1])))
+                case "people" | "adjective" | "demonym":
+                    longer = self.begins_person(before)
+                case "company":
+                    longer = any(map(self.names_product, after[:1]))
+                case _:
+                    longer = False
+            if longer:
                 made = made or list(tokens)
                 made[k] = token._replace(hit=None)
         return made or tokens
+
+    def names_product(self, token: Token) -> bool:
+        """Tell whether a word after a company may be that of its product, and is no verb of a headline nor a person."""
+        verb = token.lower.endswith(("s", "ed"))
+        return self.unknown_word(token) and not verb and token.text not in self.names.first_names
 
     def begins_person(self, tokens: list[Token]) -> bool:
         """Tell whether words are a first name, or end in one or in its particle: `Sally`, `Violeta Barrios de`."""
@@ -141,12 +151,33 @@ class Reader:
                 j = further
             rest = tokens[j:]
             self.segment(tokens[:i])
-            if rest and rest[0].link:
-                self.segment(rest)
-            elif rest:
-                self.person(rest)
+            where = self.posted(rest)
+            self.segment(rest[:where])
+            if rest[where:]:
+                self.person(rest[where:])
             return True
         return False
+
+    def posted(self, tokens: list[Token]) -> int:
+        """Give where the person begins after a title: past the state of `Ambassador to Bangladesh Li Jiming`."""
+        at = next((k for k, t in enumerate(tokens) if not t.link and t.lower != "the"), len(tokens))
+        if not at:
+            return 0
+        hit = tokens[at].hit if at < len(tokens) else None
+        if hit is None or hit.meanings[0].kind != "state":
+            return len(tokens)
+        begin = next((k for k, t in enumerate(tokens) if t.start >= hit.end), len(tokens))
+        rest = tokens[begin:]
+        return (
+            begin
+            if len(rest) > 1 and not self.title_end(rest, 0) and all(map(self.may_be_person, rest))
+            else len(tokens)
+        )
+
+    def may_be_person(self, token: Token) -> bool:
+        """Tell whether a word may be part of a person's name that no table knows."""
+        link = token.link and token.lower not in self.shapes["person.particles"]
+        return token.hit is None and not link and token.lower not in self.shapes["organisation.last"]
 
     def title_end(self, tokens: list[Token], i: int) -> int:
         """Give where the longest title that begins at word `i` ends, or 0; `General Assembly` is none."""
