@@ -53,6 +53,7 @@ class Rule(Outcome, frozen=True, forbid_unknown_fields=True, kw_only=True):
     nominal: bool = True
     weak: bool = False
     person: bool = False
+    abroad: str = ""
     whose: Literal["target", "source"] = "target"
     examples: tuple[Example, ...] = ()
     silent: tuple[str, ...] = ()

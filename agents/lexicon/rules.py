@@ -53,6 +53,7 @@ class Rules:
     """Everything the reader of signals knows."""
 
     rules: tuple[Rule, ...]
+    abroad: Mapping[str, Rule]
     verbs: Mapping[str, Triggers]
     names: Mapping[str, Triggers]
     forms: Mapping[str, tuple[Form, ...]]
@@ -80,6 +81,7 @@ class Rules:
         anchors = _anchors(forms, verbs, names, terms, tags)
         return cls(
             rules=rules,
+            abroad=_abroad(rules, folder),
             verbs=verbs,
             names=names,
             forms=forms,
@@ -194,6 +196,14 @@ def _finer(
             finer[stem] = found
             finer.setdefault(f"{stem}0", found)
     return finer
+
+
+def _abroad(rules: Iterable[Rule], folder: Path) -> dict[str, Rule]:
+    """Give the rule that each rule becomes where it is done to another state: a ban, then a sanction."""
+    known = {rule.id: rule for rule in rules}
+    if unknown := {rule.abroad for rule in known.values() if rule.abroad} - known.keys():
+        raise LexiconError(folder, "abroad", f"unknown rule {', '.join(sorted(unknown))}")
+    return {rule.id: known[rule.abroad] for rule in known.values() if rule.abroad}
 
 
 def _forms(path: Path) -> dict[str, tuple[Form, ...]]:

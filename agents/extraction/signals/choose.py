@@ -28,11 +28,21 @@ def choose(s: Sentence, drafts: list[Draft]) -> list[Draft]:
             kept.append(made)
     kept.sort(key=lambda d: (-d.match.precision, -d.confidence, d.match.last - d.match.head, d.match.head))
     kept = sorted(_distinct(kept), key=lambda d: (-d.confidence, d.match.head))
+    kept = [d for d in kept if not any(_elaborates(s, d, main) for main in kept)]
     told = [d for n, d in enumerate(kept[:_MOST]) if not n or d.confidence >= _needed(d)]
     for made in told:
         if on_the_way(s, made.match) or _said_by_the_other(made):
             made.confidence = min(made.confidence, _NO_NEWS)
     return told
+
+
+def _elaborates(s: Sentence, made: Draft, main: Draft) -> bool:
+    """Tell ", barring ships from its ports" behind "tightened sanctions": how it was done, not another step."""
+    head = made.match.head
+    known = made.target is not None and made.target.ids
+    if known or s.tags[head] != "G" or s.tags[head - 1] != "," or main.match.head >= head:
+        return False
+    return made.source is not None and made.source == main.source
 
 
 def _public(s: Sentence, drafts: list[Draft]) -> list[Draft]:

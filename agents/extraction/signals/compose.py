@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from agents.extraction.signals import clauses, governing, naming, status
-from agents.extraction.signals.parties import Scene
+from agents.extraction.signals.parties import Scene, is_adjective
+from agents.extraction.signals.places import place_of
 from agents.extraction.signals.sentence import Sentence
 from agents.extraction.signals.sides import done_by_thing, sides
 from agents.extraction.signals.triggers import Match
@@ -64,10 +65,23 @@ def draft(s: Sentence, match: Match, scene: Scene) -> Draft | None:  # noqa: PLR
         made.outcome = naming.about(s, match)
     if not made.outcome.signal or not made.outcome.type:
         return None
+    if match.rule.abroad and _crosses_border(s, made):
+        match.rule = s.rules.abroad[match.rule.id]
+        return draft(s, match, scene)
     if made.status == "done" and _looks_back(s, match, above):
         made.status = "historical"
     _rename(s, made)
     return made
+
+
+def _crosses_border(s: Sentence, made: Draft) -> bool:
+    """Tell whether one state does it to another as such: "banned the sale of radios to Chad", not "banned Chadians"."""
+    ids = [p.actor_id for p in (made.source, made.target) if p is not None and p.actor_id]
+    if len(ids) < 2 or made.target is None or root_actor(ids[0]) == root_actor(ids[1]):
+        return False
+    people = is_adjective(made.target, s) and made.target.text.endswith("s")
+    states = [i for i in ids if len(i) == 3 or i.endswith(":GOV") or i.startswith("IGO:")]
+    return len(states) == len(ids) and not people
 
 
 def _how(s: Sentence, match: Match) -> Status | None:
@@ -250,6 +264,7 @@ def signal(s: Sentence, made: Draft, revision: str) -> Signal:
         word=o.word,
         source=made.source,
         target=made.target,
+        place=place_of(s, m),
         attributed_to=made.attributed_to,
         confidence=made.confidence,
     )

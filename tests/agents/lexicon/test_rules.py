@@ -82,6 +82,7 @@ def test_rules_say_what_they_mean_and_have_examples() -> None:
         ("c.toml", '[[rule]]\nid = "x"\ndoes = ["frobnicate *"]\n', "frobnicate"),
         ("d.toml", '[[rule]]\nid = "x"\ndoes = ["impose <nothing>"]\n', "nothing"),
         ("e.toml", "[[rule\n", "file"),
+        ("f.toml", '[[rule]]\nid = "x"\nabroad = "nowhere"\n', "unknown rule nowhere"),
     ],
 )
 def test_a_wrong_file_is_named(tmp_path: Path, file: str, text: str, problem: str) -> None:

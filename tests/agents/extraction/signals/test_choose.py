@@ -49,3 +49,12 @@ def test_private_people_are_told_where_they_face_a_state(passes: Run) -> None:
 def test_what_somebody_is_known_for_is_no_news(passes: Run) -> None:
     is_known = passes("The rebels are responsible for the massacre in Mali.").chosen
     assert [d.confidence < 0.6 for d in is_known] == [True]
+
+
+def test_how_it_was_done_is_no_second_step(passes: Run) -> None:
+    assert names(passes("Oman imposed sanctions on Chad, banning forty ships from its ports.")) == ["sanctions_imposed"]
+
+
+def test_two_sides_may_do_the_same(passes: Run) -> None:
+    made = passes("Chad freed two Nigerian sailors and Nigeria released nine Chadian traders.").chosen
+    assert [d.source.actor_id for d in made if d.source is not None and d.outcome.signal == "release"] == ["TCD", "NGA"]
