@@ -17,6 +17,7 @@ from agents.extraction.quotes.marks import regions
 from agents.extraction.quotes.speakers import Speakers
 from agents.extraction.quotes.standalone import Act, Standalone
 from agents.extraction.quotes.tokens import Unit, units
+from agents.extraction.quotes.triggers import holds, triggers
 from agents.extraction.text import Text
 from agents.lexicon.cues import Cues
 from agents.records import Entity, Quote
@@ -38,15 +39,17 @@ def find(text: Text, entities: Sequence[Entity], cues: Cues, revision: str = "")
     reader = _READERS.get(text.lang, plain.attributions)
     walk = Standalone(text.body, marked, cut, g)
     labelled = labels(text, g)
+    spoken = triggers(g).places(text.body) if g is not None else ()
     for number, unit in enumerate(cut):
         label = labelled.get(unit.paragraph)
         if label is not None:
             if unit.start <= label.speaker[0]:
                 walk.take(number, [_labelled(text.body, label, number)], set(range(len(unit.tokens))))
             continue
-        worth = g is not None and (unit.regions or unit.holds(g.triggers)) and len(unit.tokens) <= _LONGEST
-        found = reader(g, unit.tokens) if g is not None and worth else []
-        owned = {k for one in found for a, b in one.pieces for k in range(a, b + 1)}
+        if not unit.regions and not holds(spoken, unit.start, unit.end):
+            continue
+        found = reader(g, unit.tokens) if g is not None and len(unit.tokens) <= _LONGEST else []
+        owned = {k for one in found for a, b in one.pieces for k in range(a, b + 1)} if unit.regions else set()
         walk.take(number, [_act(unit, one, number) for one in found], owned)
     maker = Maker(text.body, cut, marked, Speakers(text, entities, g), revision)
     return maker.quotes(sorted(walk.acts, key=lambda a: a.pieces[0]))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from msgspec import Struct
 
 from agents.records import Modality, Span
 
 
-class Attribution(NamedTuple):
+class Attribution(Struct, frozen=True):
     """Who said what, as inclusive ranges of tokens.
 
     `outer` is the first token of the cue in whose content this one stands, -1 when in none.

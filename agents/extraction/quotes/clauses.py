@@ -9,15 +9,17 @@ from collections.abc import Sequence
 
 from agents.extraction.quotes.grammar import Grammar
 from agents.extraction.quotes.hits import Hit
-from agents.extraction.quotes.tokens import DASHES, NAME, SAID, Token, is_final, is_said
+from agents.extraction.quotes.tokens import DASHES, NAME, PART, SAID, Token, is_final, is_said
 
 _ADJUNCT = 18  # tokens that may stand between a verb and its "that"
 _ASIDES = frozenset(["but", "and", "though", "a", "an", "which"])  # behind a dash the writer speaks again
 _CONTRASTS = frozenset(["but", "although", "though", "while", "whereas"])
 _CLAUSE = 30  # tokens in which a bare clause must show its verb
 _WITH_TIME = frozenset(["this", "last", "next", "on", "in", "the", "other"])
+_IN_TIME = _WITH_TIME | {","}
 _COLON = 4  # tokens between a verb and the colon before words without marks
 _OPEN_MARKS = frozenset(["“", '"', "„", "«"])
+_MARKING = _OPEN_MARKS | {":", SAID, PART, NAME}
 _OPENERS = frozenset(["there", "if", "while", "because", "although"])
 _OBJECT_PRONOUNS = frozenset(["him", "her", "them", "us", "me", "it", "you", "himself", "herself", "themselves"])
 
@@ -90,7 +92,7 @@ def _after_time(g: Grammar, tokens: Sequence[Token], p: int, last: int) -> int:
     if not (tokens[p].low in g.times or (tokens[p].low in _WITH_TIME and p < last and tokens[p + 1].low in g.times)):
         return p
     k = p
-    while k < last and (tokens[k].low in g.times or tokens[k].low in _WITH_TIME | {","} or tokens[k].shape == "n"):
+    while k < last and (tokens[k].low in g.times or tokens[k].low in _IN_TIME or tokens[k].shape == "n"):
         k += 1
     return k
 
@@ -115,16 +117,17 @@ def marked(g: Grammar, tokens: Sequence[Token], p: int, last: int) -> tuple[int,
 
     Gives first and last token and "quote", or "colon" where what follows the colon has no marks.
     """
-    for k in range(p, min(last, p + _ADJUNCT) + 1):
-        token = tokens[k]
+    seen = p
+    for k in [k for k in range(p, min(last, p + _ADJUNCT) + 1) if tokens[k].low in _MARKING]:
+        if any(_ends_search(g, tokens, m, p) for m in range(seen, k)):
+            return None
+        token, seen = tokens[k], k
         if token.shape == "Q":
             return _owned(g, tokens, p, k, last)
         if token.low in _OPEN_MARKS and k < last and tokens[k - 1].low in {":", ","}:
             return k + 1, last, "quote"  # a mark that is never closed
         if token.low == ":" and k + 1 < last and tokens[k + 1].shape != "Q" and k - p <= _COLON:
             return k + 1, last, "colon"
-        if _ends_search(g, tokens, k, p):
-            return None
     return None
 
 
@@ -149,7 +152,7 @@ def _marked_end(g: Grammar, tokens: Sequence[Token], k: int, last: int) -> int:
     if k + 1 > last or tokens[k + 1].shape == "p":
         return k
     following = tokens[k + 1]
-    if following.low in g.coordinators | g.subordinators | g.relatives:
+    if following.low in g.breaks:
         return k
     if following.low in g.prepositions:
         place = k + 2 <= last and (

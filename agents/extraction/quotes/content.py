@@ -6,7 +6,9 @@ Works on one sentence; gives token ranges, never characters.
 from __future__ import annotations
 
 from collections.abc import Container, Sequence
-from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from agents.extraction.quotes.clauses import after_adjunct, bare_clause, is_object, marked
 from agents.extraction.quotes.grammar import Grammar
@@ -14,11 +16,12 @@ from agents.extraction.quotes.hits import Hit
 from agents.extraction.quotes.tokens import Token, is_final
 
 _WH = frozenset(["whether", "if", "how", "why", "what", "when", "where", "who", "which"])
+_CLAUSAL = ("that", "wh", "bare")
 _CLAUSE_FRAMES = frozenset(["quote", "that", "bare", "wh"])
 _PLAIN = frozenset(["say", "think", "hope"])  # lemmas that hardly ever take a mere object
 
 
-class Content(NamedTuple):
+class Content(Struct, frozen=True, gc=False):
     """What was said: tokens first..last; `frame` says how it was found, `addressee` who was told (a range)."""
 
     first: int
@@ -40,7 +43,7 @@ def content_after(g: Grammar, tokens: Sequence[Token], hit: Hit) -> Content | No
     if hit.passive:
         told = "told" in frames
         return _clause(g, tokens, p, last, _CLAUSE_FRAMES if told else frames, strict=strict)
-    for frame, reader in (("order", _order), ("for", _for), ("as", _as), ("told", _told)):
+    for frame, reader in _READERS.items():
         if frame in frames:
             content = reader(g, tokens, p, last)
             if content is not None:
@@ -67,7 +70,7 @@ def _clause(
     content = _clause_at(g, tokens, p, last, frames, strict=strict)
     if content is not None:
         return content
-    after = after_adjunct(g, tokens, p, last)
+    after = after_adjunct(g, tokens, p, last) if any(frame in frames for frame in _CLAUSAL) else None
     if after is None or after >= last or (tokens[p].low == "," and not _resumes(g, tokens, p, after, frames)):
         return None
     return _clause_at(g, tokens, after, last, frames, strict=strict)
@@ -116,7 +119,7 @@ def _told(g: Grammar, tokens: Sequence[Token], p: int, last: int) -> Content | N
     if q < p or q >= last:
         return None
     inner = _clause(g, tokens, q + 1, last, _CLAUSE_FRAMES, strict=False)
-    return inner._replace(addressee=(p, q)) if inner is not None else None
+    return replace(inner, addressee=(p, q)) if inner is not None else None
 
 
 def _order(g: Grammar, tokens: Sequence[Token], p: int, last: int) -> Content | None:
@@ -161,3 +164,6 @@ def _as(g: Grammar, tokens: Sequence[Token], p: int, last: int) -> Content | Non
         if token.low in {",", ";", ":", "that"} or g.is_finite(token):
             break
     return None
+
+
+_READERS = {"order": _order, "for": _for, "as": _as, "told": _told}

@@ -5,7 +5,9 @@ Gives attributions as token ranges of the unit.  Marked words that no cue owns a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
+
+from msgspec.structs import replace
 
 from agents.extraction.quotes.attribution import Attribution
 from agents.extraction.quotes.clauses import clause_end
@@ -16,7 +18,7 @@ from agents.extraction.quotes.english_sources import by_source, low_limit
 from agents.extraction.quotes.grammar import Grammar
 from agents.extraction.quotes.hits import Hit, find_hits
 from agents.extraction.quotes.subjects import Subject, clause_subject, subject_of
-from agents.extraction.quotes.tokens import SAID, Token
+from agents.extraction.quotes.tokens import NAME, SAID, Token
 
 _LEADING = frozenset(["when", "once", "after", "although", "though", "while", "as", "because", "since", "before"])
 _TARGETED = frozenset(["as", "for"])  # frames whose object is spoken of, not to
@@ -25,30 +27,43 @@ _SILENT = frozenset(["wh", "bare", "that", "thing", "to", "order"])  # what is n
 
 def attributions(g: Grammar, tokens: Sequence[Token]) -> list[Attribution]:
     """Find the attributions of one sentence in order."""
-    words = {t.low for t in tokens}
-    nouns = not words.isdisjoint(g.speaking_nouns)
-    together = supported_hits(g, tokens) if nouns else []
-    taken = {k for h in together for k in range(h.first, h.last + 1)}
-    hits = sorted([*together, *(h for h in find_hits(g, tokens) if h.first not in taken)], key=lambda h: h.first)
-    found = [] if words.isdisjoint(g.sources) else by_source(g, tokens, hits)
+    cues = {t.low for t in tokens if t.low in g.cues}
+    if not cues:
+        return []
+    hits = _hits(g, tokens, cues)
+    found = [] if g.source_words.isdisjoint(cues) else by_source(g, tokens, hits)
     subjects: dict[int, Subject] = {}
+    reached = -1
     for hit in hits:
-        if any(h.first < hit.first <= h.last for h in hits):
+        inside, reached = hit.first <= reached, max(reached, hit.last)
+        if inside or (found and _names_source(hit, found)):
             continue
-        if any(
-            one.frame == "source" and one.subject and one.subject[0] <= hit.first <= one.subject[1] for one in found
-        ):
-            continue
-        outer = _outer(g, tokens, hit, found)
+        outer = _outer(g, tokens, hit, found) if found else None
         if outer is not None:
             found.extend(_nested(g, tokens, hit, hits, outer))
             continue
         one = _attribute(Scope(g, tokens, hits, low_limit(tokens, hit.first, found), 0, subjects), hit)
         if one is not None:
             found.append(one)
-    if nouns:
+    if not g.speech.nouns.keys().isdisjoint(cues):
         found.extend(one for one in by_noun(g, tokens, hits) if not _overlaps(one, found))
-    return sorted(found, key=lambda a: a.pieces[0])
+    return sorted(found, key=lambda a: a.pieces[0]) if len(found) > 1 else found
+
+
+def _hits(g: Grammar, tokens: Sequence[Token], cues: Set[str]) -> list[Hit]:
+    """Find the verbs of a sentence that holds these cues: those that speak with a noun, then those alone."""
+    alone = find_hits(g, tokens)
+    together = [] if g.speech.word_class("support_nouns").isdisjoint(cues) else supported_hits(g, tokens)
+    if not together:
+        return alone
+    taken = {k for h in together for k in range(h.first, h.last + 1)}
+    return sorted([*together, *(h for h in alone if h.first not in taken)], key=lambda h: h.first)
+
+
+def _names_source(hit: Hit, found: Sequence[Attribution]) -> bool:
+    """Tell whether a cue stands in the words that name a source: "according to the report"."""
+    named = (one.subject for one in found if one.frame == "source" and one.subject)
+    return any(first <= hit.first <= last for first, last in named)
 
 
 def _overlaps(one: Attribution, found: Sequence[Attribution]) -> bool:
@@ -78,16 +93,14 @@ def _nested(
     if hit.first > last:
         last = len(tokens) - 1
     inner = _attribute(Scope(g, tokens[: last + 1], [h for h in hits if h.last <= last], low, low, {}), hit)
-    return [inner._replace(outer=outer.cue[0])] if inner is not None else []
+    return [replace(inner, outer=outer.cue[0])] if inner is not None else []
 
 
 def _relays(g: Grammar, tokens: Sequence[Token], one: Attribution) -> bool:
     """Tell whether a speaker passes on what others say: a paper, a document, a source without a name."""
     if one.subject is None:
         return False
-    word = g.speech.word_class
-    relays = word("outlets") | word("documents") | word("anonymous")
-    return any(t.low in relays or t.low == '""' for t in tokens[one.subject[0] : one.subject[1] + 1])
+    return any(t.low in g.relays or t.low == NAME for t in tokens[one.subject[0] : one.subject[1] + 1])
 
 
 def _attribute(scope: Scope, hit: Hit) -> Attribution | None:
@@ -96,19 +109,25 @@ def _attribute(scope: Scope, hit: Hit) -> Attribution | None:
     if behind is not None:
         scope.subjects[hit.first] = behind
         return said_before(scope, hit, behind, hit.first, behind.last)
-    content = content_after(g, tokens, hit)
     subject = _subject(scope, hit)
-    if hit.passive and subject is not None and content is None:
-        content = content_after(g, tokens, hit._replace(last=subject.last))
     if subject is None or not _allowed(g, tokens, hit, subject):
         return None
     if not hit.gerund:
         scope.subjects[hit.first] = subject
-    if content is None or _follows_marked(tokens, subject, scope.low):
+    content = None if _follows_marked(tokens, subject, scope.low) else _content(g, tokens, hit, subject)
+    if content is None:
         return said_before(scope, hit, subject, subject.edge, hit.last)
     if _unsaid(tokens, hit, subject, content):
         return None
     return _with_content(scope, hit, subject, content)
+
+
+def _content(g: Grammar, tokens: Sequence[Token], hit: Hit, subject: Subject) -> Content | None:
+    """Find what stands after a cue, or behind "by the envoy" after a passive."""
+    content = content_after(g, tokens, hit)
+    if content is None and hit.passive:
+        return content_after(g, tokens, replace(hit, last=subject.last))
+    return content
 
 
 def _with_content(scope: Scope, hit: Hit, subject: Subject, content: Content) -> Attribution:
@@ -173,7 +192,7 @@ def _follows_marked(tokens: Sequence[Token], subject: Subject, low: int) -> bool
 def _allowed(g: Grammar, tokens: Sequence[Token], hit: Hit, subject: Subject) -> bool:
     """Tell whether a subject can say this: time tells nothing, and only papers and reports "learn" and "show"."""
     only = hit.form.only
-    if tokens[subject.last].low in g.speech.word_class("idioms"):
+    if tokens[subject.last].low in g.idioms:
         return False
     if not only:
         return True
@@ -210,12 +229,12 @@ def _shared(scope: Scope, hit: Hit) -> Subject | None:
         first = g.phrase_left(tokens, hit.first - 1, scope.low)  # "with the envoy calling it a trap"
         if first < hit.first and first > 0 and tokens[first - 1].low == "with":
             return Subject(first, hit.first - 1, first, "subject")
-    earlier = [s for first, s in sorted(scope.subjects.items()) if first < hit.first]
-    if earlier:
-        return earlier[-1]._replace(edge=hit.first, via="shared-subject", modality="asserted")
+    earlier = max((first for first in scope.subjects if first < hit.first), default=None)
+    if earlier is not None:
+        return replace(scope.subjects[earlier], edge=hit.first, via="shared-subject", modality="asserted")
     start = max((k + 1 for k in range(hit.first) if tokens[k].low == SAID and _is_long(tokens[k])), default=0)
     found = clause_subject(g, tokens, hit.first, max(start, scope.floor))
-    return found._replace(edge=hit.first) if found else None
+    return replace(found, edge=hit.first) if found else None
 
 
 def _is_long(token: Token) -> bool:

@@ -6,7 +6,8 @@ Called by `english`.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from agents.extraction.quotes.attribution import Attribution
 from agents.extraction.quotes.grammar import Grammar
@@ -15,10 +16,11 @@ from agents.extraction.quotes.subjects import Subject, subject_of
 from agents.extraction.quotes.tokens import DASHES, SAID, Token, is_final
 from agents.records import Span
 
+_ASKING = frozenset(["that", "why", "how", "what"])  # subordinators that may open a statement
 _TAIL = 16  # tokens that may follow "she said" at the end of a sentence
 
 
-class Scope(NamedTuple):
+class Scope(Struct, frozen=True, gc=False):
     """What a cue may look at: the sentence, its cues, the first token left to it (`low`), and earlier subjects.
 
     `floor` is the first token of the clause it stands in.
@@ -78,9 +80,7 @@ def _clause_before(scope: Scope, hit: Hit, first: int, last: int) -> bool:
     apposition = subject_of(g, tokens, hit, scope.low)
     if apposition is not None and apposition.first <= scope.low + 1:
         return False
-    word = g.speech.word_class
-    speaks = word("persons") | word("anonymous") | word("groups") | word("outlets")
-    return any(t.shape == "C" or t.low in speaks for t in tokens[first : last + 1])
+    return any(t.shape == "C" or t.low in g.speakers for t in tokens[first : last + 1])
 
 
 def _named_after(g: Grammar, tokens: Sequence[Token], first: int, last: int) -> int:
@@ -113,11 +113,7 @@ def _closes_inversion(g: Grammar, tokens: Sequence[Token], k: int) -> bool:
         return True
     if g.is_finite(token):
         return False
-    return (
-        token.low in g.prepositions | g.relatives | g.times | g.coordinators | g.subordinators
-        or g.is_adverb(token)
-        or token.low.endswith("ing")
-    )
+    return token.low in g.after_phrase or g.is_adverb(token) or token.low.endswith("ing")
 
 
 def said_before(scope: Scope, hit: Hit, subject: Subject, edge: int, done: int) -> Attribution | None:
@@ -180,7 +176,7 @@ def _split_clause(scope: Scope, hit: Hit, subject: Subject, at: tuple[int, int, 
     comma = next((k for k in range(done + 1, min(len(tokens) - 1, done + 10)) if tokens[k].low == ","), None)
     if comma is None or end < low or not g.clausal(tokens, comma + 1, len(tokens) - 1):
         return None
-    if not (g.is_verbal(tokens[comma + 1]) or tokens[low].low in g.prepositions | g.subordinators):
+    if not (g.is_verbal(tokens[comma + 1]) or tokens[low].low in g.fronting):
         return None
     last = len(tokens) - 1
     while is_final(tokens[last]):
@@ -193,9 +189,7 @@ def _is_statement(g: Grammar, tokens: Sequence[Token], low: int, end: int) -> bo
     if end - low < 2 or not g.clausal(tokens, low, end):
         return False
     opening = tokens[low]
-    if opening.low in g.prepositions | (g.subordinators - {"that", "why", "how", "what"}) or opening.low.endswith(
-        "ing"
-    ):
+    if (opening.low in g.fronting and opening.low not in _ASKING) or opening.low.endswith("ing"):
         comma = next((k for k in range(low, end) if tokens[k].low == ","), None)
         return comma is not None and g.clausal(tokens, comma + 1, end)
     return True
@@ -207,12 +201,7 @@ def _short_tail(g: Grammar, tokens: Sequence[Token], done: int) -> bool:
     if not rest or is_final(rest[0]):
         return True
     for k, token in enumerate(rest):
-        if (
-            token.shape == "Q"
-            or token.low in {",", ";"}
-            or is_final(token)
-            or token.low in g.subordinators | g.relatives
-        ):
+        if token.shape == "Q" or token.low in {",", ";"} or is_final(token) or token.low in g.stops:
             return True
         if k > _TAIL or g.is_finite(token):
             return False

@@ -18,8 +18,9 @@ def supported_hits(g: Grammar, tokens: Sequence[Token]) -> list[Hit]:
     """Find verb and noun that speak together, where a clause with "that" follows them."""
     verbs, nouns = g.speech.word_class("support_forms"), g.speech.word_class("support_nouns")
     found = []
-    for i, token in enumerate(tokens):
-        if token.shape != "w" or token.low not in verbs or (i and tokens[i - 1].low in g.determiners):
+    for i in [k for k, t in enumerate(tokens) if t.low in verbs]:
+        token = tokens[i]
+        if token.shape != "w" or (i and tokens[i - 1].low in g.determiners):
             continue
         for k in range(i + 1, min(len(tokens) - 2, i + _REACH + 1)):
             if tokens[k].low in nouns and tokens[k + 1].low == "that":
@@ -38,9 +39,10 @@ def _kind(g: Grammar, noun: Token) -> str:
 def by_noun(g: Grammar, tokens: Sequence[Token], hits: Sequence[Hit]) -> list[Attribution]:
     """Find "Roa's claim that ..." and "her promise to ...": the owner of the noun speaks."""
     found = []
-    for i, token in enumerate(tokens[:-2]):
-        kind = g.speech.nouns.get(token.low)
-        if kind is None or token.shape != "w" or not i:
+    nouns = g.speech.nouns
+    for i in [k for k, t in enumerate(tokens[:-2]) if k and t.low in nouns]:
+        token, kind = tokens[i], nouns[tokens[i].low]
+        if token.shape != "w":
             continue
         following = tokens[i + 1].low
         if not (following == "that" or (following == "to" and kind in {"promise", "threaten", "demand"})):

@@ -19,10 +19,8 @@ _AT_ONCE = frozenset(["over", "more", "about", "around", "nearly", "he", "she", 
 def by_source(g: Grammar, tokens: Sequence[Token], hits: Sequence[Hit]) -> list[Attribution]:
     """Find "according to X" and its like: content before it, or after the comma that closes it."""
     found: list[Attribution] = []
-    for i, token in enumerate(tokens):
-        if token.low not in g.sources:
-            continue
-        phrase = next((p for p in g.sources[token.low] if _matches(tokens, i, p)), None)
+    for i in [k for k, t in enumerate(tokens) if t.low in g.sources]:
+        phrase = next((p for p in g.sources[tokens[i].low] if _matches(tokens, i, p)), None)
         if phrase is None:
             continue
         p = i + len(phrase)
@@ -42,15 +40,11 @@ def _matches(tokens: Sequence[Token], i: int, phrase: Sequence[str]) -> bool:
 
 def _is_source(g: Grammar, tokens: Sequence[Token], first: int, last: int, *, bare: bool) -> bool:
     """Tell whether a phrase can be somebody's word: "according to rank" names nobody."""
-    words = g.speech.word_class
-    known = words("anonymous") | words("documents") | words("persons") | words("outlets") | words("groups")
     if any(t.shape == "C" for t in tokens[first : last + 1]):
-        return not bare or tokens[first].low in known
-    if any(t.low in known for t in tokens[first : last + 1]):
+        return not bare or tokens[first].low in g.known
+    if any(t.low in g.known for t in tokens[first : last + 1]):
         return True
-    return not bare and (
-        tokens[first].low in g.determiners | g.possessives or tokens[first].low in {"him", "her", "them"}
-    )
+    return not bare and (tokens[first].low in g.specifiers or tokens[first].low in {"him", "her", "them"})
 
 
 def _source_content(
@@ -77,7 +71,8 @@ def _statement_start(g: Grammar, tokens: Sequence[Token], last: int) -> int | No
     """Find where the statement begins behind a source: after its comma, or at once where none stands there."""
     commas = [k for k in range(last + 1, min(len(tokens), last + 45)) if tokens[k].low == ","]
     stop = commas[0] if commas else len(tokens) - 1
-    if last + 2 < stop and tokens[last + 1].low in g.articles | _AT_ONCE and g.clausal(tokens, last + 2, stop):
+    opens = last + 2 < stop and (tokens[last + 1].low in g.articles or tokens[last + 1].low in _AT_ONCE)
+    if opens and g.clausal(tokens, last + 2, stop):
         return last + 1
     for k, following in pairwise(commas):
         opening = tokens[k + 1]

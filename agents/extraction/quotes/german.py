@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from agents.extraction.quotes import plain
 from agents.extraction.quotes.attribution import Attribution
 from agents.extraction.quotes.german_phrases import phrase_end, subject_of
@@ -48,7 +50,7 @@ def _overlaps(one: Attribution, found: Sequence[Attribution]) -> bool:
 def _inner(g: Grammar, tokens: Sequence[Token], one: Attribution) -> list[Attribution]:
     """Give marked words inside reported speech as words of their own: German news quotes fragments verbatim."""
     return [
-        one._replace(pieces=((k, k),), frame="inner")
+        replace(one, pieces=((k, k),), frame="inner")
         for a, b in one.pieces
         for k in range(a, b + 1)
         if a < b and tokens[k].shape == "Q" and not _named(g, tokens, k)
@@ -60,7 +62,7 @@ def _named(g: Grammar, tokens: Sequence[Token], k: int) -> bool:
     if not k:
         return False
     before = tokens[k - 1]
-    return (before.shape == "C" and tokens[k].low == NAME) or before.low in g.speech.word_class("not_speech")
+    return (before.shape == "C" and tokens[k].low == NAME) or before.low in g.not_speech
 
 
 def _verbs(g: Grammar, tokens: Sequence[Token]) -> list[tuple[int, int, Form]]:
@@ -138,7 +140,11 @@ def _marked(g: Grammar, tokens: Sequence[Token], i: int, finite: int, end: int, 
             )
             subject = _quoted(g, tokens, i, k) if form.lemma == "zitieren" else subject_of(g, tokens, finite, k)
             return plain.made(tokens, (k, k), subject, i, form, "subject", k) if owned and subject else None
-        if tokens[k].low == "," and k + 1 < len(tokens) and tokens[k + 1].low in g.subordinators | g.determiners:
+        if (
+            tokens[k].low == ","
+            and k + 1 < len(tokens)
+            and (tokens[k + 1].low in g.subordinators or tokens[k + 1].low in g.determiners)
+        ):
             return None
     return None
 
@@ -152,7 +158,6 @@ def _quoted(g: Grammar, tokens: Sequence[Token], i: int, before: int) -> Span | 
 def _clause_after(g: Grammar, tokens: Sequence[Token], i: int, end: int, form: Form) -> Span | None:
     """Find ", dass ...", ", ob ...", ", X sei ...", ", ... zu tun" behind a verb."""
     last = last_word(tokens)
-    reported = g.speech.word_class("reported") | g.speech.word_class("replaced")
     for comma in range(end + 1, min(last, end + 45)):
         if tokens[comma].low == ":" and last - comma > 2:
             return comma + 1, last
@@ -165,7 +170,7 @@ def _clause_after(g: Grammar, tokens: Sequence[Token], i: int, end: int, form: F
             return comma + 1, last
         stop = next((k for k in range(comma + 1, last + 1) if tokens[k].low == ","), last + 1)
         words = tokens[comma + 1 : stop]
-        at = next((n for n, t in enumerate(words) if t.low in reported), None)
+        at = next((n for n, t in enumerate(words) if t.low in g.indirect), None)
         relative = low in _RELATIVE and at == len(words) - 1
         if "that" in form.frames and at is not None and not relative:
             return comma + 1, last
@@ -187,9 +192,7 @@ def _clause_before(g: Grammar, tokens: Sequence[Token], i: int, finite: int, for
     """Read "Man habe nichts gewusst, sagte X.": the clause stands before its verb."""
     if finite < 3 or tokens[finite - 1].low != "," or not {"that", "quote"} <= set(form.frames):
         return None
-    if tokens[0].low in g.subordinators | g.relatives or not any(
-        g.is_finite(t) or t.shape == "w" for t in tokens[1:finite]
-    ):
+    if tokens[0].low in g.stops or not any(g.is_finite(t) or t.shape == "w" for t in tokens[1:finite]):
         return None
     last = phrase_end(g, tokens, finite + 1, len(tokens) - 1)
     if last <= finite or not _closes(g, tokens, last, i):

@@ -49,7 +49,7 @@ def _nouns_end(g: Grammar, tokens: Sequence[Token], first: int, limit: int) -> i
     k, noun = first, False
     while k <= limit:
         token = tokens[k]
-        if token.shape == "C" and token.low not in g.times and token.low not in g.determiners | g.possessives:
+        if token.shape == "C" and token.low not in g.times and token.low not in g.specifiers:
             noun = True
         elif token.shape == "Q":
             if token.low != NAME or not noun:
@@ -57,11 +57,9 @@ def _nouns_end(g: Grammar, tokens: Sequence[Token], first: int, limit: int) -> i
         elif token.shape == "p":
             if token.low not in {".", "-", "/", "&", "''"} or not noun or k == limit or tokens[k + 1].shape != "C":
                 break
-        elif (token.low in g.determiners | g.possessives and k == first) or _owned(tokens, first, k, limit):
+        elif (token.low in g.specifiers and k == first) or _owned(tokens, first, k, limit):
             pass
-        elif noun or (
-            token.shape == "w" and token.low in g.function and token.low not in g.determiners | g.possessives
-        ):
+        elif noun or (token.shape == "w" and token.low in g.function and token.low not in g.specifiers):
             break
         k += 1
     return k - 1 if noun else first - 1
@@ -99,13 +97,14 @@ def phrase_start(g: Grammar, tokens: Sequence[Token], last: int) -> int:
     while (
         k >= 0
         and tokens[k].shape in "wn"
-        and tokens[k].low not in g.function | g.determiners
+        and tokens[k].low not in g.function
+        and tokens[k].low not in g.determiners
         and not g.is_finite(tokens[k])
     ):
         if not tokens[k].low.endswith(("e", "en", "er", "es", "em")):
             break
         k -= 1
-    if k >= 0 and tokens[k].low in g.determiners | g.possessives:
+    if k >= 0 and tokens[k].low in g.specifiers:
         return k
     return nouns if k >= 0 and tokens[k].shape == "C" else k + 1  # no adjective follows its noun
 
@@ -121,7 +120,7 @@ def subject_of(g: Grammar, tokens: Sequence[Token], verb: int, before: int) -> S
     if start < verb - 1 and tokens[start].low in _EVEN and tokens[start + 1].low in g.determiners:
         start += 1
     opening = tokens[start] if start < verb else None
-    fronted = opening is None or opening.low in g.prepositions | g.subordinators | g.oblique or g.is_adverb(opening)
+    fronted = opening is None or opening.low in g.fronted or g.is_adverb(opening)
     surely = _NOMINATIVE if fronted else _NOMINATIVE - {"sie", "es"}  # "Der Sprecher nannte sie ..."
     if verb + 1 < len(tokens) and tokens[verb + 1].low in surely:
         return verb + 1, verb + 1
@@ -149,7 +148,7 @@ def main_subject(g: Grammar, tokens: Sequence[Token], at: int) -> Span | None:
     if tokens[start].low in _NOMINATIVE:
         return start, start
     opening = tokens[start]
-    if not (opening.low in g.prepositions | g.subordinators | g.oblique or g.is_adverb(opening)):
+    if not (opening.low in g.fronted or g.is_adverb(opening)):
         last = phrase_end(g, tokens, start, at - 1)
         if last >= start:
             return start, last

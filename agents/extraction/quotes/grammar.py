@@ -12,10 +12,11 @@ from functools import cache
 from agents.extraction.quotes.tokens import NAME, Token, is_final, is_said
 from agents.lexicon.cues import Speech
 
-_LETTERS = re.compile(r"[^\W\d_]+")
+LETTERS = re.compile(r"[^\W\d_]+")
 _ABBREVIATION = 4  # letters at most before a full stop that is no end
 _PHRASE = 30  # tokens a noun phrase may reach back
 _INSIDE = frozenset(["$", "%", "&", "#", "@", "/", "'", "’", "£", "€", "*", "+", "_", "|", ".", "[", "]"])
+_SUBJECTS = frozenset(["that", "there", "here"])  # that are contracted as pronouns are
 _CONTRACTIONS = frozenset(["s", "re", "ve", "d", "ll", "m"])
 
 
@@ -42,16 +43,30 @@ class Grammar:
         self.joiners = word("joiners")
         self.oblique = word("oblique")
         self.articles = word("articles") | self.possessives
+        self.specifiers = self.determiners | self.possessives
         self.nounlike = word("nounlike")
         self.stops = self.subordinators | self.relatives
+        self.breaks = self.stops | self.coordinators
+        self.fronting = self.prepositions | self.subordinators
+        self.fronted = self.fronting | self.oblique
+        self.after_phrase = self.prepositions | self.breaks | self.times
+        self.bound = self.prepositions | self.joiners  # an article behind one of these goes on with the phrase
+        self.inner = self.links | self.joiners | self.determiners
+        self.relays = word("outlets") | word("documents") | word("anonymous")
+        self.speakers = word("outlets") | word("anonymous") | word("persons") | word("groups")
+        self.indirect = word("reported") | word("replaced")  # subjunctives
+        self.idioms = word("idioms")
+        self.future = word("modals_future")
+        self.hypothetical = word("modals_hypothetical")
+        self.not_speech = word("not_speech")
+        self.writers = word("documents") | word("persons") | word("groups")
+        self.known = self.relays | self.speakers
         self.sources: dict[str, list[tuple[str, ...]]] = {}
         for phrase in speech.phrases:
             self.sources.setdefault(phrase[0], []).append(phrase)
-        self.speaking_nouns = word("support_nouns") | frozenset(speech.nouns)
-        self.triggers = _triggers(speech)
-        self.function = (
-            self.prepositions | self.stops | self.coordinators | self.auxiliaries | self.adverbs | self.pronouns
-        )
+        self.source_words = frozenset(max(phrase, key=len) for phrase in speech.phrases)  # "words", not "in"
+        self.cues = frozenset(speech.forms) | frozenset(speech.nouns) | word("support_nouns") | self.source_words
+        self.function = self.prepositions | self.breaks | self.auxiliaries | self.adverbs | self.pronouns
 
     def is_adverb(self, token: Token) -> bool:
         """Tell whether a token is an adverb, listed or by its ending."""
@@ -76,7 +91,7 @@ class Grammar:
             return True
         if "'" in low:
             head, _, tail = low.rpartition("'")
-            return low.endswith("n't") or (tail in _CONTRACTIONS and head in self.pronouns | {"that", "there", "here"})
+            return low.endswith("n't") or (tail in _CONTRACTIONS and (head in self.pronouns or head in _SUBJECTS))
         return False
 
     def is_pronoun(self, token: Token) -> bool:
@@ -106,7 +121,8 @@ class Grammar:
 
     def phrase_left(self, tokens: Sequence[Token], last: int, low_limit: int) -> int:
         """Give the first token of the noun phrase that ends at `last`, or last + 1 where there is none."""
-        if self.is_pronoun(tokens[last]) and tokens[last].low not in self.possessives | {"her"}:
+        low = tokens[last].low
+        if low in self.pronouns and low not in self.possessives and low != "her":
             return last
         k = last
         while k >= low_limit and last - k < _PHRASE:
@@ -115,7 +131,7 @@ class Grammar:
                 break
             k -= step
             opened = tokens[k + 1].low in self.articles and k >= low_limit
-            if opened and tokens[k].low not in self.links | self.joiners | self.determiners:
+            if opened and tokens[k].low not in self.inner:
                 break
         return self._trim_left(tokens, k + 1, last)
 
@@ -129,7 +145,8 @@ class Grammar:
         if token.low in self.stops or (self.is_pronoun(token) and token.low not in self.possessives):
             return 0
         if token.low in self.coordinators:
-            return int(token.low in self.joiners | {"or"} and k < last and self._joins(tokens, k, low_limit))
+            joiner = token.low in self.joiners or token.low == "or"
+            return int(joiner and k < last and self._joins(tokens, k, low_limit))
         if self.is_finite(token) and not (k > low_limit and tokens[k - 1].low in self.determiners):
             return 0
         return int(k == last or not self._acts_on(token, tokens[k + 1]))
@@ -196,7 +213,7 @@ class Grammar:
             k > first and (tokens[k].shape in "Cnp" or self.is_nominal(tokens[k])) and tokens[k].low not in self.times
         ):
             k -= 1
-        if tokens[k].low in self.determiners | self.possessives:
+        if tokens[k].low in self.specifiers:
             return k
         return k + 1 if k < last else last + 1
 
@@ -231,7 +248,7 @@ class Grammar:
         ):
             return 0
         if token.low in self.articles:
-            return int(before.low in self.prepositions | self.joiners | {"all", "both", "half"})
+            return int(before.low in self.bound or before.low in {"all", "both", "half"})
         if self.is_nominal(token):
             return 1
         return int(long and k < limit and self._carries_on(token, before, tokens[k + 1]))
@@ -250,23 +267,12 @@ class Grammar:
         if token.low in self.links:
             if token.low in self.genitives and self.is_nominal(following):
                 return True
-            joined = following.shape in "Cn" or following.low in self.determiners | self.possessives
+            joined = following.shape in "Cn" or following.low in self.specifiers
             aside = token.low not in self.genitives and (following.low in self.times or following.low in {"a", "an"})
             return joined and not aside
         if token.low in self.joiners:
             return before.shape == following.shape == "C" or (before.shape == "w" and self.is_nominal(following))
-        return token.low in self.determiners and before.low in self.prepositions | self.joiners
-
-
-def _triggers(speech: Speech) -> frozenset[str]:
-    """Give the words without one of which a sentence without marks reports nothing; belief needs marks."""
-    classes = ("triggers", "support_nouns", "reported", "demnach", "source_after")
-    listed = (word for name in classes for word in speech.word_class(name))
-    spoken = (word for word, forms in speech.forms.items() if any(set(f.frames.values()) != {"belief"} for f in forms))
-    firsts = (phrase[0] for phrase in speech.phrases)
-    return frozenset(
-        letters for word in (*spoken, *speech.nouns, *firsts, *listed) for letters in _LETTERS.findall(word)
-    )
+        return token.low in self.determiners and before.low in self.bound
 
 
 @cache

@@ -6,7 +6,9 @@ Takes no subject and no content; nouns that look like cues are left out.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from agents.extraction.quotes.grammar import Grammar
 from agents.extraction.quotes.tokens import Token, is_final
@@ -17,7 +19,7 @@ _BEFORE_VERBS = frozenset(["as", "to", "by", "after", "in", "for", "with", "of",
 _BEFORE_PARTICIPLES = frozenset(["as", "by", "after", "while", "before", "when", "and", "statement", "letter", "tweet"])
 
 
-class Hit(NamedTuple):
+class Hit(Struct, frozen=True, gc=False):
     """One cue: tokens first..last, its form and the group of frames it may take."""
 
     first: int
@@ -32,17 +34,15 @@ def find_hits(g: Grammar, tokens: Sequence[Token]) -> list[Hit]:
     hits: list[Hit] = []
     forms = g.speech.forms
     titled: bool | None = None  # asked seldom
-    for i, token in enumerate(tokens):
-        known = forms.get(token.low) if token.shape in "wC" else None
-        if known is None:
-            continue
+    for i in [k for k, t in enumerate(tokens) if t.low in forms and t.shape in "wC"]:
+        token = tokens[i]
         if token.shape == "C" and not _may_be_verb(tokens, i):
             titled = is_titled(tokens) if titled is None else titled
             if not titled:
                 continue
-        for form in known:
+        for form in forms[token.low]:
             last = i + len(form.particle)
-            if last < len(tokens) and all(tokens[i + 1 + k].low == p for k, p in enumerate(form.particle)):
+            if not form.particle or [t.low for t in tokens[i + 1 : last + 1]] == [*form.particle]:
                 hit = _as_verb(g, tokens, i, last, form)
                 if hit is not None:
                     hits.append(hit)
@@ -87,7 +87,7 @@ def _finite_verb(g: Grammar, hit: Hit, before: Token | None) -> Hit | None:
     if tense & {"past", "participle"}:
         passive = before is not None and before.low in _BE
         perfect = before is not None and before.low in {"has", "have", "had", "'ve"}
-        return hit._replace(passive=passive) if passive or perfect or "past" in tense else None
+        return replace(hit, passive=passive) if passive or perfect or "past" in tense else None
     if before is None or (tense == {"base"} and not _takes_base(g, before)):
         return None
     return hit
@@ -100,7 +100,7 @@ def _makes_noun(g: Grammar, before: Token, tense: frozenset[str]) -> bool:
         low in g.determiners
         or low in g.possessives
         or (low in g.prepositions and low not in _BEFORE_VERBS)
-        or (tense == {"gerund"} and low in g.speech.word_class("not_speech"))
+        or (tense == {"gerund"} and low in g.not_speech)
         or (before.shape in "wC" and low.endswith("'s") and not g.is_finite(before))
         or low in {"'", "’"}
     )
@@ -124,8 +124,7 @@ def _surely_verb(g: Grammar, tokens: Sequence[Token], before: Token | None, last
 
 
 def _names_speaker(g: Grammar, token: Token) -> bool:
-    word = g.speech.word_class
-    return token.shape in "CQ" or token.low in word("documents") | word("persons") | word("groups")
+    return token.shape in "CQ" or token.low in g.writers
 
 
 def _begins_object(g: Grammar, token: Token) -> bool:

@@ -53,7 +53,7 @@ class Maker:
         return tuple(made)
 
     def _quote(self, act: Act, outer: Quote | None) -> Quote:
-        words = " ... ".join(self.body[a:b] for a, b in act.pieces)
+        words = " ... ".join([self.body[a:b] for a, b in act.pieces])
         verbatim = self._verbatim(act.pieces)
         one = act.attribution
         frame = one.frame if one is not None else act.type or "standalone"

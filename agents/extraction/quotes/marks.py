@@ -12,8 +12,12 @@ from typing import NamedTuple
 
 from agents.records import Span
 
-# Single marks are looked at only where they can open: before a word, not after one.
-_MARK = re.compile(r"[“”„‟\"«»‹›「」『』＂]|''|``|(?<![\w'’])['‘‚‛](?=[\w\[“\"$£€¿¡])")
+# Single marks are looked at only where they can open: before a word, not after one.  One set in front of all the
+# alternatives lets the matcher leap to the next mark.
+_MARK = re.compile(
+    r"[“”„‟\"«»‹›「」『』＂'`‘‚‛](?:(?<=[“”„‟\"«»‹›「」『』＂])|(?<=')'|(?<=`)`"
+    r"|(?<=['‘‚‛])(?<![\w'’].)(?=[\w\[“\"$£€¿¡]))"
+)
 _SINGLE_CLOSE = re.compile(r"(?<=[^\s(\[])['’‘](?!\w)")
 _OPENS_BEFORE = " \t\n\u00a0\u202f\u2009([{/-–—:=>"
 _ELISIONS = re.compile(r"(?:\d0s|em|til|till|tis|twas|cause|bout|n)\b", re.I)
@@ -112,8 +116,13 @@ def _scan(body: str, start: int, end: int, lang: str) -> tuple[list[Region], _Op
             stack.append(_Open(at, mark))
         elif role == "orphan" and not stack and orphan is None:
             orphan = at
-    closed.sort(key=lambda r: (r.start, -r.end))
+    if len(closed) > 1:
+        closed.sort(key=_order)
     return closed, stack[0] if stack else None, orphan
+
+
+def _order(region: Region) -> tuple[int, int]:
+    return region.start, -region.end
 
 
 def _closes(stack: Sequence[_Open], mark: str) -> int:
@@ -202,11 +211,11 @@ def _nest(found: Iterable[Region]) -> list[Region]:
     """Order the regions, drop those that cross another one, and note each one's parent."""
     out: list[Region] = []
     stack: list[int] = []
-    for region in sorted(found, key=lambda r: (r.start, -r.end)):
+    for region in sorted(found, key=_order):
         while stack and out[stack[-1]].end <= region.start:
             stack.pop()
         if stack and (region.end > out[stack[-1]].end or len(stack) >= _DEEPEST):
             continue
-        out.append(region._replace(parent=stack[-1] if stack else -1))
+        out.append(region._replace(parent=stack[-1]) if stack else region)
         stack.append(len(out) - 1)
     return out

@@ -71,8 +71,7 @@ def is_named(g: Grammar | None, tokens: Sequence[Token], marked: int) -> bool:
     """Tell whether marked words are a title, a nickname, a slogan on a sign."""
     if g is None or not marked:
         return False
-    known = g.speech.word_class("not_speech")
-    return any(t.low in known for t in tokens[max(0, marked - 2) : marked])
+    return any(t.low in g.not_speech for t in tokens[max(0, marked - 2) : marked])
 
 
 def speaks(g: Grammar | None, tokens: Sequence[Token]) -> bool:

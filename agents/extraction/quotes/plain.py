@@ -101,7 +101,7 @@ def made(
 
 def subject_right(g: Grammar, tokens: Sequence[Token], first: int) -> int:
     """Give the last token of the subject that begins at `first`, first - 1 where none does."""
-    if first >= len(tokens) or is_final(tokens[first]) or tokens[first].low in g.prepositions | g.subordinators:
+    if first >= len(tokens) or is_final(tokens[first]) or tokens[first].low in g.fronting:
         return first - 1
     last = g.phrase_right(tokens, first, len(tokens) - 1)
     for k in range(first + 1, last + 1):

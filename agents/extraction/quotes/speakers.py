@@ -21,7 +21,15 @@ _SURE = {
     "passive": 0.8, "shared-subject": 0.83, "clause-subject": 0.7, "continued": 0.79, "implicit": 0.54,
     "fragment": 0.5, "dash": 0.95, "transcript": 0.95, "headline": 0.95,
 }  # fmt: skip
+_KINDS: dict[SpeakerKind, tuple[str, ...]] = {  # by classes of words, the first that holds
+    "outlet": ("outlets",),
+    "document": ("documents",),
+    "anonymous": ("anonymous",),
+    "organisation": ("groups",),
+    "person": ("personal", "persons"),
+}
 _HEAD_END = re.compile(r"\s+(?:of|for|at|from|in|on|with|who|that|which|to|by|von|der|des|de|du|del)\s|[,;(]")
+_NO_OFFICE = ("anonymous", "documents", "groups", "outlets")  # classes of words that are no one's office
 _WORDS_BACK = 60  # characters before a name in which its office may stand
 _ENTITIES_BACK = 25
 
@@ -139,9 +147,7 @@ class Speakers:
         phrase = body[span[0] : span[1]]
         head = _HEAD_END.split(phrase, maxsplit=1)[0].split()
         word = self.grammar.speech.word_class if self.grammar is not None else lambda _: frozenset[str]()
-        if len(head) < 2 or head[-1].lower() in word("anonymous") | word("documents") | word("groups") | word(
-            "outlets"
-        ):
+        if len(head) < 2 or any(head[-1].lower() in word(name) for name in _NO_OFFICE):
             return None
         if not head[-1][0].islower() or head[0].lower() not in {"the", "der", "die", "le", "la", "el"}:
             return None
@@ -171,11 +177,9 @@ class Speakers:
         if self.grammar is None:
             return "organisation" if entity is not None else "unknown"
         word = self.grammar.speech.word_class
-        by_word: tuple[tuple[SpeakerKind, bool], ...] = (
-            ("outlet", bool(words & word("outlets"))),
-            ("document", bool(words & word("documents"))),
-            ("anonymous", bool(words & word("anonymous"))),
-            ("organisation", entity is not None or bool(words & word("groups"))),
-            ("person", bool(words & (word("personal") | word("persons")))),
-        )
-        return next((kind for kind, holds in by_word if holds), "unknown")
+        for kind, classes in _KINDS.items():
+            if any(not words.isdisjoint(word(name)) for name in classes):
+                return kind
+            if kind == "anonymous" and entity is not None:
+                return "organisation"
+        return "unknown"

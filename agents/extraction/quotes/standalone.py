@@ -65,9 +65,10 @@ class Standalone:
         unit = self.units[number]
         if not acts and not unit.regions:
             return
-        marked = [k for k, t in enumerate(unit.tokens) if t.shape == "Q"]
+        tokens = unit.tokens
+        marked = [k for k, t in enumerate(tokens) if t.shape == "Q"] if unit.regions else []
         for k in marked:
-            region = self.regions[unit.tokens[k].region]
+            region = self.regions[tokens[k].region]
             if k not in owned:
                 self._place(number, unit, k, region, acts)
             if not region.open_end:
@@ -83,7 +84,7 @@ class Standalone:
         if acts:
             spoken = [a for a in acts if self._is_direct(a)]
             self.last = max(spoken or acts, key=lambda a: a.pieces[-1][1])
-        if marked and self.regions[unit.tokens[marked[-1]].region].open_end:
+        if marked and self.regions[tokens[marked[-1]].region].open_end:
             self.open = self.last
 
     def _merged(self, number: int, act: Act) -> bool:

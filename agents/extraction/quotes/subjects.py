@@ -6,7 +6,8 @@ Reads the mood of the verb on the way.  Resolves nobody.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from agents.extraction.quotes.grammar import Grammar
 from agents.extraction.quotes.hits import Hit
@@ -18,7 +19,7 @@ _APPOSITION = 40  # tokens an apposition may have
 _NO_SUBJECT = frozenset(["that", "which", "as", "than", "what"])
 
 
-class Subject(NamedTuple):
+class Subject(Struct, frozen=True, gc=False):
     """The words that speak (tokens first..last), and where the attribution begins (`edge`)."""
 
     first: int
@@ -76,17 +77,15 @@ def _phrase_subject(
 def _auxiliaries_left(g: Grammar, tokens: Sequence[Token], j: int, low_limit: int) -> tuple[Modality, int]:
     """Walk left over adverbs and auxiliaries and read the mood from them."""
     modality: Modality = "asserted"
-    future = g.speech.word_class("modals_future")
-    hypothetical = g.speech.word_class("modals_hypothetical")
     while j >= low_limit and tokens[j].shape != "p":
         token = tokens[j]
         if token.low in g.negations or token.low.endswith("n't"):
             modality = "negated"
         elif token.low in {"reportedly", "allegedly", "supposedly"} and modality == "asserted":
             modality = "reportedly"
-        elif token.low in future and modality == "asserted":
+        elif token.low in g.future and modality == "asserted":
             modality = "future"
-        elif token.low in hypothetical and modality == "asserted":
+        elif token.low in g.hypothetical and modality == "asserted":
             modality = "hypothetical"
         elif not (g.is_adverb(token) or token.low == "since" or (g.is_auxiliary(token) and token.shape != "C")):
             break
@@ -228,7 +227,7 @@ def _main_phrase_end(g: Grammar, tokens: Sequence[Token], start: int, at: int) -
         if token.shape == "w" and (g.is_verbal(token) and token.low not in {"united", "armed", "so-called"}):
             return k - 1
         if token.shape == "w" and token.low.endswith("s") and tokens[k - 1].shape == "C":
-            opens = k < last and tokens[k + 1].low in g.prepositions | g.articles | g.subordinators
+            opens = k < last and (tokens[k + 1].low in g.fronting or tokens[k + 1].low in g.articles)
             if opens or token.low in g.speech.forms:
                 return k - 1
     return last
