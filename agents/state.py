@@ -2,8 +2,8 @@
 
 Pure and idempotent: the same revision folded twice changes nothing, and a newer revision takes the place of
 the older.  Bounded: a state stays far below Kafka's limit whatever is folded.  What is kept is chosen by event
-time and id, never by arrival, so partitions may interleave as they like; only where a revision withdraws one report
-of more than an incident keeps, the place stays empty or not as they came.  Called by `agents.tracker`.
+time and id, never by arrival, so partitions may interleave as they like; only what a revision withdraws beyond what is
+kept (an article, an incident, one report of many) hangs on what came between.  Called by `agents.tracker`.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ from agents.records import (
     Said,
     Step,
     Utterance,
+    Word,
 )
 
 DAYS = 30  # days of mention counts
@@ -37,8 +38,7 @@ COACTORS = 6
 QUOTES = 20
 QUOTE_CHARS = 400
 INCIDENTS = 24
-RELATIONS = 40
-STEPS = 16
+STEPS = 160  # of all relations together: what an actor did in the weeks that can still be taken back
 
 T = TypeVar("T", Contribution, Utterance)
 
@@ -179,9 +179,20 @@ def _with_deed(state: ActorState, deed: Deed, report: Report) -> ActorState:
         return grown
     relation = state.relations.get(incident.target)
     relations = state.relations | {incident.target: _stepped(relation, incident, report)}
-    if len(relations) > RELATIONS:
-        relations.pop(min(relations, key=lambda k: (relations[k].last_at, k)))
-    return msgspec.structs.replace(grown, relations=relations)
+    return msgspec.structs.replace(grown, relations=_newest(relations))
+
+
+def _newest(relations: dict[str, Relation]) -> dict[str, Relation]:
+    """Forget the oldest steps beyond STEPS, and relations of which nothing is left.
+
+    By week and id, which no later report changes; by date alone, what is kept would hang on what came when.
+    """
+    if sum(len(r.steps) for r in relations.values()) <= STEPS:
+        return relations
+    oldest_first = sorted((s.since, s.incident_id) for r in relations.values() for s in r.steps)
+    gone = {incident for _, incident in oldest_first[:-STEPS]}
+    left = {name: _without(relation, gone) for name, relation in relations.items()}
+    return {name: relation for name, relation in left.items() if relation.steps}
 
 
 def step_of(incident: Incident, *more: Report) -> Step:
@@ -232,15 +243,13 @@ def _without(relation: Relation, gone: set[str]) -> Relation:
 
 
 def _measured(relation: Relation, steps: list[Step]) -> Relation:
-    # By week and id, which no later report changes; by date alone, what is kept would hang on what came when.
-    kept = sorted(steps, key=lambda s: (s.since, s.incident_id), reverse=True)[:STEPS]
-    kept.sort(key=lambda s: (s.at, s.incident_id), reverse=True)
+    kept = sorted(steps, key=lambda s: (s.at, s.incident_id), reverse=True)
     at = kept[0].at if kept else relation.last_at
     quads = [str(s.quad) for s in kept]
-    newest: dict[str, Step] = {}
+    words: dict[str, Word] = {}
     for step in kept:
-        if step.object:
-            newest.setdefault(step.object, step)
+        if step.object and step.object not in words:
+            words[step.object] = Word(word=step.word, signal=step.signal, at=step.at)
     return msgspec.structs.replace(
         relation,
         last_at=at,
@@ -248,5 +257,5 @@ def _measured(relation: Relation, steps: list[Step]) -> Relation:
         trend=shifts.trend(kept, at),
         by_quad={q: quads.count(q) for q in sorted(set(quads))},
         steps=tuple(kept),
-        words=newest,
+        words=words,
     )

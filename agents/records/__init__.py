@@ -30,6 +30,7 @@ from agents.records.state import (
     Report,
     Step,
     Utterance,
+    Word,
 )
 
 __all__ = [
@@ -37,5 +38,5 @@ __all__ = [
     "Entity", "EntityType", "Entry", "Evidence", "Feed", "Findings", "Incident", "Mention", "Modality", "Outgoing",
     "Party", "PollState", "Quad", "Quote", "QuoteType", "Record", "Reject", "Relation", "Report", "Said", "Sense",
     "Severity", "Signal", "Span", "Speaker", "SpeakerKind", "Standing", "Status", "Step", "Trust", "Utc",
-    "Utterance",
+    "Utterance", "Word",
 ]  # fmt: skip

@@ -100,12 +100,20 @@ class Step(Record):
     quad: Quad
 
 
+class Word(Record):
+    """The last word on an object: promised, refused, lifted ..., by which signal, and when."""
+
+    word: str
+    signal: str
+    at: Utc
+
+
 class Relation(Record):
     """How the actor itself acts towards one counterpart.
 
     `level` is the mean Goldstein score of the steps, each halved in weight every fortnight; `trend` is the mean
     of the last seven days less that of the thirty before.  Both are as of `last_at`; `by_quad` counts the steps, and
-    `words` has the newest step on each object.
+    `words` has the last word on each object.
     """
 
     counterpart: str
@@ -115,7 +123,7 @@ class Relation(Record):
     trend: float = 0.0
     by_quad: dict[str, int] = {}
     steps: tuple[Step, ...] = ()
-    words: dict[str, Step] = {}
+    words: dict[str, Word] = {}
 
 
 class Contribution(Record):

@@ -92,7 +92,7 @@ def test_a_state_stays_small(articles: int) -> None:
         ]
         said = [Said(id=f"{n}-{i}", text="q" * 900, start=0, end=9, speaker="S" * 40) for i in range(3)]
         pairs.append((make_delta(*deeds, quotes=tuple(said), coactors=("AAA",) * 6), make_head(f"a{n}", hours=n)))
-    assert len(msgspec.json.encode(folded(pairs))) < 120_000
+    assert len(msgspec.json.encode(folded(pairs))) < 150_000
 
 
 CASES = st.lists(

@@ -8,7 +8,11 @@ import msgspec
 import pytest
 from makers import DAY0, make_state, make_step
 
-from agents.records import ActorState, Incident, Relation, Report, Step, Utterance
+from agents.records import ActorState, Incident, Relation, Report, Step, Utterance, Word
+
+
+def make_word() -> Word:
+    return Word(word="halted", signal="talks_halted", at=DAY0)
 
 
 def make_relation(counterpart: str = "RUS", **more: Any) -> Relation:
@@ -29,7 +33,7 @@ def test_maps_are_not_shared_between_records() -> None:
     state, relation = ActorState(actor_id="USA"), make_relation()
     state.relations["RUS"] = relation
     state.mentions_by_day["2025-10-15"] = 3
-    relation.words["talks"] = make_step()
+    relation.words["talks"] = make_word()
     relation.by_quad["3"] = 1
     fresh = ActorState(actor_id="CHN")
     assert (fresh.relations, fresh.mentions_by_day) == ({}, {})
@@ -37,7 +41,7 @@ def test_maps_are_not_shared_between_records() -> None:
 
 
 def test_a_state_comes_back_with_all_that_hangs_on_it() -> None:
-    relation = make_relation(level=-3.2, by_quad={"3": 1}, steps=(make_step(),), words={"talks": make_step()})
+    relation = make_relation(level=-3.2, by_quad={"3": 1}, steps=(make_step(),), words={"talks": make_word()})
     state = make_state(relations={"RUS": relation}, mentions_by_day={"2025-10-15": 1})
     assert msgspec.json.decode(msgspec.json.encode(state), type=ActorState) == state
 

@@ -15,7 +15,7 @@ import pytest
 from makers import DAY0, make_alert, make_state, make_step
 from prometheus_client import Counter
 
-from agents.records import ActorState, Feed, Relation, Step
+from agents.records import ActorState, Feed, Relation, Step, Word
 from streams import codec, metrics
 from streams.broker import BrokerError
 from streams.demo import show as module
@@ -70,7 +70,11 @@ def step(day: int, goldstein: float, word: str) -> Step:
 
 def state_of(name: str, *steps: Step) -> ActorState:
     line = Relation(
-        counterpart="CHL", name="Chile", last_at=DAY0, steps=steps, words={s.object: s for s in reversed(steps)}
+        counterpart="CHL",
+        name="Chile",
+        last_at=DAY0,
+        steps=steps,
+        words={s.object: Word(word=s.word, signal=s.signal, at=s.at) for s in reversed(steps)},
     )
     return make_state(name, relations={"CHL": line})
 
