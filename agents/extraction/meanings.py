@@ -105,6 +105,8 @@ def _pick(candidate: Candidate, states: Counter[str]) -> None:
     first = candidate.meanings[0]
     if states[first.state[:3]]:
         return
+    if first.kind == "people" and sum(states[m.state] > 0 for m in candidate.meanings) > 1:
+        return
     for other in candidate.meanings[1:]:
         if other.type == first.type and states[other.state[:3]]:
             candidate.known, candidate.subtype = other, other.subtype

@@ -205,9 +205,10 @@ def _places(path: Path) -> Iterator[tuple[str, Known]]:
 def _plain(path: Path, columns: str, kind: str, subtype: str) -> Iterator[tuple[str, Known]]:
     state_at = columns.split().index("state") if columns.endswith("state") else None
     for cells in tables.rows(path, columns):
-        state = cells[state_at] if state_at is not None else ""
+        states = tables.many(cells[state_at]) if state_at is not None else ()
         for alias, weak in _weak(cells[0], cells[1]):
-            yield alias, Known(kind, "", _bare(cells[0]), "MISC", subtype, None, None, state, weak)
+            for state in states if len(states) == 1 else ("", *states):  # of several the text must name one
+                yield alias, Known(kind, "", _bare(cells[0]), "MISC", subtype, None, None, state, weak)
 
 
 def _city_ids(path: Path) -> dict[tuple[str, str], str]:

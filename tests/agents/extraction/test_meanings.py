@@ -45,6 +45,20 @@ def test_a_people_is_not_its_state(find: Find) -> None:
     assert find("The Serbs voted.")["Serbs"].actor_id == "SRB"
 
 
+@pytest.mark.parametrize(
+    ("body", "actor"),
+    [
+        ("Hutu rebels left. Burundi agreed.", "BDI:REB"),
+        ("Hutu rebels left. Rwanda agreed.", "RWA:REB"),
+        ("Hutu rebels left. Rwanda and Burundi agreed.", None),
+        ("Hutu rebels left.", None),
+    ],
+)
+def test_a_people_of_several_states_is_of_the_one_that_the_text_names(find: Find, body: str, actor: str | None) -> None:
+    found = find(body)
+    assert (found["Hutu rebels"].actor_id if "Hutu rebels" in found else None) == actor
+
+
 def test_weak_names_need_their_full_form(find: Find) -> None:
     assert find("The Shell broke.").get("Shell") is None or find("The Shell broke.")["Shell"].actor_id is None
 
