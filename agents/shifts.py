@@ -83,12 +83,12 @@ def _there_and_back(about: Sequence[Step], week: str) -> list[Step]:
 
     It begins with what stood before that week, if the row turns that back.
     """
-    days = sorted((day, s.at, s.incident_id, s) for s in about if s.since == week for day in s.days)
-    before = [s for s in about if s.since < week and s.alone_at is not None and _apart(week, s.since) <= MEMORY]
+    days = sorted((at.date(), s.at, s.incident_id, s) for s in about if s.since == week for at in s.alone)
+    before = [s for s in about if s.since < week and s.alone and _apart(week, s.since) <= MEMORY]
     rows = []
     for friendly in (True, False):
         row = [s for s in before if (s.goldstein > 0) != friendly][-1:]
-        last, wanted = "", friendly
+        last, wanted = date.min, friendly
         for day, _, _, step in days:
             if day > last and (step.goldstein > 0) == wanted:
                 row.append(step)
@@ -108,7 +108,7 @@ def opposite(a: Aimed, b: Aimed) -> bool:
 
 
 def _takes_back(new: Step, old: Step) -> bool:
-    if old.alone_at is None or old.alone_at >= new.last_at or old.since > new.since or not opposite(old, new):
+    if not old.alone or old.alone[0] >= new.last_at or old.since > new.since or not opposite(old, new):
         return False
     return _apart(new.since, old.since) <= MEMORY
 

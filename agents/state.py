@@ -198,12 +198,10 @@ def _newest(relations: dict[str, Relation]) -> dict[str, Relation]:
 def step_of(incident: Incident, *more: Report) -> Step:
     """Make the step that an incident is, with reports that it may not have kept."""
     reports = [*incident.reports, *more]
-    alone = [r.at for r in reports if r.alone]
     return Step(
         at=incident.reports[0].at,
         last_at=max(r.at for r in reports),
-        alone_at=min(alone, default=None),
-        days=tuple(sorted({at.date().isoformat() for at in alone})),
+        alone=_first_of_each_day(r.at for r in reports if r.alone),
         since=incident.since,
         incident_id=incident.id,
         signal=incident.signal,
@@ -228,13 +226,12 @@ def _stepped(relation: Relation | None, incident: Incident, *more: Report) -> Re
 
 def _widest(a: Step, b: Step) -> Step:
     first = min(a, b, key=lambda s: (s.at, s.goldstein, s.word))
-    alone = [s.alone_at for s in (a, b) if s.alone_at is not None]
-    return msgspec.structs.replace(
-        first,
-        last_at=max(a.last_at, b.last_at),
-        alone_at=min(alone, default=None),
-        days=tuple(sorted({*a.days, *b.days})),
-    )
+    alone = _first_of_each_day([*a.alone, *b.alone])
+    return msgspec.structs.replace(first, last_at=max(a.last_at, b.last_at), alone=alone)
+
+
+def _first_of_each_day(times: Iterable[datetime]) -> tuple[datetime, ...]:
+    return tuple({at.date(): at for at in sorted(times, reverse=True)}.values())[::-1]
 
 
 def _without(relation: Relation, gone: set[str]) -> Relation:
@@ -247,9 +244,10 @@ def _measured(relation: Relation, steps: list[Step]) -> Relation:
     at = kept[0].at if kept else relation.last_at
     quads = [str(s.quad) for s in kept]
     words: dict[str, Word] = {}
-    for step in kept:
-        if step.object and step.object not in words:
-            words[step.object] = Word(word=step.word, signal=step.signal, at=step.at)
+    told = [(s.alone[-1] if s.alone else s.at, s.incident_id, s) for s in kept]
+    for at_last, _, step in sorted(told, key=lambda t: t[:2]):
+        if step.object:
+            words[step.object] = Word(word=step.word, signal=step.signal, at=at_last)
     return msgspec.structs.replace(
         relation,
         last_at=at,

@@ -83,14 +83,13 @@ class Utterance(Record):
 class Step(Record):
     """One incident as a step in a relation: what was done or said about which object.
 
-    First reported `at`, last at `last_at`; `alone_at` is the first report in an article that tells nothing opposite,
-    `days` are the days (UTC) of such reports.
+    First reported `at`, last at `last_at`; `alone` are the reports in articles that tell nothing opposite, the first
+    of each day (UTC).
     """
 
     at: Utc
     last_at: Utc
-    alone_at: Utc | None
-    days: tuple[str, ...]
+    alone: tuple[Utc, ...]
     since: str
     incident_id: str
     signal: str
@@ -101,7 +100,7 @@ class Step(Record):
 
 
 class Word(Record):
-    """The last word on an object: promised, refused, lifted ..., by which signal, and when."""
+    """The last word on an object: promised, refused, lifted ..., by which signal, and when last told alone."""
 
     word: str
     signal: str

@@ -14,8 +14,7 @@ def step(days_ago: float, goldstein: float, name: str = "s", about: str = "arms"
     at = NOW - timedelta(days=days_ago)
     return make_step(
         at,
-        alone_at=at if alone else None,
-        days=(at.date().isoformat(),) if alone else (),
+        alone=(at,) if alone else (),
         since=(at - timedelta(days=at.weekday())).date().isoformat(),
         incident_id=f"{name}{days_ago}",
         object=about,
@@ -54,7 +53,7 @@ def test_the_latest_opposite_counts() -> None:
 
 def declared_on(*days_ago: float) -> Step:
     first, *_, last = told = [step(d, 7.0, "declared") for d in days_ago]
-    return msgspec.structs.replace(first, last_at=last.last_at, days=tuple(d for s in told for d in s.days))
+    return msgspec.structs.replace(first, last_at=last.last_at, alone=tuple(s.at for s in told))
 
 
 def test_there_and_back_within_a_week_are_two_turns() -> None:

@@ -54,6 +54,16 @@ def test_only_the_actor_whose_line_it_is_gets_a_relation() -> None:
     assert target.relations == {}
 
 
+def test_the_last_word_is_the_one_told_alone_last() -> None:
+    declared, broken = make_deed("ceasefire_declared", 7.0), make_deed("ceasefire_broken", -7.0)
+    told = [(0, [declared]), (24, [broken]), (26, [declared, broken])]
+    pairs = [(make_delta(*deeds), make_head(f"a{hours}", hours=hours)) for hours, deeds in told]
+    assert folded(pairs).relations["RUS"].words["ceasefire"].word == "broken", "the truce was only recalled"
+    again = (make_delta(declared), make_head("again", hours=50))
+    last = folded([*pairs, again]).relations["RUS"].words["ceasefire"]
+    assert (last.word, last.at) == ("declared", DAY0 + timedelta(hours=50))
+
+
 def test_a_relation_counts_incidents_not_reports() -> None:
     reports = [(make_delta(make_deed()), make_head(f"a{n}", hours=n / 10)) for n in range(4)]
     relation = folded(reports).relations["RUS"]

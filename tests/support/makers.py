@@ -136,8 +136,7 @@ def make_step(at: datetime = DAY0, **more: Any) -> Step:
         **{
             "at": at,
             "last_at": at,
-            "alone_at": at,
-            "days": (at.date().isoformat(),),
+            "alone": (at,),
             "since": "2025-10-13",
             "incident_id": "i",
             "signal": "talks_halted",
