@@ -16,7 +16,7 @@ from agents.records import Status
 HERE = Path(__file__).parent
 STORIES = Path(__file__).parents[2] / "streams" / "demo" / "stories"
 PLOVER = frozenset(tomllib.loads((HERE / "signals_hard.toml").read_text(encoding="utf-8"))["plover"])
-ACTOR = re.compile(r"[A-Z]{3}(:[A-Z]{3}(:[a-z0-9]+)?)?|IGO:[a-z]+")
+ACTOR = re.compile(r"[A-Z]{3}(:[A-Z]{3}(:[a-z0-9]+)?)?|(IGO|MNC):[a-z]+")
 DESKS = frozenset(
     ["sanctions", "meetings", "talks", "arms", "aid", "threats", "force", "agreements", "statements", "reversals"]
 )

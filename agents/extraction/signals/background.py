@@ -10,7 +10,7 @@ from agents.extraction.signals.sentence import Sentence
 from agents.extraction.signals.triggers import Match
 
 _OPENS = frozenset({"after", "before", "since", "because", "when", "until", "who", "which", "whom", "where", "that"})
-_REASONS = frozenset({"over", "amid", "despite", "citing"})
+_REASONS = frozenset({"over", "amid", "despite", "citing", "after", "since", "following"})
 _PASSED = frozenset({"last", "earlier", "previous", "past"})
 _SPANS = frozenset({"week", "weeks", "month", "months", "year", "years"})
 _OTHER_PHRASE = frozenset({"over", "for", "that", "which"})  # a date behind these dates something else

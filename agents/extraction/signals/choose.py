@@ -40,7 +40,13 @@ def _elaborates(s: Sentence, made: Draft, main: Draft) -> bool:
     """Tell ", barring ships from its ports" behind "tightened sanctions": how it was done, not another step."""
     head = made.match.head
     known = made.target is not None and made.target.ids
-    if known or s.tags[head] != "G" or s.tags[head - 1] != "," or main.match.head >= head:
+    if (
+        known
+        or made.outcome.type == "ASSAULT"
+        or s.tags[head] != "G"
+        or s.tags[head - 1] != ","
+        or main.match.head >= head
+    ):
         return False
     return made.source is not None and made.source == main.source
 
@@ -103,12 +109,13 @@ _SURE, _LIKELY = 0.8, 0.62  # what a further signal, and the first, must reach
 
 # Deeds that private people do, or suffer, and that are news all the same.
 _ALSO_PRIVATE = frozenset({"PROTEST", "ASSAULT"})
+_OF_PROTEST = frozenset({"CONCEDE", "THREATEN", "REJECT"})  # ending their own, threatening it, or going on with it
 _HEADLINES = frozenset({"COERCE", "RETREAT", "CONCEDE", "MOBILIZE", "SANCTION"})  # told in headlines without saying who
 
 
 def _concerns_the_public(s: Sentence, made: Draft) -> bool:
-    ends_its_own = made.outcome.type == "CONCEDE" and made.outcome.object == "protest"
-    if made.outcome.type in _ALSO_PRIVATE or ends_its_own or (s.is_title and made.outcome.type in _HEADLINES):
+    of_their_own = made.match.rule.object == "protest" and made.outcome.type in _OF_PROTEST
+    if made.outcome.type in _ALSO_PRIVATE or of_their_own or (s.is_title and made.outcome.type in _HEADLINES):
         return s.is_title or bool(made.source or made.target)
     if is_public(made.source, s):
         return True

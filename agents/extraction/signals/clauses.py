@@ -220,6 +220,7 @@ def after_prepositions(s: Sentence, start: int, words: tuple[str, ...], reach: i
         if (
             s.words[k] in words
             and s.tags[k + 1] not in "ZG"
+            and not (s.words[k] == "of" and s.tags[k + 1] == "r")  # "most of them"
             and (phrase := phrase_right(s, k + 1, pair=s.words[k] == "between"))
         ):
             found.append(phrase)

@@ -20,6 +20,7 @@ from agents.records import Party, Signal, Status
 
 _LEAVES: dict[str, Status] = {"consider": "hypothetical", "want": "hypothetical", "fail": "negated"}
 _NO_WORDS = {"no", "none", "nothing", "not"}  # "would have none of it" is a refusal made, not one denied
+_NOBODY = frozenset({"neither", "nobody", "none", "no"})
 _WILL_NOT = ("will", "won't", "would", "wouldn't", "'ll", "shall")
 
 
@@ -149,6 +150,9 @@ def _none_of(s: Sentence, match: Match) -> bool:
     """Tell whether the object or the subject is none: "has sent no weapons", "no talks took place"."""
     if set(match.pattern.text.replace("|", " ").split()) & _NO_WORDS:
         return False
+    if match.voice == "active" and (doer := clauses.subject(s, match.head)) is not None:
+        if not _NOBODY.isdisjoint(s.words[max(0, doer[0] - 1) : doer[0] + 1]):
+            return True
     after = s.words[match.head + 1 : match.head + 6]
     if (
         "nothing" in after

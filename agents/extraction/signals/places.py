@@ -11,6 +11,7 @@ from agents.extraction.signals.triggers import Match
 
 _LEADS = frozenset({"in", "at", "near", "outside", "around", "off", "inside", "over", "across", "above"})
 _SURE = frozenset({"in", "at", "near", "outside"})
+_ELSEWHERE = frozenset({"about", "towards", "toward", "amid", "ahead", "to"})  # behind these stands another matter
 _BETWEEN = frozenset("DXA#QG'")  # tags between such a word and the name: "in the besieged port of Odesa"
 _REACH = 8  # tokens from the small word to the name
 _OPENING = 10  # tokens of an opening such as "In Geneva on Friday, ..."
@@ -18,7 +19,7 @@ _OPENING = 10  # tokens of an opening such as "In Geneva on Friday, ..."
 
 def place_of(s: Sentence, match: Match) -> str:
     """Give the name of the place of a deed: behind its words, else within them, else at the head of the sentence."""
-    end = next((k for k in range(match.last + 1, len(s)) if s.tags[k] in ".SW"), len(s))
+    end = next((k for k in range(match.last + 1, len(s)) if s.tags[k] in ".SW" or s.words[k] in _ELSEWHERE), len(s))
     opening = min(_OPENING, match.first)
     ranges = (range(match.last + 1, end), range(match.first, match.last + 1), range(opening))
     return next((name for tokens in ranges for k in tokens if (name := _named_at(s, k))), "")

@@ -57,7 +57,8 @@ def _by_matter(
     if source is None and m.rule.object in ("people", "prisoners") and known:
         source = next(iter(_hosts(s, m, scene)), None)
     if m.rule.object == "force" and not known:
-        targets = _struck(targets, _hosts(s, m, scene), source)
+        hosts = _hosts(s, m, scene) or (_only_other(s, [source], m.head, places=True) if source is not None else [])
+        targets = _struck(targets, hosts, source)
     if m.rule.whose == "source" and source is None:
         source, targets = targets[0] if targets else None, targets[1:]
     if source is None and m.rule.mutual and m.pattern.has_party and m.voice == "passive":  # "was invited to Paris"
@@ -92,10 +93,10 @@ def _envoys(s: Sentence, m: Match, source: Party | None, led_to: list[Party]) ->
     return source or next((p for p in led_to if p not in whose), None), whose or led_to
 
 
-def _only_other(s: Sentence, sources: list[Party], end: int) -> list[Party]:
-    """The one other state or body named before a token, where it is one only; where it happened is none."""
+def _only_other(s: Sentence, sources: list[Party], end: int, *, places: bool = False) -> list[Party]:
+    """The one other state or body named before a token, where it is one only; unless wanted, no place it happened in."""
     own = {root_actor(p.actor_id) for p in sources if p.actor_id}
-    named = [p for p in named_inside(s, 0, end - 1) if p.actor_id and not _is_place_of(s, p)]
+    named = [p for p in named_inside(s, 0, end - 1) if p.actor_id and (places or not _is_place_of(s, p))]
     others = [p for p in named if root_actor(p.actor_id or "") not in own]
     return others[:1] if len({root_actor(p.actor_id or "") for p in others}) == 1 else []
 

@@ -37,3 +37,8 @@ def test_recalled(passes: Run, text: str) -> None:
 )
 def test_news(passes: Run, text: str) -> None:
     assert max(d.confidence for d in passes(text).chosen if d.outcome.signal == "expulsion") > ALERTING
+
+
+def test_a_call_that_only_dates_the_news_is_recalled(passes: Run) -> None:
+    found = passes("The change came one day after Oman's telephone call with Jordan.").chosen
+    assert [(d.outcome.signal, d.confidence < ALERTING) for d in found] == [("phone_call", True)]

@@ -58,3 +58,7 @@ def test_how_it_was_done_is_no_second_step(passes: Run) -> None:
 def test_two_sides_may_do_the_same(passes: Run) -> None:
     made = passes("Chad freed two Nigerian sailors and Nigeria released nine Chadian traders.").chosen
     assert [d.source.actor_id for d in made if d.source is not None and d.outcome.signal == "release"] == ["TCD", "NGA"]
+
+
+def test_protesters_may_threaten_on_their_own(passes: Run) -> None:
+    assert names(passes("Peruvian nurses threatened to stage a general strike.")) == ["threat"]

@@ -24,6 +24,7 @@ Make = Callable[[str], Sentence]
         ("In Geneva on Monday, Iran and Oman resumed talks.", "Geneva"),
         ("Gunmen kidnapped a French priest near Gao after he had prayed in Mopti.", "Gao"),
         ("Canada imposed sanctions on Belarus.", ""),
+        ("Kenya and Somalia resumed talks about a summit in Doha.", ""),
         ("Canada imposed sanctions on Belarus, where the crowds in Brest were beaten.", ""),
         ("Paris recalled its ambassador from Rome.", ""),
     ],

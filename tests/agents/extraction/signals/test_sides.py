@@ -60,6 +60,8 @@ def test_sides(passes: Run, text: str, signal: str, source: str, target: str) ->
         # whose list somebody is put on, whose doctors came
         ("Two Malian banks were added to Canada's blacklist.", "sanctions_imposed", "CAN", "MLI"),
         ("Twenty Cuban doctors arrived in Malta.", "aid_given", "CUB", "MLT"),
+        # the state named before is the one that is struck
+        ("Kenya confirmed raids in Somalia and bombed the south.", "attack", "KEN", "SOM"),
         # a whole past with its object behind it is no headline's participle
         ("Turkish planes set the depots of Syria's main port ablaze.", "destruction", "TUR", "SYR"),
     ],
