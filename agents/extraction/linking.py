@@ -60,7 +60,7 @@ class _Linker:
         self.day = day
         self.people: dict[int, _Person] = {}
         self.former: set[str] = set()
-        self.owners = {c.end: owner for c in candidates if (owner := _owner(c)) is not None}
+        self.owners = {c.end: owner for c in candidates if (owner := names.acting(_owner(c), day)) is not None}
         self.ministries: dict[str, set[str]] = {}
 
     def all(self) -> list[Linked]:
@@ -140,7 +140,7 @@ class _Linker:
         if known is None or known.weak:
             return self.unknown(candidate)
         sense = self.sense(candidate, known, last)
-        actor_id = known.actor_id if sense == "actor" else None
+        actor_id = self.names.acting(known.actor_id, self.day) if sense == "actor" else None
         place_id = known.place_id if sense == "place" or known.kind == "state" else None
         state = known.state if known.kind in _STATE_KINDS or known.kind in ("city", "place", "people") else ""
         return Linked(self.make(candidate, known.name, None, actor_id, place_id, sense), "", state)

@@ -31,6 +31,7 @@ _LIVING_IN = re.compile(
     r" (?:(?:living|residing) )?in (?:(?:north|south|east|west|central|northern|southern|eastern|western) )?"
 )
 _ETHNIC = re.compile(r"\b[Ee]thnic $")
+_UNKNOWN = "capitals only"  # a name of no known kind, as `document` calls it
 _APPOSITION = re.compile(r", ?(?:the |a |an |and )?$")
 
 
@@ -143,27 +144,31 @@ class _Grouper:
             if gap == " ":
                 return entity if entity.type == "ORG" else structs.replace(entity, actor_id=actor)
         made = self.nominal(i, entity.start, body.end, actor, "nominal:office")
-        return _as_person(made, self.who(i, actor, body.office))
+        return _as_person(made, self.who(i, actor, body))
 
     def name(self, i: int, actor: str, office: Office) -> None:
         """Give a person named beside an office that office, unless something better is known."""
         person = self.entities[i]
         if person.actor_id is None and person.person_id is None:
-            self.entities[i] = structs.replace(person, actor_id=actor, rule="nominal:apposition")
+            self.entities[i] = structs.replace(
+                person, type="PER", actor_id=actor, sense="actor", rule="nominal:apposition"
+            )
             self.titles[i] = office.name
 
-    def who(self, i: int, actor: str, office: Office) -> Entity | None:
+    def who(self, i: int, actor: str, body: Body) -> Entity | None:
         """Find the person an office means: named right before it, or last named with it, or its holder on the day."""
         for k in range(i - 1, -1, -1):
             person = self.entities[k]
-            if person.type != "PER":
+            closed = k == i - 1 and self.body[body.end : body.end + 1] in (",", ".", ";")
+            unknown = closed and person.rule == _UNKNOWN and " " in person.text
+            if person.type != "PER" and not unknown:
                 continue
             if k == i - 1 and _APPOSITION.fullmatch(self.body[person.end : self.entities[i].start]):
-                self.name(k, actor, office)
+                self.name(k, actor, body.office)
                 return self.entities[k]
-            if person.actor_id == actor and self.titles[k] == office.name:
+            if person.type == "PER" and person.actor_id == actor and self.titles[k] == body.office.name:
                 return person
-        held = roles.holder(actor, frozenset({office.name}), self.day, self.names)
+        held = roles.holder(actor, frozenset({body.office.name}), self.day, self.names)
         return structs.replace(self.entities[i], person_id=held.id, name=held.name) if held is not None else None
 
     def led(self, i: int, body: Body | None) -> Entity:
@@ -188,10 +193,16 @@ class _Grouper:
             return entity
         if self.body[entity.end : entity.end + 1] in ("'", "’"):  # "the speaker of Iran's parliament"
             return entity
-        if i and self.entities[i - 1].end >= body.start - 1:  # "US troops in Syria" are not Syria's
+        if (
+            i and self.entities[i - 1].end >= body.start - 1 and self.owns(i - 1)
+        ):  # "US troops in Syria" are not Syria's
             return entity
         made = self.nominal(i, body.start, entity.end, f"{state}:{body.office.unit}", "nominal:of")
         return _as_person(made, None) if body.single else made
+
+    def owns(self, i: int) -> bool:
+        """Tell whether what follows an entity may be its own: not of a faith or a people without a state."""
+        return self.entities[i].subtype != "people" or bool(self.states[i])
 
     def fits(self, i: int, body: Body) -> bool:
         """Tell whether a body beside a place is the state's: of a state all; inside it authorities and people."""

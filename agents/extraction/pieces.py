@@ -274,17 +274,25 @@ class Reader:
         if hit is not None and later is not None and whole and later.end >= tokens[-1].end:
             self.pieces(tokens)
             return True
-        if hit is None or hit.meanings[0].type != "ORG" or len(tokens) != 2 or hit.end != tokens[0].end:
+        if hit is None or len(tokens) < 2 or hit.end != tokens[-2].end:
             return False
-        if not heads.ends(tokens, self.names, "organisation.last"):
-            return False
-        if hit.meanings[0].kind in ("outlet", "company") and tokens[-1].lower in self.shapes["organisation.own"]:
-            self.make(tokens, "ORG", "shape:organisation", 2)
+        first, last = hit.meanings[0], tokens[-1].lower
+        if first.kind == "place" and last in self.shapes["place.own"]:  # "West Darfur State"
+            self.stretch(hit, tokens[-1].end)
             return True
-        made = of_hit(hit, self.body)
-        made.end, made.text = tokens[-1].end, self.body[made.start : tokens[-1].end]
-        self.found.append(made)
+        if first.type != "ORG" or len(tokens) != 2 or last not in self.shapes["organisation.last"]:
+            return False
+        if first.kind in ("outlet", "company") and last in self.shapes["organisation.own"]:
+            self.make(tokens, "ORG", "shape:organisation", 2)
+        else:
+            self.stretch(hit, tokens[-1].end)
         return True
+
+    def stretch(self, hit: Hit, end: int) -> None:
+        """Add a known name with the word after it."""
+        made = of_hit(hit, self.body)
+        made.end, made.text = end, self.body[made.start : end]
+        self.found.append(made)
 
     def branch(self, tokens: list[Token]) -> bool:
         """Read `Environment Canada`, `Movistar Venezuela` as organisations, `Western Kenya` as a place."""

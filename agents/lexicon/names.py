@@ -18,7 +18,7 @@ from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from agents.lexicon import people, tables
 from agents.lexicon.errors import LexiconError
-from agents.lexicon.people import Person
+from agents.lexicon.people import Person, Role
 from agents.records import EntityType
 
 # GeoNames writes Arabic and Indian vowels with strokes, Wikipedia does not.
@@ -69,6 +69,7 @@ class Names:
     last_names: frozenset[str]
     shapes: dict[str, frozenset[str]]
     sport: Any  # automaton of the words that reports of sport are full of
+    phases: dict[str, tuple[Role, ...]]  # what an organisation was at another time than now, by its id
     titles_of: dict[str, str]  # Wikipedia's title of an id, where it is not the name
 
     @classmethod
@@ -99,8 +100,15 @@ class Names:
             sport=AhoCorasick(
                 shapes["topic.sport"], matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA
             ),
+            phases=_phases(actors / "organisations_dated.tsv"),
             titles_of=_titles(actors),
         )
+
+    def acting(self, actor_id: str | None, day: str) -> str | None:
+        """Give the actor that an organisation was on a day: the Taliban rebelled before they ruled."""
+        if not day or actor_id is None:
+            return actor_id
+        return next((phase.actor_id for phase in self.phases.get(actor_id, ()) if phase.holds(day)), actor_id)
 
     def wikipedia(self, known_id: str, name: str) -> str:
         """Give the title of the English Wikipedia's article on a thing of the lexicon."""
@@ -284,6 +292,13 @@ def _by(persons: dict[str, Person], keys: Callable[[Person], set[str]]) -> dict[
         for key in keys(person):
             found[key].append(person)
     return {key: tuple(bearers) for key, bearers in found.items()}
+
+
+def _phases(path: Path) -> dict[str, tuple[Role, ...]]:
+    found: dict[str, list[Role]] = defaultdict(list)
+    for org_id, actor_id, begin, end in tables.rows(path, "id actor_id from to"):
+        found[org_id].append(Role(actor_id, "", begin, end))
+    return {org_id: tuple(phases) for org_id, phases in found.items()}
 
 
 def _titles(actors: Path) -> dict[str, str]:

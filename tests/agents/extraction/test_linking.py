@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+import pytest
+
 from agents.records import Entity
 
 Find = Callable[..., dict[str, Entity]]
@@ -26,6 +28,21 @@ def test_a_title_goes_before_the_table_which_ages(find: Find) -> None:
 def test_former_gives_no_office(find: Find) -> None:
     obama = find("Former US president Barack Obama spoke.", "2025-10-01")["Barack Obama"]
     assert (obama.person_id, obama.actor_id) == ("wd:Q76", "USA:ELI")
+
+
+@pytest.mark.parametrize(
+    ("day", "actor"),
+    [
+        ("2010-05-01", "AFG:REB:taliban"),
+        ("2021-08-14", "AFG:REB:taliban"),
+        ("2021-08-15", "AFG:GOV:taliban"),
+        ("", "AFG:GOV:taliban"),
+    ],
+)
+def test_rebels_rule_from_a_day_on(find: Find, day: str, actor: str) -> None:
+    found = find("The Taliban attacked Kabul. Taliban spokesman Ahmad Foo denied it.", day)
+    assert found["Taliban"].actor_id == actor
+    assert found["Ahmad Foo"].actor_id == actor
 
 
 def test_the_day_decides(find: Find) -> None:

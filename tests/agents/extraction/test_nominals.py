@@ -61,6 +61,16 @@ def test_an_office_beside_a_name_is_that_persons(find: Find) -> None:
     assert found["Elnur Testov"].actor_id == "AZE:GOV:mod"
 
 
+def test_an_office_makes_a_person_of_an_unknown_name(find: Find) -> None:
+    found = find("Zubek Quuxo, Algeria's leading human rights activist, left.")["Zubek Quuxo"]
+    assert (found.type, found.actor_id) == ("PER", "DZA:CVL")
+    assert find("Zubek Quuxo, the Algerian minister said, is gone.")["Zubek Quuxo"].actor_id is None
+
+
+def test_a_faith_before_a_calling_is_no_owner(find: Find) -> None:
+    assert find("A Christian missionary from Calgary left.")["missionary from Calgary"].actor_id == "CAN:REL"
+
+
 def test_the_minister_is_the_last_one_named(find: Find) -> None:
     body = "Russian Foreign Minister Sergei Lavrov met President Emmanuel Macron. The minister left early."
     assert find(body, "2025-10-01")["minister"].person_id == "p:rus:sergei-lavrov"

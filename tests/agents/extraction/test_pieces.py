@@ -77,5 +77,10 @@ def test_a_university_is_not_the_newspaper_of_its_name(find: Find) -> None:
     assert find("They left the Hamas Movement.")["Hamas Movement"].actor_id == "PSE:REB:hamas"
 
 
+def test_a_region_stays_itself_with_its_kind_behind_it(find: Find) -> None:
+    assert find("They left West Darfur State.")["West Darfur State"].place_id == "pl:west-darfur"
+    assert find("They left West Darfur Airport.")["West Darfur Airport"].place_id is None
+
+
 def test_the_adjective_of_a_state_belongs_to_its_confederation(find: Find) -> None:
     assert find("The Portuguese Industry Confederation met.")["Portuguese Industry Confederation"].type == "ORG"

@@ -1,6 +1,7 @@
 """The table of all names: our own tables are sound, and look-ups give what they should."""
 
 import re
+from itertools import pairwise
 from pathlib import Path
 from shutil import copytree
 
@@ -66,6 +67,21 @@ def test_likeliest_meaning(names: Names, name: str, kind: str, state: str) -> No
 
 def test_capitals_have_their_city(names: Names) -> None:
     assert names.by_name["Moscow"][0].place_id == "gn:524901"
+
+
+def test_every_phase_is_of_a_known_organisation(names: Names) -> None:
+    known = {meaning.id for meanings in names.by_name.values() for meaning in meanings}
+    assert names.phases.keys() <= known
+    for phases in names.phases.values():
+        assert all(p.actor_id.count(":") == 2 and (p.begin or p.end) for p in phases)
+        assert all(one.end and one.end < other.begin for one, other in pairwise(phases))
+
+
+def test_an_organisation_was_another_actor(names: Names) -> None:
+    assert names.acting("AGO:PTY:unita", "1999-01-01") == "AGO:REB:unita"
+    assert names.acting("AGO:PTY:unita", "2009-01-01") == "AGO:PTY:unita"
+    assert names.acting("AGO:PTY:unita", "") == "AGO:PTY:unita"
+    assert names.acting(None, "1999-01-01") is None
 
 
 def test_wikipedia_titles(names: Names) -> None:
