@@ -48,7 +48,8 @@ def find(text: Text, entities: Sequence[Entity], cues: Cues, revision: str = "")
             continue
         if not unit.regions and not holds(spoken, unit.start, unit.end):
             continue
-        found = reader(g, unit.tokens) if g is not None and len(unit.tokens) <= _LONGEST else []
+        tokens = unit.tokens
+        found = reader(g, tokens) if g is not None and len(tokens) <= _LONGEST else []
         owned = {k for one in found for a, b in one.pieces for k in range(a, b + 1)} if unit.regions else set()
         walk.take(number, [_act(unit, one, number) for one in found], owned)
     maker = Maker(text.body, cut, marked, Speakers(text, entities, g), revision)

@@ -27,10 +27,12 @@ _SILENT = frozenset(["wh", "bare", "that", "thing", "to", "order"])  # what is n
 
 def attributions(g: Grammar, tokens: Sequence[Token]) -> list[Attribution]:
     """Find the attributions of one sentence in order."""
-    cues = {t.low for t in tokens if t.low in g.cues}
-    if not cues:
+    known = g.cues
+    places = [k for k, t in enumerate(tokens) if t.low in known]
+    if not places:
         return []
-    hits = _hits(g, tokens, cues)
+    cues = {tokens[k].low for k in places}
+    hits = _hits(g, tokens, places, cues)
     found = [] if g.source_words.isdisjoint(cues) else by_source(g, tokens, hits)
     subjects: dict[int, Subject] = {}
     reached = -1
@@ -50,9 +52,9 @@ def attributions(g: Grammar, tokens: Sequence[Token]) -> list[Attribution]:
     return sorted(found, key=lambda a: a.pieces[0]) if len(found) > 1 else found
 
 
-def _hits(g: Grammar, tokens: Sequence[Token], cues: Set[str]) -> list[Hit]:
-    """Find the verbs of a sentence that holds these cues: those that speak with a noun, then those alone."""
-    alone = find_hits(g, tokens)
+def _hits(g: Grammar, tokens: Sequence[Token], places: Sequence[int], cues: Set[str]) -> list[Hit]:
+    """Find the verbs of a sentence that holds these cues there: those that speak with a noun, and those alone."""
+    alone = find_hits(g, tokens, places)
     together = [] if g.speech.word_class("support_nouns").isdisjoint(cues) else supported_hits(g, tokens)
     if not together:
         return alone

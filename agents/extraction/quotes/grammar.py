@@ -11,11 +11,13 @@ from functools import cache
 
 from agents.extraction.quotes.tokens import NAME, Token, is_final, is_said
 from agents.lexicon.cues import Speech
+from agents.records import SpeakerKind
 
 LETTERS = re.compile(r"[^\W\d_]+")
 _ABBREVIATION = 4  # letters at most before a full stop that is no end
 _PHRASE = 30  # tokens a noun phrase may reach back
 _INSIDE = frozenset(["$", "%", "&", "#", "@", "/", "'", "’", "£", "€", "*", "+", "_", "|", ".", "[", "]"])
+_QUANTITIES = frozenset(["some", "many", "others", "all", "both", "most", "few", "one", "another"])  # of people
 _SUBJECTS = frozenset(["that", "there", "here"])  # that are contracted as pronouns are
 _CONTRACTIONS = frozenset(["s", "re", "ve", "d", "ll", "m"])
 
@@ -59,8 +61,19 @@ class Grammar:
         self.future = word("modals_future")
         self.hypothetical = word("modals_hypothetical")
         self.not_speech = word("not_speech")
+        self.moods = self.negations | self.future | self.hypothetical | self.adverbs | self.auxiliaries | {"since"}
+        self.bounds = self.stops | self.pronouns | self.auxiliaries | self.finite  # of a phrase, for the most part
+        self.unspeaking = self.times | self.prepositions | self.determiners
+        self.quantities = self.determiners & _QUANTITIES
         self.writers = word("documents") | word("persons") | word("groups")
         self.known = self.relays | self.speakers
+        self.kinds: dict[SpeakerKind, frozenset[str]] = {  # of speakers; the first that holds counts
+            "outlet": word("outlets"),
+            "document": word("documents"),
+            "anonymous": word("anonymous"),
+            "organisation": word("groups"),
+            "person": word("personal") | word("persons"),
+        }
         self.sources: dict[str, list[tuple[str, ...]]] = {}
         for phrase in speech.phrases:
             self.sources.setdefault(phrase[0], []).append(phrase)
@@ -142,14 +155,19 @@ class Grammar:
             return self._left_mark(tokens, k, last, low_limit)
         if token.shape == "Q":
             return int(token.low == NAME)
-        if token.low in self.stops or (self.is_pronoun(token) and token.low not in self.possessives):
-            return 0
         if token.low in self.coordinators:
             joiner = token.low in self.joiners or token.low == "or"
             return int(joiner and k < last and self._joins(tokens, k, low_limit))
-        if self.is_finite(token) and not (k > low_limit and tokens[k - 1].low in self.determiners):
+        if (token.low in self.bounds or "'" in token.low) and self._bounds(tokens, k, low_limit):
             return 0
         return int(k == last or not self._acts_on(token, tokens[k + 1]))
+
+    def _bounds(self, tokens: Sequence[Token], k: int, low_limit: int) -> bool:
+        """Tell whether the word at k stands before a phrase and not in it."""
+        token = tokens[k]
+        if token.low in self.stops or (self.is_pronoun(token) and token.low not in self.possessives):
+            return True
+        return self.is_finite(token) and not (k > low_limit and tokens[k - 1].low in self.determiners)
 
     def _acts_on(self, token: Token, following: Token) -> bool:
         """Tell whether a word is a verb of speech with the next one for its object: "told reporters"."""

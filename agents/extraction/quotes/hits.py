@@ -5,7 +5,7 @@ Takes no subject and no content; nouns that look like cues are left out.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -29,13 +29,15 @@ class Hit(Struct, frozen=True, gc=False):
     passive: bool = False
 
 
-def find_hits(g: Grammar, tokens: Sequence[Token]) -> list[Hit]:
-    """Find the cues of a sentence, in order; nouns that look like cues are left out."""
+def find_hits(g: Grammar, tokens: Sequence[Token], places: Iterable[int] | None = None) -> list[Hit]:
+    """Find the cues of a sentence, in order, at all places or at these; nouns that look like cues are left out."""
     hits: list[Hit] = []
     forms = g.speech.forms
     titled: bool | None = None  # asked seldom
-    for i in [k for k, t in enumerate(tokens) if t.low in forms and t.shape in "wC"]:
+    for i in range(len(tokens)) if places is None else places:
         token = tokens[i]
+        if token.low not in forms or token.shape not in "wC":
+            continue
         if token.shape == "C" and not _may_be_verb(tokens, i):
             titled = is_titled(tokens) if titled is None else titled
             if not titled:
@@ -97,8 +99,7 @@ def _makes_noun(g: Grammar, before: Token, tense: frozenset[str]) -> bool:
     """Tell whether the word before a cue makes it a noun, or words on a sign."""
     low = before.low
     return (
-        low in g.determiners
-        or low in g.possessives
+        low in g.specifiers
         or (low in g.prepositions and low not in _BEFORE_VERBS)
         or (tense == {"gerund"} and low in g.not_speech)
         or (before.shape in "wC" and low.endswith("'s") and not g.is_finite(before))

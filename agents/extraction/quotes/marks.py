@@ -10,6 +10,9 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from agents.records import Span
 
 # Single marks are looked at only where they can open: before a word, not after one.  One set in front of all the
@@ -28,7 +31,7 @@ _SINGLE_REACH = 1500
 _RUN_ON = 8
 
 
-class Region(NamedTuple):
+class Region(Struct, frozen=True, gc=False):
     """One stretch with its marks (`start`, `end`) and without (`inner`).  `parent` is an index, -1 outside.
 
     `open_end` says that the speech runs on into the next paragraph.
@@ -216,6 +219,6 @@ def _nest(found: Iterable[Region]) -> list[Region]:
             stack.pop()
         if stack and (region.end > out[stack[-1]].end or len(stack) >= _DEEPEST):
             continue
-        out.append(region._replace(parent=stack[-1]) if stack else region)
+        out.append(replace(region, parent=stack[-1]) if stack else region)
         stack.append(len(out) - 1)
     return out

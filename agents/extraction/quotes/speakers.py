@@ -21,14 +21,8 @@ _SURE = {
     "passive": 0.8, "shared-subject": 0.83, "clause-subject": 0.7, "continued": 0.79, "implicit": 0.54,
     "fragment": 0.5, "dash": 0.95, "transcript": 0.95, "headline": 0.95,
 }  # fmt: skip
-_KINDS: dict[SpeakerKind, tuple[str, ...]] = {  # by classes of words, the first that holds
-    "outlet": ("outlets",),
-    "document": ("documents",),
-    "anonymous": ("anonymous",),
-    "organisation": ("groups",),
-    "person": ("personal", "persons"),
-}
 _HEAD_END = re.compile(r"\s+(?:of|for|at|from|in|on|with|who|that|which|to|by|von|der|des|de|du|del)\s|[,;(]")
+_ARTICLES = frozenset(["the", "der", "die", "le", "la", "el"])
 _NO_OFFICE = ("anonymous", "documents", "groups", "outlets")  # classes of words that are no one's office
 _WORDS_BACK = 60  # characters before a name in which its office may stand
 _ENTITIES_BACK = 25
@@ -103,10 +97,12 @@ class Speakers:
                 others = self._others(entity, span)
         if entity is not None and entity.type == "PER":
             self.last_person, self.last_end = entity, span[1]
-        party = self.party(span, entity)
+        words, kind = self.text.body[span[0] : span[1]], self.kind(span, entity)
+        if entity is None:
+            return Speaker(text=words, start=span[0], end=span[1], kind=kind, via=steps, confidence=sure)
         return Speaker(
-            text=party.text, start=span[0], end=span[1], name=party.name, actor_id=party.actor_id,
-            person_id=party.person_id, kind=self.kind(span, entity), via=steps, alternatives=others, confidence=sure,
+            text=words, start=span[0], end=span[1], name=entity.name or entity.text, actor_id=entity.actor_id,
+            person_id=entity.person_id, kind=kind, via=steps, alternatives=others, confidence=sure,
         )  # fmt: skip
 
     def _behind(self, span: Span) -> tuple[Entity | None, str]:
@@ -145,11 +141,13 @@ class Speakers:
         """Find the person whose office was named before: "the minister" after "Foreign Minister Roa"."""
         body = self.text.body
         phrase = body[span[0] : span[1]]
+        if phrase.split(maxsplit=1)[0].lower() not in _ARTICLES:
+            return None
         head = _HEAD_END.split(phrase, maxsplit=1)[0].split()
         word = self.grammar.speech.word_class if self.grammar is not None else lambda _: frozenset[str]()
         if len(head) < 2 or any(head[-1].lower() in word(name) for name in _NO_OFFICE):
             return None
-        if not head[-1][0].islower() or head[0].lower() not in {"the", "der", "die", "le", "la", "el"}:
+        if not head[-1][0].islower():
             return None
         stop = bisect_left(self.starts, span[0])
         for entity in reversed(self.entities[max(0, stop - _ENTITIES_BACK) : stop]):
@@ -176,10 +174,7 @@ class Speakers:
         words = set(self.text.body[span[0] : span[1]].lower().replace("’", "'").split())
         if self.grammar is None:
             return "organisation" if entity is not None else "unknown"
-        word = self.grammar.speech.word_class
-        for kind, classes in _KINDS.items():
-            if any(not words.isdisjoint(word(name)) for name in classes):
+        for kind, known in self.grammar.kinds.items():
+            if not known.isdisjoint(words) or (kind == "organisation" and entity is not None):
                 return kind
-            if kind == "anonymous" and entity is not None:
-                return "organisation"
         return "unknown"

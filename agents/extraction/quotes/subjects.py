@@ -79,6 +79,8 @@ def _auxiliaries_left(g: Grammar, tokens: Sequence[Token], j: int, low_limit: in
     modality: Modality = "asserted"
     while j >= low_limit and tokens[j].shape != "p":
         token = tokens[j]
+        if token.low not in g.moods and not token.low.endswith(("n't", "ly")):
+            break
         if token.low in g.negations or token.low.endswith("n't"):
             modality = "negated"
         elif token.low in {"reportedly", "allegedly", "supposedly"} and modality == "asserted":
@@ -158,9 +160,7 @@ def _past_appositions(
 def _is_phrase(g: Grammar, tokens: Sequence[Token], first: int, last: int) -> bool:
     """Tell whether tokens can be somebody who speaks: not a bare date, adverb or preposition."""
     return any(
-        (t.shape in "wCQ" and t.low not in g.times and t.low not in g.prepositions and t.low not in g.determiners)
-        or t.low in g.determiners & {"some", "many", "others", "all", "both", "most", "few", "one", "another"}
-        for t in tokens[first : last + 1]
+        (t.shape in "wCQ" and t.low not in g.unspeaking) or t.low in g.quantities for t in tokens[first : last + 1]
     )
 
 

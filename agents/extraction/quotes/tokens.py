@@ -79,7 +79,7 @@ def units(text: Text, regions: Sequence[Region], cues: Container[str] = ()) -> l
         stop = at
         while stop < len(outer) and outer[stop][1].start < end:
             stop += 1
-        if _LETTERS.search(text.body, start, end):
+        if text.body[start].isalpha() or _LETTERS.search(text.body, start, end):
             found.append(Unit(text.body, (start, end), paragraph, outer[at:stop]))
         at = stop
     return found
@@ -135,8 +135,8 @@ def _role(inner: str, *, inside: bool) -> str:
     `inside` a phrase, words with capitals are a title even where a comma stands within the marks.
     """
     words = inner.split()
-    long = [w for w in words if len(w) > 3]
-    if inside and 1 < len(words) <= _TITLE_WORDS and inner[0].isupper() and all(w[0].isupper() for w in long):
+    titled = inside and 1 < len(words) <= _TITLE_WORDS and inner[0].isupper()
+    if titled and all(w[0].isupper() for w in words if len(w) > 3):
         return NAME
     if not 0 < len(words) <= _NAME_WORDS or inner[-1] in ",.?!…—-":
         return SAID

@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from agents.extraction.quotes.grammar import LETTERS, Grammar
 
@@ -28,7 +28,7 @@ class Triggers:
         )
         words = (*spoken, *speech.nouns, *g.source_words, *listed)
         letters = sorted({run for word in words for run in LETTERS.findall(word)})
-        self._search = AhoCorasick(letters, matchkind=MatchKind.LeftmostLongest)
+        self._search = AhoCorasick(letters, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA)
 
     def places(self, body: str) -> list[int]:
         """Give where the triggers of a text begin, in order; a trigger inside a longer word is none."""

@@ -17,7 +17,7 @@ from agents.extraction.quotes.triggers import holds, triggers
 )
 def test_triggers_are_whole_words_that_tell_of_speech(cues, body: str, expected: list[str]) -> None:
     found = triggers(grammar(cues.languages["en"])).places(body)
-    assert [body[at:].split()[0].strip(".,") for at in found] == expected
+    assert [body[at:].split(maxsplit=1)[0].strip(".,") for at in found] == expected
 
 
 def test_a_sentence_holds_a_place_from_its_start_up_to_its_end() -> None:
