@@ -36,7 +36,8 @@ def settle(body: str, starts: frozenset[int], candidates: Sequence[Candidate], n
     _surnames(candidates)
     _by_neighbours(body, starts, [c for c in candidates if not c.type], names)
     _votes(candidates)
-    return [c for c in candidates if _stays(c, names)]
+    inside = {c.text for c in candidates if not _begins(body, starts, c.start)}
+    return [c for c in candidates if _stays(c, inside, names)]
 
 
 def _acronyms(body: str, candidates: Sequence[Candidate]) -> None:
@@ -206,6 +207,10 @@ def _of_words_after(score: dict[str, float], body: str, end: int, names: Names) 
         score["LOC"] += 0.3
 
 
+def _is_simple(text: str) -> bool:
+    return text.isalpha() and text.istitle()
+
+
 def _votes(candidates: Sequence[Candidate]) -> None:
     """Give a weakly typed name the type, and the meaning, that it has elsewhere in the document for better reasons."""
     votes: dict[str, list[Candidate]] = defaultdict(list)
@@ -221,8 +226,15 @@ def _votes(candidates: Sequence[Candidate]) -> None:
             candidate.full = model.full
 
 
-def _stays(candidate: Candidate, names: Names) -> bool:
+def _begins(body: str, starts: frozenset[int], at: int) -> bool:
+    """Tell whether a sentence or a quotation begins here, where a capital says nothing."""
+    return at in starts or body[at - 1 : at] in _QUOTES
+
+
+def _stays(candidate: Candidate, inside: set[str], names: Names) -> bool:
+    """Tell whether a candidate is a name: no plain word, and no single one that only ever begins a sentence."""
     if not candidate.type:
         candidate.settle("MISC", "capitals only", 0)
-        return candidate.text.lower() not in names.shapes["common.plain"]
+        text = candidate.text
+        return text.lower() not in names.shapes["common.plain"] and (text in inside or not _is_simple(text))
     return candidate.known is None or not candidate.known.weak

@@ -35,3 +35,17 @@ def test_the_bearer_named_last_before_is_meant(find: Find) -> None:
 
 def test_common_words_at_the_beginning_are_no_names(find: Find) -> None:
     assert find("Meanwhile prices rose. Experts disagreed.") == {}
+
+
+@pytest.mark.parametrize(
+    ("body", "name", "kept"),
+    [
+        ("Frobbing helps. We like it.", "Frobbing", False),
+        ("He said: “Frobbing helps.”", "Frobbing", False),
+        ("Frobbing helps. We like Frobbing here.", "Frobbing", True),
+        ("FROB helps. We like it.", "FROB", True),
+        ("Frob Quuxi helps. We like it.", "Frob Quuxi", True),
+    ],
+)
+def test_one_word_that_only_begins_sentences_is_no_name(find: Find, body: str, name: str, kept: bool) -> None:
+    assert (name in find(body)) is kept
