@@ -54,6 +54,6 @@ class Rule(Outcome, frozen=True, forbid_unknown_fields=True, kw_only=True):
     weak: bool = False
     person: bool = False
     abroad: str = ""
-    whose: Literal["target", "source"] = "target"
+    whose: Literal["target", "source", "subject"] = "target"
     examples: tuple[Example, ...] = ()
     silent: tuple[str, ...] = ()

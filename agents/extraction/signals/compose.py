@@ -150,9 +150,9 @@ def _none_of(s: Sentence, match: Match) -> bool:
     """Tell whether the object or the subject is none: "has sent no weapons", "no talks took place"."""
     if set(match.pattern.text.replace("|", " ").split()) & _NO_WORDS:
         return False
-    if match.voice == "active" and (doer := clauses.subject(s, match.head)) is not None:
-        if not _NOBODY.isdisjoint(s.words[max(0, doer[0] - 1) : doer[0] + 1]):
-            return True
+    doer = clauses.subject(s, match.head) if match.voice == "active" else None
+    if doer is not None and not _NOBODY.isdisjoint(s.words[max(0, doer[0] - 1) : doer[0] + 1]):
+        return True
     after = s.words[match.head + 1 : match.head + 6]
     if (
         "nothing" in after

@@ -23,6 +23,12 @@ def govern(s: Sentence, found: list[Match]) -> list[Match]:
     denied = {m.head for m in found if m.rule.operator in ("deny", "claim")}
     hidden = {id(m) for m in found if m.head in denied and m.rule.operator not in ("deny", "claim")}
     for op in (m for m in found if m.rule.operator):
+        if id(op) in hidden:
+            continue
+        if (
+            op.rule.operator == "claim" and op.voice == "active"
+        ):  # "claimed the attack, which killed ten": what it did is told on the way
+            hidden.update(id(m) for m in found if m.head > op.last and "." not in s.tags[op.last : m.head])
         if op.rule.operator == "deny":  # "rejected accusations that": what is denied is no accusation of theirs
             hidden.update(id(m) for m in found if op.head < m.head <= op.last)
         inside = [m for m in found if op.last < m.head <= scope(s, op)]

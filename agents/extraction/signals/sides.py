@@ -54,6 +54,8 @@ def _by_matter(
 ) -> tuple[Party | None, list[Party]]:
     """Mend source and targets by what the deed is about: where people were held, whose envoys, what was hit."""
     known = any(t.ids for t in targets)
+    if m.rule.whose == "subject" and source is not None:
+        return next((t for t in targets if t.ids), None), [state_of(source)]
     if source is None and m.rule.object in ("people", "prisoners") and known:
         source = next(iter(_hosts(s, m, scene)), None)
     if m.rule.object == "force" and not known:
@@ -94,7 +96,7 @@ def _envoys(s: Sentence, m: Match, source: Party | None, led_to: list[Party]) ->
 
 
 def _only_other(s: Sentence, sources: list[Party], end: int, *, places: bool = False) -> list[Party]:
-    """The one other state or body named before a token, where it is one only; unless wanted, no place it happened in."""
+    """The one other state or body named before a token, where it is one only; places of the deed if wanted."""
     own = {root_actor(p.actor_id) for p in sources if p.actor_id}
     named = [p for p in named_inside(s, 0, end - 1) if p.actor_id and (places or not _is_place_of(s, p))]
     others = [p for p in named if root_actor(p.actor_id or "") not in own]

@@ -36,3 +36,13 @@ def test_what_is_condemned_is_not_reported(sentence: Make) -> None:
 def test_the_line_that_was_left_is_not_reported(sentence: Make) -> None:
     s = sentence("Oman went back on its pledge to boycott the summit in Cairo.")
     assert {m.rule.id for m in govern(s, scan(s))} == {"policy.turn", "agreement.violate"}
+
+
+def test_who_claims_an_attack_reports_no_other(sentence: Make) -> None:
+    s = sentence("The rebels claimed responsibility for the raid, which killed nine soldiers in Mali.")
+    assert {m.rule.operator for m in govern(s, scan(s))} == {"claim"}
+
+
+def test_what_is_denied_governs_nothing(sentence: Make) -> None:
+    s = sentence("Oman rejected accusations that it had armed the rebels.")
+    assert "accuse" not in governors(sentence, s.body, "arms.deliver")

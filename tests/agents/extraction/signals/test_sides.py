@@ -57,6 +57,7 @@ def test_sides(passes: Run, text: str, signal: str, source: str, target: str) ->
         # what follows the call's other side says who called
         ("In a call with Jordan's king, Oman's sultan offered to help.", "phone_call", "OMN", "JOR"),
         ("The summit of Lisbon and Rabat will have to wait.", "meeting_postponed", "PRT", "MAR"),
+        ("Two Belgian nurses walked free from a jail in Mali.", "release", "MLI", "BEL"),
         # whose list somebody is put on, whose doctors came
         ("Two Malian banks were added to Canada's blacklist.", "sanctions_imposed", "CAN", "MLI"),
         ("Twenty Cuban doctors arrived in Malta.", "aid_given", "CUB", "MLT"),
