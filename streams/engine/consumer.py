@@ -8,16 +8,15 @@ from __future__ import annotations
 
 import logging
 import os
-from collections import defaultdict
 from collections.abc import Awaitable, Callable, Iterable
 from time import monotonic, time
 from typing import Any
-from weakref import ref
 
 from faust.transport.drivers.aiokafka import Consumer
 from faust.types import TP
 
 from streams import metrics
+from streams.engine.deliveries import Deliveries, ReadOffsets
 from streams.engine.ledger import Ledger
 
 log = logging.getLogger("engine")
@@ -40,83 +39,57 @@ class DeliveredConsumer(Consumer):
     Stock Faust commits by runs of consecutive acked offsets.  After a restart with a backlog its book-keeping of gaps
     marks real events as acked, so commits stall at one offset an interval and can skip events (robinhood/faust#625;
     root cause in reference/faust.md 9.3; regression test: tests/pipeline/test_commits.py).
-
-    Faust also drops messages while it starts: what arrives between the end of recovery and the seek to the committed
-    offset may be taken out of its queues, and where nothing was committed yet there is no seek back (seen in one of six
-    kills with a backlog).  Such a message shows by nobody holding it any more, unacked; it is fetched again.
     """
 
     ledger: Ledger
 
     def __init__(self, transport: Any, callback: Callable[[Any], Awaitable[None]], *args: Any, **kwargs: Any) -> None:
-        # What was delivered and not acked, by offset; weak, so that a message that Faust dropped shows.
-        self._pending: dict[TP, dict[int, ref[Any]]] = defaultdict(dict)
-        self._beyond: dict[TP, int] = {}
+        self.deliveries = Deliveries()
         self._rewound_at: dict[TP, float] = {}
         self._silent_since: dict[TP, float] = {}
 
         async def noting(message: Any) -> None:
-            self._note(message)
-            await callback(message)
+            if self._arrived(message):
+                await callback(message)
 
         super().__init__(transport, noting, *args, **kwargs)
+        self._read_offset = ReadOffsets(self.deliveries.awaited)
 
-    def _note(self, message: Any) -> None:
-        tp, offset = message.tp, message.offset
-        if not self.app.topics.acks_enabled_for(tp.topic):  # a changelog: read for recovery, never committed
-            return
-        committed = self._committed_offset[tp]
-        # A second copy of a committed event is never entered in `_acked`; waiting for it would block for ever.
-        if committed is None or offset >= committed:
-            self._pending[tp][offset] = ref(message)
-            self._beyond[tp] = max(self._beyond.get(tp, 0), offset + 1)
+    def _arrived(self, message: Any) -> bool:
+        if not self.app.topics.acks_enabled_for(message.topic):  # a changelog: read for recovery, never committed
+            return True
+        return self.deliveries.arrived(message, self._committed_offset[message.tp])
 
     def _new_offset(self, tp: TP) -> int | None:
-        pending = self._pending[tp]
-        for offset in self._acked[tp]:
-            pending.pop(offset, None)
+        self.deliveries.finished(tp, self._acked[tp], self._committed_offset[tp])
         # Cleared in place: Faust's compiled stream iterator holds on to these containers.
         self._acked[tp].clear()
         self._acked_index[tp].clear()
-        # What is committed is done: an ack that comes after the commit of its offset is not entered by Faust.
-        committed = self._committed_offset[tp] or 0
-        for offset in [o for o, message in pending.items() if o < committed or getattr(message(), "acked", False)]:
-            del pending[offset]
-        return min(pending) if pending else self._beyond.get(tp)
+        return self.deliveries.committable(tp)
 
     async def _fetch_dropped_again(self) -> None:
         """Go back to the first message that was delivered, not acked, and that nobody holds any more."""
         if not self.flow_active or self.app.rebalancing:
             return
-        for tp in list(self._pending):
+        for tp in self.deliveries.partitions:
             self._new_offset(tp)
-            dropped = [offset for offset, message in self._pending[tp].items() if message() is None]
+        for tp, first in self.deliveries.dropped().items():
             # Once is enough: what was fetched again may wait in a full queue for a while.
-            if not dropped or monotonic() - self._rewound_at.get(tp, -REWIND_S) < REWIND_S:
+            if monotonic() - self._rewound_at.get(tp, -REWIND_S) < REWIND_S:
                 continue
             self._rewound_at[tp] = monotonic()
-            log.warning(
-                "fetching again what was dropped", extra={"tp": f"{tp.topic}-{tp.partition}", "from": min(dropped)}
-            )
+            log.warning("fetching again what was dropped", extra={"tp": f"{tp.topic}-{tp.partition}", "from": first})
             metrics.REFETCHED.inc()
-            first = min(dropped)
-            # Nothing after it counts until it is here again: see `dropped_before`.
-            self._pending[tp] = {first: self._pending[tp][first]}
-            self._beyond[tp] = first
+            self.deliveries.rewind(tp, first)
             await self.seek(tp, first)
 
-    def dropped_before(self, tp: TP, offset: int) -> bool:
-        """Tell whether an earlier message of the partition was dropped: then this one comes again behind it.
-
-        A fold takes what is older than its fence for a replay, so the order of a partition must hold.
-        """
-        acked = self._acked_index[tp]
-        for earlier, message in self._pending[tp].items():  # in the order of delivery, which is that of offsets
-            if earlier >= offset:
-                return False
-            if message() is None and earlier not in acked:
-                return True
-        return False
+    def comes_again(self, message: Any) -> bool:
+        """Tell whether a message stands before an earlier one that was dropped; then this copy's ack counts nothing."""
+        if not self.deliveries.out_of_turn(message, self._acked_index[message.tp]):
+            return False
+        message.acked = True  # Faust enters an ack by its offset, which the copy that comes again will have too
+        self._unacked_messages.discard(message)
+        return True
 
     async def wake_silent(self) -> None:
         """Seek and resume again where a partition of ours has never been fetched from, seconds after it was assigned.
@@ -147,9 +120,8 @@ class DeliveredConsumer(Consumer):
         """Real gaps (compaction, transactions) need no book-keeping when one counts what was delivered."""
 
     async def on_partitions_revoked(self, revoked: set[TP]) -> None:
+        self.deliveries.forget(revoked)
         for tp in revoked:
-            self._pending.pop(tp, None)
-            self._beyond.pop(tp, None)
             self._rewound_at.pop(tp, None)
         await super().on_partitions_revoked(revoked)
 

@@ -11,8 +11,6 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from time import perf_counter, time
 from typing import Any, Generic, TypeVar
 
-from faust.types import TP
-
 from agents.identity import digest
 from agents.records import Record, Reject
 from streams import codec, metrics
@@ -43,8 +41,7 @@ class Inlet(Generic[R]):
         done, heartbeat = metrics.ARTICLES.labels(self._stage), metrics.HEARTBEAT.labels(self._stage)
         async for event in self._stream.events():
             message = event.message
-            tp = TP(message.topic, message.partition)
-            if self._stream.app.consumer.dropped_before(tp, message.offset):
+            if self._stream.app.consumer.comes_again(message):
                 continue
             self.lane, self.position = message.partition, message.offset
             try:

@@ -27,7 +27,7 @@ class Event:
 class Stream:
     """Hands out values at offsets from 0 on, and notes which were asked for."""
 
-    app = SimpleNamespace(consumer=SimpleNamespace(dropped_before=lambda tp, offset: False))
+    app = SimpleNamespace(consumer=SimpleNamespace(comes_again=lambda message: False))
 
     def __init__(self, *values: bytes | None) -> None:
         self.values = values
