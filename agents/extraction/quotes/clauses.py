@@ -20,6 +20,7 @@ _IN_TIME = _WITH_TIME | {","}
 _COLON = 4  # tokens between a verb and the colon before words without marks
 _OPEN_MARKS = frozenset(["“", '"', "„", "«"])
 _MARKING = _OPEN_MARKS | {":", SAID, PART, NAME}
+_TURNS = DASHES | {";", ",", "according", "and", "but", "while", SAID}  # where alone a content may end
 _OPENERS = frozenset(["there", "if", "while", "because", "although"])
 _OBJECT_PRONOUNS = frozenset(["him", "her", "them", "us", "me", "it", "you", "himself", "herself", "themselves"])
 
@@ -169,6 +170,8 @@ def clause_end(g: Grammar, tokens: Sequence[Token], first: int, last: int, hits:
     starts = {h.first: h for h in hits}
     for k in range(first + 1, last + 1):
         token = tokens[k]
+        if token.low not in _TURNS:
+            continue
         if token.low == ";" or (token.low in DASHES and k + 1 < last and tokens[k + 1].low in _ASIDES):
             return k - 1
         if token.low == "according" and k < last and tokens[k + 1].low == "to":

@@ -16,7 +16,6 @@ from agents.extraction.quotes.hits import Hit
 from agents.extraction.quotes.tokens import Token, is_final
 
 _WH = frozenset(["whether", "if", "how", "why", "what", "when", "where", "who", "which"])
-_CLAUSAL = ("that", "wh", "bare")
 _CLAUSE_FRAMES = frozenset(["quote", "that", "bare", "wh"])
 _PLAIN = frozenset(["say", "think", "hope"])  # lemmas that hardly ever take a mere object
 
@@ -70,7 +69,8 @@ def _clause(
     content = _clause_at(g, tokens, p, last, frames, strict=strict)
     if content is not None:
         return content
-    after = after_adjunct(g, tokens, p, last) if any(frame in frames for frame in _CLAUSAL) else None
+    clausal = "that" in frames or "bare" in frames or "wh" in frames
+    after = after_adjunct(g, tokens, p, last) if clausal else None
     if after is None or after >= last or (tokens[p].low == "," and not _resumes(g, tokens, p, after, frames)):
         return None
     return _clause_at(g, tokens, after, last, frames, strict=strict)

@@ -44,11 +44,12 @@ def find_hits(g: Grammar, tokens: Sequence[Token], places: Iterable[int] | None 
                 continue
         for form in forms[token.low]:
             last = i + len(form.particle)
-            if not form.particle or [t.low for t in tokens[i + 1 : last + 1]] == [*form.particle]:
-                hit = _as_verb(g, tokens, i, last, form)
-                if hit is not None:
-                    hits.append(hit)
-                    break
+            if form.particle and [t.low for t in tokens[i + 1 : last + 1]] != [*form.particle]:
+                continue
+            hit = _as_verb(g, tokens, i, last, form)
+            if hit is not None:
+                hits.append(hit)
+                break
     return hits
 
 
