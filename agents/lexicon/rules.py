@@ -61,6 +61,7 @@ class Rules:
     tags: Mapping[str, str]
     words: Mapping[str, frozenset[str]]
     homes: Mapping[str, str]
+    states: Mapping[str, str]
     finer: Mapping[str, Mapping[str, Outcome]]
     modes: Mapping[str, Mapping[str, str]]
     anchors: ahocorasick_rs.AhoCorasick
@@ -68,7 +69,7 @@ class Rules:
     @classmethod
     def load(cls, folder: Path) -> Rules:
         """Read and check the rules of a lexicon folder.  Raises LexiconError naming file and entry."""
-        homes = _homes(folder / "actors")
+        homes, states = _homes(folder / "actors"), _states(folder / "actors" / "states.tsv")
         folder = folder / "signals"
         facts = _facts(folder / "plover.tsv")
         rules = tuple(_settle(rule, facts, path) for path in _topics(folder) for rule in _read_topic(path))
@@ -89,6 +90,7 @@ class Rules:
             tags=tags,
             words={name: frozenset(group) for name, group in grammar["words"].items()},
             homes=homes,
+            states=states,
             finer=_finer(finer["finer"], facts, known, folder / "finer.toml"),
             modes={
                 kind: {w: mode for mode, words in group.items() for w in words} for kind, group in finer["mode"].items()
@@ -140,6 +142,12 @@ def _homes(folder: Path) -> dict[str, str]:
     tables = [folder / "cities.tsv", folder / "places.tsv"]
     rows = [row for path in tables if path.exists() for row in _table(path)]
     return {row["id"]: row.get("iso3") or row.get("state", "") for row in rows}
+
+
+def _states(path: Path) -> dict[str, str]:
+    """Give the state that each name of one means, for names that a headline's capitals swallow."""
+    rows = list(_table(path)) if path.exists() else []
+    return {name.lower(): row["id"] for row in rows for name in (row["name"], *row["aliases"].split(";")) if name}
 
 
 def _facts(path: Path) -> dict[str, dict[str, str]]:

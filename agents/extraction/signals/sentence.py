@@ -106,12 +106,29 @@ class Sentence:
                 at += 1
             unlinked = not entity.ids or (entity.type == "PER" and not entity.person_id and not entity.subtype)
             if unlinked and self._is_clause(entity):
+                self._states_inside(entity, at, owner)
                 continue
             k = at
             while k < len(owner) and self.starts[k] < entity.end:
                 owner[k] = index
                 k += 1
         return owner
+
+    def _states_inside(self, run: Entity, at: int, owner: list[int]) -> None:
+        """Take the states out of a run of capitals that is no name: "Chad Sign Trade Agreement"."""
+        k = at
+        while k < len(owner) and self.starts[k] < run.end:
+            last = next((n for n in (k + 2, k + 1, k) if " ".join(self.words[k : n + 1]) in self.rules.states), None)
+            if last is None or last >= len(owner) or self.ends[last] > run.end:
+                k += 1
+                continue
+            state = self.rules.states[" ".join(self.words[k : last + 1])]
+            start, end = self.starts[k], self.ends[last]
+            text = self.body[start:end]
+            named = Entity(start=start, end=end, text=text, name=text, type="LOC", subtype="state", actor_id=state)
+            owner[k : last + 1] = [len(self.entities)] * (last + 1 - k)
+            self.entities = (*self.entities, named)
+            k = last + 1
 
     @cached_property
     def is_headline(self) -> bool:
@@ -200,10 +217,15 @@ class Sentence:
             return True
         many = self.words[self._noun_before(p)].endswith("s") or (p > 0 and self.tags[p - 1] in "C,")
         agrees = "b" in kinds if many else "s" in kinds
-        if i + 1 < len(self.words) and "d" in self.kinds(i + 1) and self.terms.get(i):
-            return False  # "government forces continued"
+        if i + 1 < len(self.words) and self._is_verb_only(i + 1) and (self.terms.get(i) or "o" in kinds):
+            return False  # "government forces continued", "protests begin"
         never_noun = "o" not in kinds and not self.terms.get(i)
         return agrees and (never_noun or after in 'DETRr#XW"')
+
+    def _is_verb_only(self, i: int) -> bool:
+        """Tell whether a word is a finite verb and no noun."""
+        kinds = self.kinds(i)
+        return "d" in kinds or (("b" in kinds or "s" in kinds) and "o" not in kinds and not self.terms.get(i))
 
     def _noun_before(self, p: int) -> int:
         """Give the token of the noun before a verb: "rebels" in "rebels in Vietnam declare"."""

@@ -47,3 +47,14 @@ def test_terms_are_found_singular_and_plural(sentence: Make) -> None:
     s = sentence("New sanctions and an arms embargo followed.")
     assert s.term_at(1, "sanctions") == 1
     assert s.term_at(4, "sanctions") == 5
+
+
+def test_a_state_is_found_in_a_headlines_capitals(sentence: Make) -> None:
+    s = sentence("Norway and Chad Sign Trade Agreement")
+    assert "".join(s.tags[:4]) == "ECEV"
+    assert [e.actor_id for e in s.entities if e.text == "Chad"] == ["TCD"]
+
+
+def test_a_word_before_a_finite_verb_is_its_noun(sentence: Make) -> None:
+    s = sentence("Peaceful protests begin across Manila")
+    assert s.tags[s.words.index("protests")] == "X"
