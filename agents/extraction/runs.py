@@ -14,10 +14,14 @@ from agents.extraction.gazetteer import Hit
 from agents.records import Span
 
 _UPPER = "".join(c for c in map(chr, range(0x41, 0x530)) if c.isupper())
+_SUFFIXES = (
+    r"(?:based|born|led|backed|owned|run|controlled|held|linked|style|made|era|sponsored|funded|listed|occupied"
+    r"|administered|affiliated|aligned|registered|headquartered|operated|speaking|dominated|bound)\b"
+)
 # A word with its capital.  The set of capitals stands first, so that the search can leap from one to the next.
 _WORD = re.compile(
     rf"[{_UPPER}](?<![\w@].)"
-    rf"(?:\.(?:(?:[{_UPPER}]\.)+[{_UPPER}]?)?(?!\w)|\w*(?:(?:[-&/]|[’'](?![sS]\b))\w+)*)"
+    rf"(?:\.(?:(?:[{_UPPER}]\.)+[{_UPPER}]?)?(?!\w)|\w*(?:(?:[-&/](?!{_SUFFIXES})|[’'](?![sS]\b))\w+)*)"
 )
 _ABBREVIATED = re.compile("St|Mt|Dr|Mrs?|Ms|Gen|Lt|Col|Maj|Capt|Sgt|Sen|Rep|Gov|Prof|Rev|Hon|Adm|Brig|Engr")
 _ARTICLE = re.compile(r"(?<![\w@])(?:al|el|ad|ar|as|an|at|d|l|de|ash|az|ul)[-’']$")

@@ -27,6 +27,8 @@ def test_an_idle_word_makes_no_run_alone() -> None:
         ("with Smith's dog", [["Smith"]]),
         ("the Ministry of Foo and Bar said", [["Ministry", "of", "Foo", "and", "Bar"]]),
         ("met al-Zoubi of Foo", [["al-Zoubi", "of", "Foo"]]),
+        ("the Foo-based Bar", [["Foo"], ["Bar"]]),
+        ("with Foo Ki-moon", [["Foo", "Ki-moon"]]),
         ("a Russia-Ukraine deal", [["Russia", "Ukraine"]]),
         ("Foo.\nBar", [["Foo"], ["Bar"]]),
         ("the rebels of al-Qaeda won", [["al-Qaeda"]]),
