@@ -200,6 +200,7 @@ def state_of(party: Party) -> Party:
 
 
 _OFFICIAL = frozenset({"GOV", "MIL", "LEG", "SPY", "COP", "REB", "OPP", "PTY"})
+_CITIZENS = frozenset({"CVL", "REF", "SOC", "ELI"})
 _OF_A_STATE = frozenset({"BUS", "CVL", "JRN", "EDU", "MED", "LAB", "AGR", "REF", "SOC", "ELI", "CRM", "PTY"})
 
 
@@ -210,6 +211,8 @@ def is_public(party: Party | None, s: Sentence) -> bool:
     sector = (party.actor_id or "").split(":")[1:2]
     if sector and (sector[0] in _OFFICIAL or (party.actor_id or "")[:4] in ("IGO:", "IMG:")):
         return True
+    if sector and sector[0] in _CITIZENS:  # as those without an id: by what they are called
+        return not any(w in s.rules.words["private"] for w in party.text.lower().split())
     if party.ids and not (sector and sector[0] in _OF_A_STATE and party.person_id is None):
         return not any(w in s.rules.words["local"] for w in party.text.split())
     return not party.ids and not any(w in s.rules.words["private"] for w in party.text.lower().split())

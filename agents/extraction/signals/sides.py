@@ -40,7 +40,8 @@ def sides(s: Sentence, m: Match, scene: Scene) -> tuple[Party | None, Party | No
         sources, targets = (between[:1], between[1:]) if len(between) > 1 else (sources, between)
     if m.rule.mutual and len(sources) > 1 and (not any(t.ids for t in targets) or not _third(s, m)):
         return sources[0], sources[1]
-    if not targets and m.rule.object in _TWO_SIDED:
+    nobody = m.voice == "active" and m.rule.person and m.pattern.has_party  # "threw out a Swiss tenant's complaint"
+    if not targets and m.rule.object in _TWO_SIDED and not nobody:
         targets = named_inside(s, m.last + 1, _clause_end(s, m.last + 1))
     source, targets = _by_matter(s, m, scene, sources[0] if sources else None, [state_of(t) for t in targets])
     targets = [t for t in targets if source is None or t.text != source.text]
@@ -58,6 +59,8 @@ def _by_matter(
         return next((t for t in targets if t.ids), None), [state_of(source)]
     if source is None and m.rule.object in ("people", "prisoners") and known:
         source = next(iter(_hosts(s, m, scene)), None)
+    if m.rule.operator in ("criticise", "praise") and not targets:
+        targets = _hosts(s, m, scene)  # "condemned the coup in Niger"
     if m.rule.object == "force" and not known:
         hosts = _hosts(s, m, scene) or (_only_other(s, [source], m.head, places=True) if source is not None else [])
         targets = _struck(targets, hosts, source)

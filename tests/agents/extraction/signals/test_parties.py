@@ -80,6 +80,8 @@ def test_an_office_is_public_whatever_else_its_name_says(sentence: Make) -> None
     assert is_public(Party(text="military council", actor_id="MLI:MIL"), s)
     assert is_public(Party(text="the group", actor_id="IMG:isis"), s)
     assert not is_public(Party(text="union of pilots", actor_id="FIN"), s)
+    assert is_public(Party(text="Activists in Chad", actor_id="TCD:CVL"), s)
+    assert not is_public(Party(text="a Chadian couple of tourists", actor_id="TCD:CVL"), s)
 
 
 @pytest.mark.parametrize(

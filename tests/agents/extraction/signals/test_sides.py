@@ -58,6 +58,8 @@ def test_sides(passes: Run, text: str, signal: str, source: str, target: str) ->
         ("In a call with Jordan's king, Oman's sultan offered to help.", "phone_call", "OMN", "JOR"),
         ("The summit of Lisbon and Rabat will have to wait.", "meeting_postponed", "PRT", "MAR"),
         ("Two Belgian nurses walked free from a jail in Mali.", "release", "MLI", "BEL"),
+        # what is condemned happened in a state
+        ("Chile condemned the coup in Niger.", "criticism", "CHL", "NER"),
         # whose list somebody is put on, whose doctors came
         ("Two Malian banks were added to Canada's blacklist.", "sanctions_imposed", "CAN", "MLI"),
         ("Twenty Cuban doctors arrived in Malta.", "aid_given", "CUB", "MLT"),
@@ -77,3 +79,7 @@ def test_things_do_nothing_but_weapons_do(sentence: Make) -> None:
     quake, raid = sentence("The quake struck Nepal."), sentence("The air raid struck Nepal.")
     assert all(done_by_thing(quake, m) for m in scan(quake) if m.rule.id == "attack.military")
     assert not any(done_by_thing(raid, m) for m in scan(raid) if m.rule.id == "attack.military")
+
+
+def test_what_is_thrown_out_is_nobody(passes: Run) -> None:
+    assert not passes("The king threw out a Swiss tenant's complaint.").chosen
