@@ -20,11 +20,11 @@ def of_state(candidate: Candidate, body: str, owner: str | None, names: Names) -
 
     `owner` is the state named right before the candidate ("Russia's "), if any.
     """
-    words = candidate.text.lower()
+    words = candidate.text.lower().replace("’", "'")
     office, state = names.bodies.get(words), owner
     if office is None and candidate.prefix is not None:
         state = candidate.prefix.state
-        rest = body[candidate.prefix_end : candidate.end].lower().strip()
+        rest = body[candidate.prefix_end : candidate.end].lower().replace("’", "'").strip()
         office = names.bodies.get(rest) or _by_head(rest, names)
         if candidate.prefix.kind == "capital" and office is not None and office.unit not in _OF_A_CITY:
             return None

@@ -37,9 +37,10 @@ def type_all(body: str, starts: frozenset[int], untyped: list[Candidate], names:
     for text, group in groups.items():
         score = {"PER": 0.0, "ORG": 0.0, "LOC": 0.0}
         _of_form(score, text, names)
-        for candidate in group:
-            _of_mention(score, body, candidate, candidate.start in starts, names)
+        opening = [_of_mention(score, body, candidate, candidate.start in starts, names) for candidate in group]
         kind, weight = max(score.items(), key=itemgetter(1))
+        if all(opening):
+            weight -= 1
         if weight >= _ENOUGH_OF_A_WORD or (weight >= _ENOUGH and not _is_word(body, text.split()[0].lower(), names)):
             for candidate in group:
                 candidate.settle(kind, "neighbours", 1)
@@ -78,7 +79,8 @@ def _goes_on(character: str, ties: str) -> bool:
     return character.isalnum() or character == "_" or character in ties
 
 
-def _of_mention(score: dict[str, float], body: str, candidate: Candidate, begins: bool, names: Names) -> None:
+def _of_mention(score: dict[str, float], body: str, candidate: Candidate, begins: bool, names: Names) -> bool:
+    """Hear what stands beside one mention; tell whether it begins a sentence or a quotation."""
     before = _word_before(body, candidate.start) if not begins else None
     previous, gap = (before.group(1).lower(), before.group(2)) if before is not None else ("", "")
     quoted = not _QUOTES.isdisjoint(gap)  # 'said: "Evidence is ...': a capital that begins a quotation
@@ -89,9 +91,7 @@ def _of_mention(score: dict[str, float], body: str, candidate: Candidate, begins
             score["LOC"] += 2.5
     _of_words_after(score, body, candidate.end, names)
     _of_apposition(score, body, candidate.end, names)
-    if begins or quoted:
-        for kind in score:
-            score[kind] -= 1
+    return begins or quoted
 
 
 def _word_before(body: str, start: int) -> re.Match[str] | None:

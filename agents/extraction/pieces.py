@@ -19,6 +19,7 @@ _PLACED = re.compile(r"\b(?:in|at|near|from|of|to|outside|around) $")
 _WORDS = r"(?:[A-Z][\w-]+ ){0,2}[A-Z][\w-]+"
 _CAPITALISED = re.compile(r"[A-Z][\w-]+")
 _LISTED = re.compile(rf"(?:, {_WORDS})+,? and {_WORDS}(?! [A-Z]|['’]s)")
+_SON = frozenset({"bin", "ibn", "ben", "bint", "binti", "al"})
 _LONGEST_TITLE = 5
 _LONGEST_RUN = 40  # words; no name is longer, and reading goes one call deeper with every cut
 _PLACES = frozenset({"state", "city", "capital", "place"})
@@ -135,9 +136,7 @@ class Reader:
 
     def titled(self, tokens: list[Token]) -> bool:
         """Read `Russian Foreign Minister Sergei Lavrov`: what is before the title, and the person after it."""
-        for i, token in enumerate(tokens):
-            if token.inside or (token.hit is not None and token.hit.meanings[0].kind != "city"):
-                continue
+        for i in range(len(tokens)):
             j = self.title_end(tokens, i)
             if not j:
                 continue
@@ -152,27 +151,26 @@ class Reader:
             rest = tokens[j:]
             self.segment(tokens[:i])
             where = self.posted(rest)
-            self.segment(rest[:where])
+            if where == len(rest) or any(t.hit is not None for t in rest[:where]):
+                self.segment(rest[:where])
             if rest[where:]:
                 self.person(rest[where:])
             return True
         return False
 
     def posted(self, tokens: list[Token]) -> int:
-        """Give where the person begins after a title: past the state of `Ambassador to Bangladesh Li Jiming`."""
+        """Give where the person begins after a title: `to Bangladesh Li Jiming`, `of Finance and Trade Foo Bar`."""
         at = next((k for k, t in enumerate(tokens) if not t.link and t.lower != "the"), len(tokens))
-        if not at:
-            return 0
-        hit = tokens[at].hit if at < len(tokens) else None
-        if hit is None or hit.meanings[0].kind != "state":
-            return len(tokens)
-        begin = next((k for k, t in enumerate(tokens) if t.start >= hit.end), len(tokens))
-        rest = tokens[begin:]
-        return (
-            begin
-            if len(rest) > 1 and not self.title_end(rest, 0) and all(map(self.may_be_person, rest))
-            else len(tokens)
-        )
+        if not at or at == len(tokens):
+            return at
+        hit, fields = tokens[at].hit, self.shapes["title.fields"]
+        if hit is not None and hit.meanings[0].kind == "state":
+            begin = next((k for k, t in enumerate(tokens) if t.start >= hit.end), len(tokens))
+        else:
+            begin = next((k for k, t in enumerate(tokens) if not t.link and t.lower not in fields), len(tokens))
+        rest = list(takewhile(lambda t: not t.link or t.lower in self.shapes["person.particles"], tokens[begin:]))
+        named = begin > at and len(rest) > 1 and not self.title_end(rest, 0) and all(map(self.may_be_person, rest))
+        return begin if named else len(tokens)
 
     def may_be_person(self, token: Token) -> bool:
         """Tell whether a word may be part of a person's name that no table knows."""
@@ -181,7 +179,10 @@ class Reader:
 
     def title_end(self, tokens: list[Token], i: int) -> int:
         """Give where the longest title that begins at word `i` ends, or 0; `General Assembly` is none."""
-        if i == len(tokens) or tokens[i].lower not in self.shapes["title.begin"]:
+        if i == len(tokens) or tokens[i].lower not in self.shapes["title.begin"] or tokens[i].inside:
+            return 0
+        hit = tokens[i].hit
+        if hit is not None and hit.meanings[0].kind != "city":
             return 0
         for j in range(min(len(tokens), i + _LONGEST_TITLE), i, -1):
             if " ".join(t.lower for t in tokens[i:j]) in self.names.titles:
@@ -205,7 +206,9 @@ class Reader:
         head, rest = heads.trimmed(tokens[:end]), tokens[end:]
         if head and head[0].lower not in self.shapes["common.plain"]:
             hit = head[0].hit
-            if hit is not None and hit.meanings[0].type == "PER" and hit.end <= head[-1].end:
+            if hit is not None and self.has_father(head):
+                self.stretch(hit, head[-1].end)
+            elif hit is not None and hit.meanings[0].type == "PER" and hit.end <= head[-1].end:
                 self.add(hit)
             elif hit is not None and hit.meanings[0].type == "ORG" and hit.end >= head[-1].end:
                 self.pieces(head)
@@ -288,6 +291,14 @@ class Reader:
             self.stretch(hit, tokens[-1].end)
         return True
 
+    def has_father(self, tokens: list[Token]) -> bool:
+        """Tell whether words are a known person's name and the father's: `Sultan Haitham bin Tarik`."""
+        hit = tokens[0].hit
+        if hit is None or hit.meanings[0].kind != "person":
+            return False
+        rest = [token for token in tokens if token.start >= hit.end]
+        return len(rest) > 1 and rest[0].lower in _SON and all(map(self.may_be_person, rest))
+
     def stretch(self, hit: Hit, end: int) -> None:
         """Add a known name with the word after it."""
         made = of_hit(hit, self.body)
@@ -322,6 +333,9 @@ class Reader:
             if token.hit is not None or token.inside:
                 self.unknown(tokens[begin:k])
                 begin = k + 1
+            if token.hit is not None and self.has_father(tokens[k:]):
+                self.stretch(token.hit, tokens[-1].end)
+                return
             if token.hit is not None:
                 self.add(token.hit)
         self.unknown(tokens[begin:])

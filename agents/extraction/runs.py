@@ -24,7 +24,18 @@ _WORD = re.compile(
     rf"(?:\.(?:(?:[{_UPPER}]\.)+[{_UPPER}]?)?(?!\w)|\w*(?:(?:[-&/](?!{_SUFFIXES})|[’'](?![sS]\b))\w+)*)"
 )
 _ABBREVIATED = re.compile("St|Mt|Dr|Mrs?|Ms|Gen|Lt|Col|Maj|Capt|Sgt|Sen|Rep|Gov|Prof|Rev|Hon|Adm|Brig|Engr")
+# "Magistrate's Court": what belongs to such an owner is one name with it.
+_OWNER = re.compile(
+    "Attorney|Children|Citizens|Farmers|General|Governor|Magistrates?|Mayor|Men|Minister|People|President|Prosecutor"
+    "|Students|Teachers|Veterans|Women|Workers"
+)
+_OWNED = re.compile(
+    r"['’]s?(?= (?:\w+ )?(?:Office|Court|Party|Hospital|Union|Federation|Club|Council|Commission|Association|League"
+    r"|Congress|Assembly|Republic|Bank|Institute|Movement|Front|Alliance|Network|Committee|Fund|Bureau|Department"
+    r"|Chamber|Forum|Organi[sz]ation|Society|Museum|College|School|University|Army)\b)"
+)
 _ARTICLE = re.compile(r"(?<![\w@])(?:al|el|ad|ar|as|an|at|d|l|de|ash|az|ul)[-’']$")
+_APOSTROPHES = frozenset("'’")
 _TIES = frozenset("-’'")
 _LONGEST_ARTICLE = 4
 _LINKS = (
@@ -102,6 +113,8 @@ def _runs(body: str) -> Iterator[list[Span]]:
             start = article.start()
         if body[end : end + 1] == "." and _ABBREVIATED.fullmatch(body, start, end):
             end += 1
+        elif body[end : end + 1] in _APOSTROPHES and _OWNER.fullmatch(body, start, end):
+            end = owned.end() if (owned := _OWNED.match(body, end)) else end
         links = _BETWEEN.get(body[last:start]) if run and start - last <= _WIDEST else None
         if links is None:
             if run:

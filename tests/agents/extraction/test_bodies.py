@@ -18,6 +18,7 @@ Find = Callable[..., dict[str, Entity]]
         ("The Zambian Union of Miners struck.", "Zambian Union of Miners", "ZMB:LAB"),
         ("The Gabonese Liberation Army attacked.", "Gabonese Liberation Army", None),
         ("The Zambian Union of Miners (ZUM) met. The ZUM struck.", "ZUM", "ZMB:LAB"),
+        ("The Uzbek Prosecutor General’s Office spoke.", "Uzbek Prosecutor General’s Office", "UZB:JUD"),
         ("The Windhoek High Court sat.", "Windhoek High Court", "NAM:JUD"),
         ("The Federal Government of Somalia met.", "Federal Government of Somalia", "SOM:GOV"),
         ("The Board of Green Cloth met.", "Board of Green Cloth", None),

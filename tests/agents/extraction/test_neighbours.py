@@ -45,6 +45,10 @@ def test_a_word_written_small_too_needs_more(names: Names) -> None:
         assert candidate.type == kind
 
 
+def test_to_begin_a_sentence_costs_once(find: Find) -> None:
+    assert find("Yamamoto left. Yamamoto, who slept, was late.")["Yamamoto"].type == "PER"
+
+
 def test_all_mentions_are_heard(names: Names) -> None:
     body = "We saw Frobnitz. They live in Frobnitz."
     found = [Candidate(7, 15, "Frobnitz"), Candidate(30, 38, "Frobnitz")]
