@@ -73,8 +73,7 @@ def _verb_follows(g: Grammar, tokens: Sequence[Token], p: int, subject: int, las
 
 def _says(g: Grammar, token: Token) -> bool:
     """Tell whether a word is a verb of speech in a finite form, and no noun that looks like one."""
-    forms = g.speech.forms.get(token.low) if token.shape == "w" else None
-    return forms is not None and bool(forms[0].tense & {"past", "present"}) and token.low not in g.nounlike
+    return token.shape == "w" and token.low in g.spoken and token.low not in g.nounlike
 
 
 def after_adjunct(g: Grammar, tokens: Sequence[Token], p: int, last: int) -> int | None:

@@ -6,7 +6,7 @@ Works on tokens and closed word classes from the lexicon, without a parser; used
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from functools import cache
 
 from agents.extraction.quotes.tokens import NAME, Token, is_final, is_said
@@ -79,7 +79,10 @@ class Grammar:
             self.sources.setdefault(phrase[0], []).append(phrase)
         self.source_words = frozenset(max(phrase, key=len) for phrase in speech.phrases)  # "words", not "in"
         self.cues = frozenset(speech.forms) | frozenset(speech.nouns) | word("support_nouns") | self.source_words
+        self.spoken = _in_tense(speech, {"past", "present"})
+        self.acting = _in_tense(speech, {"past", "gerund"})
         self.function = self.prepositions | self.breaks | self.auxiliaries | self.adverbs | self.pronouns
+        self.unnominal = self.function | self.finite  # in lower case
 
     def is_adverb(self, token: Token) -> bool:
         """Tell whether a token is an adverb, listed or by its ending."""
@@ -93,7 +96,9 @@ class Grammar:
         """Tell whether a token may stand inside a noun phrase as adjective, noun, name or number."""
         if token.shape in "Cn":
             return token.low not in self.function or (token.shape == "C" and token.low in self.times)
-        return token.shape == "w" and token.low not in self.function and not self.is_finite(token)
+        if token.shape != "w" or token.low in self.unnominal:
+            return False
+        return "'" not in token.low or not self.is_finite(token)
 
     def is_finite(self, token: Token) -> bool:
         """Tell whether a token is surely a finite verb: an auxiliary, a common verb, or a contraction with one."""
@@ -118,8 +123,7 @@ class Grammar:
         low = token.low
         if self.is_finite(token) or (low.endswith("ed") and len(low) > 4):
             return True
-        forms = self.speech.forms.get(low)
-        return forms is not None and bool(forms[0].tense & {"past", "present"})
+        return low in self.spoken
 
     def clausal(self, tokens: Sequence[Token], first: int, last: int) -> bool:
         """Tell whether tokens first..last hold something like a finite verb."""
@@ -171,8 +175,7 @@ class Grammar:
 
     def _acts_on(self, token: Token, following: Token) -> bool:
         """Tell whether a word is a verb of speech with the next one for its object: "told reporters"."""
-        forms = self.speech.forms.get(token.low) if token.shape == "w" else None
-        return bool(forms and forms[0].tense & {"past", "gerund"}) and following.low not in self.prepositions
+        return token.shape == "w" and token.low in self.acting and following.low not in self.prepositions
 
     def _left_mark(self, tokens: Sequence[Token], k: int, last: int, low_limit: int) -> int:
         """Say how many tokens a mark of punctuation inside a phrase carries it to the left."""
@@ -291,6 +294,11 @@ class Grammar:
         if token.low in self.joiners:
             return before.shape == following.shape == "C" or (before.shape == "w" and self.is_nominal(following))
         return token.low in self.determiners and before.low in self.bound
+
+
+def _in_tense(speech: Speech, tenses: Set[str]) -> frozenset[str]:
+    """Give the words of speech whose first form is in one of the tenses."""
+    return frozenset(word for word, forms in speech.forms.items() if not forms[0].tense.isdisjoint(tenses))
 
 
 @cache

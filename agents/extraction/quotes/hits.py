@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from agents.extraction.quotes.grammar import Grammar
 from agents.extraction.quotes.tokens import Token, is_final
 from agents.lexicon.cues import Form
 
+_BASE = frozenset(["base"])
+_GERUND = frozenset(["gerund"])
 _BE = frozenset(["is", "are", "was", "were", "be", "been", "being", "'s", "'re", "get", "got"])
 _BEFORE_VERBS = frozenset(["as", "to", "by", "after", "in", "for", "with", "of", "since"])
 _BEFORE_PARTICIPLES = frozenset(["as", "by", "after", "while", "before", "when", "and", "statement", "letter", "tweet"])
@@ -79,21 +80,21 @@ def _as_verb(g: Grammar, tokens: Sequence[Token], i: int, last: int, form: Form)
         running = before is not None and before.low in _BE
         may = running or before is None or _takes_gerund(g, before)
         return Hit(i, last, form, gerund=not running) if may else None
-    return _finite_verb(g, Hit(i, last, form), before)
+    return _finite_verb(g, i, last, form, before)
 
 
-def _finite_verb(g: Grammar, hit: Hit, before: Token | None) -> Hit | None:
+def _finite_verb(g: Grammar, i: int, last: int, form: Form, before: Token | None) -> Hit | None:
     """Read a form that is no participle in -ing: past, passive, present or bare."""
-    tense = hit.form.tense
+    tense = form.tense
     if before is not None and before.low in g.prepositions and before.low not in {"to", "since"}:
         return None
-    if tense & {"past", "participle"}:
+    if "past" in tense or "participle" in tense:
         passive = before is not None and before.low in _BE
         perfect = before is not None and before.low in {"has", "have", "had", "'ve"}
-        return replace(hit, passive=passive) if passive or perfect or "past" in tense else None
-    if before is None or (tense == {"base"} and not _takes_base(g, before)):
+        return Hit(i, last, form, passive=passive) if passive or perfect or "past" in tense else None
+    if before is None or (tense == _BASE and not _takes_base(g, before)):
         return None
-    return hit
+    return Hit(i, last, form)
 
 
 def _makes_noun(g: Grammar, before: Token, tense: frozenset[str]) -> bool:
@@ -102,7 +103,7 @@ def _makes_noun(g: Grammar, before: Token, tense: frozenset[str]) -> bool:
     return (
         low in g.specifiers
         or (low in g.prepositions and low not in _BEFORE_VERBS)
-        or (tense == {"gerund"} and low in g.not_speech)
+        or (tense == _GERUND and low in g.not_speech)
         or (before.shape in "wC" and low.endswith("'s") and not g.is_finite(before))
         or low in {"'", "’"}
     )

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from operator import attrgetter
 
 from agents.extraction.coreference import antecedent
 from agents.extraction.quotes.grammar import Grammar
@@ -33,7 +34,7 @@ class Speakers:
 
     def __init__(self, text: Text, entities: Sequence[Entity], grammar: Grammar | None) -> None:
         self.text = text
-        self.entities = sorted(entities, key=lambda e: e.start)
+        self.entities = sorted(entities, key=attrgetter("start"))
         self.starts = [e.start for e in self.entities]
         self.grammar = grammar
         self.last_person: Entity | None = None

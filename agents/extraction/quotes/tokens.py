@@ -42,24 +42,22 @@ class Token(Struct, frozen=True, gc=False):
     region: int = -1
 
 
-class Unit:
+class Unit(Struct, gc=False):
     """One sentence, the paragraph it stands in, and its marked stretches; cut into tokens when first asked."""
 
-    __slots__ = ("_body", "_tokens", "end", "paragraph", "regions", "start")
-
-    def __init__(self, body: str, span: tuple[int, int], paragraph: int, regions: Sequence[tuple[int, Region]]) -> None:
-        self.start, self.end = span
-        self.paragraph = paragraph
-        self.regions = regions
-        self._body = body
-        self._tokens: list[Token] | None = None
+    body: str
+    start: int
+    end: int
+    paragraph: int
+    regions: Sequence[tuple[int, Region]]
+    cut: list[Token] = []  # of no length: not yet
 
     @property
     def tokens(self) -> list[Token]:
         """The tokens of the sentence; never none at all."""
-        if self._tokens is None:
-            self._tokens = _tokens(self._body, self.start, self.end, self.regions)
-        return self._tokens
+        if not self.cut:
+            self.cut = _tokens(self.body, self.start, self.end, self.regions)
+        return self.cut
 
 
 def units(text: Text, regions: Sequence[Region], cues: Container[str] = ()) -> list[Unit]:
@@ -80,7 +78,7 @@ def units(text: Text, regions: Sequence[Region], cues: Container[str] = ()) -> l
         while stop < len(outer) and outer[stop][1].start < end:
             stop += 1
         if text.body[start].isalpha() or _LETTERS.search(text.body, start, end):
-            found.append(Unit(text.body, (start, end), paragraph, outer[at:stop]))
+            found.append(Unit(text.body, start, end, paragraph, outer[at:stop]))
         at = stop
     return found
 
