@@ -74,14 +74,13 @@ class Reader:
         for k, token in enumerate(tokens):
             if token.hit is None or token.hit.end != token.end:
                 continue
-            before, after = tokens[:k], tokens[k + 1 :]
             match token.hit.meanings[0].kind:
                 case "city" | "capital":
-                    longer = any(map(self.unknown_word, (*before[-1:], *after[:1])))
+                    longer = any(map(self.unknown_word, (*tokens[max(0, k - 1) : k], *tokens[k + 1 : k + 2])))
                 case "people" | "adjective" | "demonym":
-                    longer = self.begins_person(before)
+                    longer = self.begins_person(tokens[:k])
                 case "company":
-                    longer = any(map(self.names_product, after[:1]))
+                    longer = any(map(self.names_product, tokens[k + 1 : k + 2]))
                 case _:
                     longer = False
             if longer:
@@ -136,8 +135,9 @@ class Reader:
 
     def titled(self, tokens: list[Token]) -> bool:
         """Read `Russian Foreign Minister Sergei Lavrov`: what is before the title, and the person after it."""
-        for i in range(len(tokens)):
-            j = self.title_end(tokens, i)
+        begin = self.shapes["title.begin"]
+        for i, token in enumerate(tokens):
+            j = self.title_end(tokens, i) if token.lower in begin else 0
             if not j:
                 continue
             if (
