@@ -26,6 +26,11 @@ from agents.lexicon.triggers import Trigger, Triggers
 T = TypeVar("T", bound=Outcome)
 
 _NOT_TOPICS = ("finer.toml", "grammar.toml", "terms.toml")
+_LETTERS = {
+    "determiner": "D", "preposition": "P", "be": "B", "have": "H", "do": "O", "modal": "M", "negation": "N",
+    "infinitive": "T", "coordinator": "C", "subordinator": "S", "relative": "W", "pronoun": "R",
+    "object_pronoun": "r", "time": "Z", "adverb": "A",
+}  # fmt: skip
 
 
 class _Topic(msgspec.Struct, forbid_unknown_fields=True):
@@ -78,7 +83,7 @@ class Rules:
         terms = _terms(_read(folder / "terms.toml")["terms"])
         known = {t.term for group in terms.values() for t in group}
         verbs, names = _index(rules, forms, known, folder)
-        tags = {word: tag for tag, group in grammar["tags"].items() for word in group}
+        tags = {word: _LETTERS[tag] for tag, group in grammar["tags"].items() for word in group}
         anchors = _anchors(forms, verbs, names, terms, tags)
         return cls(
             rules=rules,
@@ -277,6 +282,10 @@ def _anchors(
     with one, the words that follow it are its anchors.
     """
     found: set[str] = set()
+    begin: dict[str, set[str]] = defaultdict(set)  # class of terms -> the words they begin with
+    for word, beginning in terms.items():
+        for term in beginning:
+            begin[term.term].add(word)
     for form, group in forms.items():
         if any(f.lemma not in _EVERYWHERE and any(t.rule.signal for t in verbs.get(f.lemma, ())) for f in group):
             found.add(form)
@@ -287,8 +296,8 @@ def _anchors(
     for trigger in behind:
         for step in trigger.pattern.steps:
             found.update(word for word in step.words if word not in small)
-            found.update(word for word, group in terms.items() if any(t.term == step.term for t in group))
-    found.update(word for word, group in terms.items() if any(f"<{t.term}>" in names for t in group))
+            found |= begin[step.term]
+    found.update(word for name, words in begin.items() if f"<{name}>" in names for word in words)
     return sorted(found)
 
 

@@ -37,14 +37,18 @@ class Triggers:
             else:
                 self._free.append(k)
         self._needed = frozenset(self._needing)
+        self._unbound = [self._all[k] for k in self._free]
 
     def __iter__(self) -> Iterator[Trigger]:
         return iter(self._all)
 
     def within(self, seen: AbstractSet[str]) -> list[Trigger]:
         """Give those that may hold in a sentence with these words, and classes of terms as `<name>`."""
+        common = self._needed & seen
+        if not common:
+            return self._unbound
         places = set(self._free)
-        for word in self._needed & seen:
+        for word in common:
             for k, rest in self._needing[word]:
                 if not rest or not any(need.isdisjoint(seen) for need in rest):
                     places.add(k)

@@ -127,8 +127,8 @@ def _concerns_the_public(s: Sentence, made: Draft) -> bool:
 
 
 def _blocked(s: Sentence, made: Draft) -> bool:
-    words = {w for w, owner in zip(s.words, s.owner, strict=True) if owner < 0}
-    if words & s.rules.words["elsewhere"] or any(term == "sport" for group in s.terms.values() for _, term in group):
+    words = s.plain
+    if s.is_elsewhere:
         return True
     own = s.words[made.match.first : made.match.last + 1]  # "missiles crashed into" is no accident
     if made.outcome.type == "ASSAULT" and words & s.rules.words["disaster"].difference(own):

@@ -150,7 +150,8 @@ def _none_of(s: Sentence, match: Match) -> bool:
     """Tell whether the object or the subject is none: "has sent no weapons", "no talks took place"."""
     if set(match.pattern.text.replace("|", " ").split()) & _NO_WORDS:
         return False
-    doer = clauses.subject(s, match.head) if match.voice == "active" else None
+    nobody = match.voice == "active" and not _NOBODY.isdisjoint(s.words)
+    doer = clauses.subject(s, match.head) if nobody else None
     if doer is not None and not _NOBODY.isdisjoint(s.words[max(0, doer[0] - 1) : doer[0] + 1]):
         return True
     after = s.words[match.head + 1 : match.head + 6]
@@ -191,8 +192,10 @@ def _modal(s: Sentence, made: Draft, match: Match) -> None:
 def _will(s: Sentence, made: Draft) -> None:
     """Read "said it would" as "will", and force to come, or harm "if" and "unless", as a threat."""
     match = made.match
+    if match.voice in ("nominal", "name") or made.outcome is not match.rule:
+        return
     words = status.group(s, match.head)
-    if match.voice in ("nominal", "name") or words.negated or made.outcome is not match.rule:
+    if words.negated or not words.modal:
         return
     pledged = words.modal in ("would", "'d") and made.status == "hypothetical" and _speaks_for_itself(made)
     depends = status.depends(s, match)

@@ -35,7 +35,8 @@ def read_sentence(sentence: Sentence, scene: Scene) -> Passes:
     """Run the passes over one sentence."""
     matches = scan(sentence)
     governed = govern(sentence, matches)
-    drafts = [made for m in governed if (made := draft(sentence, m, scene)) is not None]
+    deeds = [m for m in governed if m.rule.signal]  # the others only govern
+    drafts = [made for m in deeds if (made := draft(sentence, m, scene)) is not None]
     return Passes(sentence, matches, governed, drafts, choose(sentence, drafts))
 
 

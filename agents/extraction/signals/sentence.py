@@ -17,11 +17,6 @@ from agents.records import Entity
 _TOKEN = re.compile(
     r"(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)*(?:st|nd|rd|th|s|%)?|[^\W_]+n['’]t\b|['’](?:s|re|ve|ll|d|m)\b|[^\W_]+(?:[-‑][^\W_]+)*|\S"
 )
-_LETTER = {
-    "determiner": "D", "preposition": "P", "be": "B", "have": "H", "do": "O", "modal": "M", "negation": "N",
-    "infinitive": "T", "coordinator": "C", "subordinator": "S", "relative": "W", "pronoun": "R",
-    "object_pronoun": "r", "time": "Z", "adverb": "A",
-}  # fmt: skip
 _CURRENCIES = frozenset("$€£¥")
 _MARKS = {
     ",": ",", ".": ".", ";": ".", ":": ".", "!": ".", "?": ".", "…": ".", "–": "-", "—": "-", "-": "-", "'s": "'",
@@ -74,7 +69,11 @@ class Sentence:
     @cached_property
     def tags(self) -> list[str]:
         """The tag of each token; asked for only where a trigger may hold."""
-        tags = self.__dict__["tags"] = [self._tag(i) for i in range(len(self.words))]
+        owner, letters = self.owner, self.rules.tags
+        tags = self.__dict__["tags"] = [
+            letters[word] if word in letters and owner[i] < 0 and word not in _BEFORE_NUMBERS else self._tag(i)
+            for i, word in enumerate(self.words)
+        ]
         for i, tag in enumerate(tags):
             if tag == "?":
                 tags[i] = self._resolve(i)  # looks at the tags before it
@@ -131,6 +130,19 @@ class Sentence:
             k = last + 1
 
     @cached_property
+    def plain(self) -> frozenset[str]:
+        """The words that belong to no name."""
+        return frozenset(w for w, owner in zip(self.words, self.owner, strict=True) if owner < 0)
+
+    @cached_property
+    def is_elsewhere(self) -> bool:
+        """Tell whether the sentence is about sport, the arts or markets: no step of policy."""
+        terms = self.terms.values()
+        return not self.plain.isdisjoint(self.rules.words["elsewhere"]) or any(
+            term == "sport" for group in terms for _, term in group
+        )
+
+    @cached_property
     def is_headline(self) -> bool:
         """Tell whether most longer words begin with a capital: then a capital makes no name."""
         long = [self.body[a] for a, b in zip(self.starts, self.ends, strict=True) if b - a > 3]
@@ -161,8 +173,8 @@ class Sentence:
             nominal = self.entities[self.owner[i]].subtype == "nominal"  # "Syrian forces": words like any others
             if not nominal:
                 return "E"
-            return "X" if word == "us" else self._letter(word, "X")
-        tag = self._letter(word, "") or _MARKS.get(word)
+            return "X" if word == "us" else self.rules.tags.get(word, "X")
+        tag = self.rules.tags.get(word) or _MARKS.get(word)
         if tag:
             return tag
         if word in self.rules.forms:
@@ -170,10 +182,6 @@ class Sentence:
         if word[0].isdigit():
             return "#"
         return "A" if word.endswith("ly") and len(word) > 4 else "X"
-
-    def _letter(self, word: str, other: str) -> str:
-        tag = self.rules.tags.get(word)
-        return other if tag is None else _LETTER[tag]
 
     def _resolve(self, i: int) -> str:
         """Decide between verb and noun for a form that the lexicon knows as a verb's."""

@@ -13,6 +13,7 @@ from agents.extraction.signals.sentence import Sentence
 from agents.extraction.signals.steps import follow, past_time
 from agents.lexicon.outcomes import Rule
 from agents.lexicon.patterns import Pattern, Step
+from agents.lexicon.rules import Form
 from agents.lexicon.triggers import Trigger
 
 Voice = Literal["active", "passive", "reduced", "nominal", "name"]
@@ -50,22 +51,31 @@ class Match:
 
 
 def scan(s: Sentence) -> list[Match]:
-    """Find all matches of a sentence, in order of their heads."""
+    """Find all matches of a sentence, in order of their heads; none where no rule with a signal can be among them."""
     found: list[Match] = []
+    candidates = list(_candidates(s))
+    if not any(trigger.rule.signal for _, _, triggers in candidates for trigger in triggers):
+        return found  # before anything is tagged: two sentences in five end here
+    for i, form, triggers in candidates:
+        for trigger in triggers:
+            found.extend(_as_name(s, i, trigger) if form is None else _as_verb(s, i, form.kinds, trigger))
+    return _best(found)
+
+
+def _candidates(s: Sentence) -> Iterator[tuple[int, Form | None, list[Trigger]]]:
+    """Give for each token the triggers all whose words stand in the sentence, by form of a verb or as a name."""
     seen = {f"<{term}>" for group in s.terms.values() for _, term in group}.union(s.words)
     verbs, names, forms = s.rules.verbs, s.rules.names, s.rules.forms
     for i, word in enumerate(s.words):
         for form in forms.get(word, ()):
-            if form.lemma in verbs:
-                for trigger in verbs[form.lemma].within(seen):
-                    found.extend(_as_verb(s, i, form.kinds, trigger))
+            if form.lemma in verbs and (triggers := verbs[form.lemma].within(seen)):
+                yield i, form, triggers
         heads = [word] if word in names else []
         if i in s.terms:
             heads += [head for _, term in s.terms[i] if (head := f"<{term}>") in names]
         for head in heads:
-            for trigger in names[head].within(seen):
-                found.extend(_as_name(s, i, trigger))
-    return _best(found)
+            if triggers := names[head].within(seen):
+                yield i, None, triggers
 
 
 _VOICES: tuple[Voice, ...] = ("active", "passive", "nominal", "name", "reduced")
