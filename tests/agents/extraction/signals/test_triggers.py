@@ -61,5 +61,5 @@ def test_a_past_with_its_object_is_no_headline(sentence: Make) -> None:
 
 
 def test_what_only_governs_is_looked_for_beside_a_deed_alone(sentence: Make) -> None:
-    assert not scan(sentence("Officials said on Monday that it was likely to rain."))
+    assert not scan(sentence("Officials expected rain."))
     assert "report" in {m.rule.id for m in scan(sentence("Officials said on Monday that Chad expelled an envoy."))}
