@@ -91,7 +91,9 @@ class Maker:
             for k in range(bisect_left(self.starts, start), len(self.outer)):
                 if self.outer[k].end > end:
                     break
-                found.append(self.outer[k].inner)
+                a, b = self.outer[k].inner
+                if a < b:  # a mark that opens at the very end of its paragraph holds nothing there
+                    found.append((a, b))
         return tuple(found)
 
     def _id(self, words: str) -> str:

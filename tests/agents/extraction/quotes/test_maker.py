@@ -23,3 +23,9 @@ def test_a_quote_knows_its_cue_and_its_words_between_marks(read) -> None:
     assert (quote.cue.lemma, quote.cue.kind, body[quote.cue.start : quote.cue.end]) == ("warn", "warn", "warned")
     assert [body[a:b] for a, b in quote.verbatim] == ["a trap"]
     assert 0 < quote.confidence <= 1
+
+
+def test_a_mark_that_opens_at_the_end_of_its_paragraph_is_no_verbatim_stretch(read) -> None:
+    body = 'Roa said: "\n\nThe lock leaks."'
+    (quote,) = read(body)
+    assert [body[a:b] for a, b in quote.verbatim] == ["The lock leaks."]
