@@ -20,6 +20,7 @@ _KINDS = (("ORG", "organisation.kinds"), ("LOC", "place.kinds"))
 _WAYS_TO_PLACES = {"of": "place.kinds", "to": "sense.motion"}  # "the village of", "travelled to"
 _SEATED = ("-based", "-born")
 _MARKS = " \t\n\r\u00a0\"“‘'(,"
+_DIGIT = re.compile(r"\d")
 _REACH = 24
 _SHORTEST = 3
 _IN = frozenset({"in", "at", "near", "across", "outside", "throughout"})
@@ -54,7 +55,7 @@ def _of_form(score: dict[str, float], text: str, names: Names) -> None:
     elif len(words) in (2, 3) and not capitals:
         score["PER"] += 1
     if capitals:
-        score["ORG"] += 1.5
+        score["ORG"] += 0 if _DIGIT.search(text) else 1.5  # "A320" is the code of a thing
         score["PER"] -= 2
     if text[:3] in ("Al-", "El-", "al-", "el-") or text[:2] in ("O'", "O’") or text[:2] == "Mc":
         score["PER"] += 2

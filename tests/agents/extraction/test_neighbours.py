@@ -49,6 +49,11 @@ def test_to_begin_a_sentence_costs_once(find: Find) -> None:
     assert find("Yamamoto left. Yamamoto, who slept, was late.")["Yamamoto"].type == "PER"
 
 
+def test_a_code_with_digits_is_no_organisation(find: Find) -> None:
+    assert find("They met the FQB there.")["FQB"].type == "ORG"
+    assert find("They met the FQ7 there.")["FQ7"].type == "MISC"
+
+
 def test_all_mentions_are_heard(names: Names) -> None:
     body = "We saw Frobnitz. They live in Frobnitz."
     found = [Candidate(7, 15, "Frobnitz"), Candidate(30, 38, "Frobnitz")]
