@@ -2,7 +2,7 @@
 
 A prediction is right when its name and, where the set states them, the root actors of source and target match.
 Only `done` and `announced` count as said to happen; asserts nothing, so it is not a test.  The second draw was
-written before anybody had seen what the rules do with it: it tells whether a mending holds beyond the first set.
+written before the mendings of 2026-11-22, the third after them, each before anybody had seen what the rules do with it.
 """
 
 from __future__ import annotations
@@ -22,6 +22,11 @@ from agents.lexicon import Lexicon, load
 from agents.records import Party, Signal
 
 HERE = Path(__file__).parent
+DRAWS = {
+    "first": "signals_hard.jsonl",
+    "second": "signals_second_draw.jsonl",
+    "third": "signals_third_draw.jsonl",
+}
 LIVE = frozenset({"done", "announced"})
 READING = tomllib.loads((HERE / "signals_hard.toml").read_text(encoding="utf-8"))
 
@@ -177,11 +182,11 @@ def main() -> None:
     """Print the scores, and on request the errors."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--errors", type=int, default=0, metavar="N", help="show N errors of each kind")
-    parser.add_argument("--second", action="store_true", help="score the second draw in place of the first")
+    parser.add_argument("--draw", choices=list(DRAWS), default="first", help="which set of hard sentences to score")
     parser.add_argument("--by-signal", action="store_true", help="show recall of every signal, the worst first")
     options = parser.parse_args()
     lexicon = load()
-    tally = score(lexicon, "signals_second_draw.jsonl" if options.second else "signals_hard.jsonl")
+    tally = score(lexicon, DRAWS[options.draw])
     noise, acting = noisy(lexicon)
     print("precision       ", _share(tally.right, tally.predicted))
     print("  vague set aside", _share(tally.right, tally.predicted - tally.vague))

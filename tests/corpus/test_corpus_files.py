@@ -40,7 +40,8 @@ def expected() -> dict[str, Any]:
 
 
 @pytest.mark.parametrize(
-    ("name", "least"), [("signals_hard", 420), ("signals_second_draw", 60), ("noise", 220), ("metonyms", 200)]
+    ("name", "least"),
+    [("signals_hard", 420), ("signals_second_draw", 60), ("signals_third_draw", 30), ("noise", 220), ("metonyms", 200)],
 )
 def test_is_large_enough_and_says_nothing_twice(name: str, least: int) -> None:
     found = rows(f"{name}.jsonl")
@@ -49,12 +50,12 @@ def test_is_large_enough_and_says_nothing_twice(name: str, least: int) -> None:
     assert all(row["text"] == row["text"].strip() and "  " not in row["text"] for row in found)
 
 
-def test_second_draw_repeats_nothing_of_the_first() -> None:
-    first = {row["text"] for row in rows("signals_hard.jsonl")}
-    assert not first & {row["text"] for row in rows("signals_second_draw.jsonl")}
+def test_draws_repeat_nothing_of_each_other() -> None:
+    texts = [row["text"] for name in ("hard", "second_draw", "third_draw") for row in rows(f"signals_{name}.jsonl")]
+    assert len(set(texts)) == len(texts)
 
 
-@pytest.mark.parametrize("name", ["signals_hard", "signals_second_draw"])
+@pytest.mark.parametrize("name", ["signals_hard", "signals_second_draw", "signals_third_draw"])
 def test_hard_sets_expect_only_what_can_be_said(name: str) -> None:
     for row in rows(f"{name}.jsonl"):
         assert row["why"], row["id"]
