@@ -119,8 +119,6 @@ def _concerns_the_public(s: Sentence, made: Draft) -> bool:
         return s.is_title or bool(made.source or made.target)
     if is_public(made.source, s):
         return True
-    if made.source is None and not made.match.rule.mutual:
-        return is_public(made.target, s)
     if made.source is None:
         return is_public(made.target, s) and not is_adjective(made.target, s)
     return is_counterpart(made.target, made.source, s)
