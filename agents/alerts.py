@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
+from typing import get_args
 
 import msgspec
 
@@ -26,6 +27,7 @@ from agents.records import (
     Incident,
     Relation,
     Report,
+    Severity,
     Standing,
     Step,
 )
@@ -44,6 +46,8 @@ DESKS = {
     "reversals": "a line that turned: what was promised is refused, what was halted is resumed",
     "coverage": "feeds that fell silent or came back: quiet because nothing happened, or because nobody looked",
 }
+MOST = 16  # alerts of one actor by one article: an outbox must fit into a message
+_GRAVITY = get_args(Severity)
 REVERSAL = AlertRule(id="reversal", desk="reversals", severity="high", signals=frozenset())
 
 
@@ -53,7 +57,8 @@ def judge(
     """Give the alerts that an article just folded into an actor's state calls for, none of them known to be raised.
 
     Only the actor whose line it is raises an alert, so that a dyad raises it once.  What is so late that the state
-    has forgotten its incident is judged all the same, by this report alone.
+    has forgotten its incident is judged all the same, by this report alone.  Of more than MOST the gravest are
+    given; the others stay unraised, and the next report of theirs raises them.
     """
     raised = []
     for incident, report in _told(after, delta, article):
@@ -61,7 +66,8 @@ def judge(
         raised += _reversals(incident, report, before, after, article)
     known = {a for i in after.incidents for a in i.alerts}
     fresh = {a.id: a for a in raised if a.id not in known}
-    return tuple(fresh[k] for k in sorted(fresh))
+    gravest = sorted(fresh.values(), key=lambda a: (-_GRAVITY.index(a.severity), -a.confidence, a.id))[:MOST]
+    return tuple(sorted(gravest, key=lambda a: a.id))
 
 
 def _told(state: ActorState, delta: Delta, article: ArticleHead) -> list[tuple[Incident, Report]]:
@@ -94,9 +100,15 @@ def _reversals(
     for key, turn in turns.items():
         if key not in seen:
             told = incidents.get(turn.new.incident_id, incident)
+            if turn.new.incident_id == incident.id:  # what was read just now shows the turn, older reports do not
+                told = msgspec.structs.replace(told, reports=_first_of_all(report, told.reports))
             name = digest(REVERSAL.id, REVERSAL.version, incident.source, incident.target, *map(str, key))
             alert = _alert(REVERSAL, told, before, after, article)
             yield msgspec.structs.replace(alert, id=name, kind="reversal", headline=_turned(told, turn))
+
+
+def _first_of_all(report: Report, reports: Sequence[Report]) -> tuple[Report, ...]:
+    return (report, *(r for r in reports if r.article_id != report.article_id))
 
 
 def _about(relation: Relation | None, what: str) -> list[Step]:

@@ -18,6 +18,7 @@ from agents.limits import limited
 from agents.records import Article, ArticleHead, Deltas, Findings, Mention, Reject
 
 VERSION = "1"
+URL_CHARS = 1_000  # a longer address is left out: states and outboxes hold many, and must fit into a message
 
 
 class Reader:
@@ -70,12 +71,12 @@ class Reader:
 
 
 def head_of(article: Article, lang: str) -> ArticleHead:
-    """Give the article without its text."""
+    """Give the article without its text, and without an address longer than URL_CHARS."""
     return ArticleHead(
         id=article.id,
         revision=article.revision,
         feed_id=article.feed_id,
-        url=article.url,
+        url=article.url if len(article.url) <= URL_CHARS else "",
         title=article.title,
         published_at=article.published_at,
         fetched_at=article.fetched_at,

@@ -42,6 +42,7 @@ from streams.settings import Settings
 log = logging.getLogger("flow")
 
 FLUSH_S = 1.0  # how far the topic of states may be behind the table
+BEAT_S = 1.0
 ALERTS_OUT = 32  # alerts sent since the last early commit
 
 
@@ -50,7 +51,7 @@ class Flow:
 
     def __init__(self, settings: Settings, lexicon: Lexicon, backend: Backend | None = None) -> None:
         self.settings = settings
-        self.ledger = Ledger()
+        self.ledger = Ledger(on_failure=fail_stop)
         self.outlet = Outlet(settings.kafka_url, self.ledger)
         self.app = make_app(settings, self.ledger)
         self._alerts_out = 0
@@ -61,9 +62,9 @@ class Flow:
         )
         entries = Entries(self.table)
         self.tracker = Tracker(entries, load_rules())
-        self.writeback = WriteBack(entries, self.outlet, settings.kafka_partitions)
+        self.writeback = WriteBack(entries, self.outlet, settings.kafka_partitions, fail_stop)
         self.ledger.before_settling = self.writeback.flush
-        self._flusher: asyncio.Task[None] | None = None
+        self._tasks: list[asyncio.Task[None]] = []
         for desk in DESKS:  # a counter that first appears at 1 is lost to `increase()`
             for severity in get_args(Severity):
                 metrics.ALERTS.labels(desk, severity)
@@ -79,16 +80,22 @@ class Flow:
     async def start(self) -> None:
         """Connect, recover the table, and begin to read."""
         os.makedirs(self.app.conf.datadir, exist_ok=True)  # Faust would not make the folders above it
+        self._tasks = [asyncio.create_task(self._guarded(self._beating()))]
         await self.outlet.start()
         await self.app.start()
-        self._flusher = asyncio.create_task(self._guarded(self._flushing()))
+        self._tasks.append(asyncio.create_task(self._guarded(self._flushing())))
 
     async def stop(self) -> None:
         """Finish what is being read, commit, disconnect."""
         await self.app.stop()
-        if self._flusher:
-            self._flusher.cancel()
+        for task in self._tasks:
+            task.cancel()
         await self.outlet.stop()
+
+    async def _beating(self) -> None:
+        while True:
+            self.writeback.beat()
+            await asyncio.sleep(BEAT_S)
 
     async def _flushing(self) -> None:
         while True:
@@ -144,9 +151,8 @@ class Flow:
         """
         consumer: Any = self.app.consumer
         async for message in inlet:
-            if self._alerts_out >= ALERTS_OUT:
+            if self._alerts_out >= ALERTS_OUT and await consumer.commit():
                 self._alerts_out = 0
-                await consumer.commit()
             tp = TP(topics.DELTAS.name, inlet.lane)
             settled = consumer._committed_offset[tp] or 0
             yield msgspec.structs.replace(message, place=inlet.position, settled=settled)

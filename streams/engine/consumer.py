@@ -80,8 +80,8 @@ class DeliveredConsumer(Consumer):
             self._rewound_at[tp] = monotonic()
             log.warning("fetching again what was dropped", extra={"tp": f"{tp.topic}-{tp.partition}", "from": first})
             metrics.REFETCHED.inc()
-            self.deliveries.rewind(tp, first)
-            await self.seek(tp, first)
+            earliest = await self.earliest_offsets(tp)
+            await self.seek(tp, self.deliveries.rewind(tp, first, earliest[tp]))
 
     def comes_again(self, message: Any) -> bool:
         """Tell whether a message stands before an earlier one that was dropped; then this copy's ack counts nothing."""
@@ -116,6 +116,21 @@ class DeliveredConsumer(Consumer):
         for tp in waking:
             await self.seek(tp, self._committed_offset[tp] or earliest[tp])
 
+    async def wait_empty(self) -> None:
+        """Wait until what was begun is finished, and what it sent delivered: others may own our partitions after this.
+
+        Faust calls it before it gives partitions away, and when it stops.
+        """
+        await super().wait_empty()
+        await self._settle()
+
+    async def _settle(self) -> None:
+        try:
+            await self.ledger.settle()
+        except Exception as error:  # a failed delivery, or something that could not even be sent
+            metrics.COMMITS.labels("undelivered").inc()
+            fail_stop(f"{type(error).__name__}: {error}")
+
     async def _add_gap(self, tp: TP, offset_from: int, offset_to: int) -> None:
         """Real gaps (compaction, transactions) need no book-keeping when one counts what was delivered."""
 
@@ -131,11 +146,7 @@ class DeliveredConsumer(Consumer):
         offsets = self._filter_committable_offsets(tps)
         if not offsets:
             return False
-        try:
-            await self.ledger.settle()
-        except Exception as error:  # a failed delivery, or something that could not even be sent
-            metrics.COMMITS.labels("undelivered").inc()
-            fail_stop(f"{type(error).__name__}: {error}")
+        await self._settle()
         committed = bool(await self._commit_offsets(offsets, start_new_transaction=start_new_transaction))
         metrics.COMMITS.labels("done" if committed else "refused").inc()
         if committed:

@@ -51,11 +51,14 @@ class Deliveries:
 
         A fold takes what is older than its fence for a replay, so the order of a partition must hold.
         """
-        for offset, earlier in self._pending[message.tp].items():
+        pending = self._pending[message.tp]
+        while pending:
+            offset, earlier = next(iter(pending.items()))
             if offset >= message.offset:
                 return False
             if offset not in acked and not getattr(earlier(), "acked", False):
                 return True
+            del pending[offset]  # finished: struck out here already, or each message would walk past all of them
         return False
 
     def finished(self, tp: TP, offsets: Iterable[int], committed: int | None) -> None:
@@ -76,11 +79,17 @@ class Deliveries:
         lost = {tp: [o for o, m in pending.items() if m() is None] for tp, pending in self._pending.items()}
         return {tp: min(offsets) for tp, offsets in lost.items() if offsets}
 
-    def rewind(self, tp: TP, offset: int) -> None:
-        """Count nothing from an offset on until it has arrived once more."""
-        self._pending[tp] = {o: m for o, m in self._pending[tp].items() if o <= offset}
+    def rewind(self, tp: TP, dropped: int, earliest: int = 0) -> int:
+        """Count nothing from a dropped message on until it has arrived once more; give the offset to seek.
+
+        What the log itself has let go before `earliest` cannot come again, and is not waited for.
+        """
+        offset = max(dropped, earliest)
+        kept = {o: m for o, m in self._pending[tp].items() if o < dropped}
+        self._pending[tp] = kept | {offset: self._pending[tp][dropped]}
         self._beyond[tp] = offset
         self.awaited[tp] = offset
+        return offset
 
     def forget(self, tps: Iterable[TP]) -> None:
         """Drop all that is known of partitions that are ours no longer."""

@@ -18,9 +18,13 @@ class DeliveryError(RuntimeError):
 
 
 class Ledger:
-    """Holds the futures of undelivered messages and the first failure among them."""
+    """Holds the futures of undelivered messages and the first failure among them.
 
-    def __init__(self) -> None:
+    `on_failure` is told at once: what is sent behind a lost message would stand as a fence before its replay.
+    """
+
+    def __init__(self, on_failure: Callable[[str], None] | None = None) -> None:
+        self._on_failure = on_failure
         self.before_settling: Callable[[], Awaitable[None]] | None = None  # sends what is still held back
         self._out: set[asyncio.Future[Any]] = set()
         self._failure: BaseException | None = None
@@ -32,8 +36,11 @@ class Ledger:
 
     def _done(self, delivery: asyncio.Future[Any]) -> None:
         self._out.discard(delivery)
-        if self._failure is None:
-            self._failure = asyncio.CancelledError() if delivery.cancelled() else delivery.exception()
+        failure = asyncio.CancelledError() if delivery.cancelled() else delivery.exception()
+        if failure is not None and self._failure is None:
+            self._failure = failure
+            if self._on_failure is not None and not delivery.cancelled():  # cancelled: we are stopping
+                self._on_failure(f"a message was not delivered: {failure!r}")
 
     def __len__(self) -> int:
         return len(self._out)
@@ -41,7 +48,7 @@ class Ledger:
     async def settle(self) -> None:
         """Wait for all deliveries entered so far.  Raises DeliveryError if any delivery ever failed.
 
-        Bounded by the producer's own request timeout, after which a delivery fails.
+        Waits as long as the producer tries: an idempotent one does not give up while the partition has a leader.
         """
         if self.before_settling is not None:
             await self.before_settling()

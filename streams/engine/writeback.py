@@ -1,28 +1,43 @@
 """Sends what folds have changed: entries to the changelog, states to their topic, each actor once.
 
-Called before every commit (by the ledger), before every alert (for its actor) and a few times a second.  One lock
-keeps the records of an actor in order: compaction keeps the last.
+Called before every commit (by the ledger), before every alert (for its actor) and every second.  One lock keeps the
+records of an actor in order: compaction keeps the last.  A process that stood still for a session (a laptop asleep, a
+frozen container) must not write any more: others own its partitions, and its old entries would outlast theirs.
 """
 
 from __future__ import annotations
 
 import asyncio
+import time
+from collections.abc import Callable
 
 from agents.records import ActorState
 from streams import topics
 from streams.engine.outlet import Outlet, partition_of
 from streams.engine.table import Entries
 
+STOOD_STILL_S = 8.0  # less than the session timeout, after which the group gives our partitions to others
+
+_CLOCK = getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC)  # counts what a machine slept, where there is one
+
 
 class WriteBack:
-    """Holds states back until they are flushed."""
+    """Holds states back until they are flushed; `too_late` is told when the process stood still and must end."""
 
-    def __init__(self, entries: Entries, outlet: Outlet, partitions: int) -> None:
+    def __init__(self, entries: Entries, outlet: Outlet, partitions: int, too_late: Callable[[str], None]) -> None:
         self._entries = entries
         self._outlet = outlet
         self._partitions = partitions
         self._states: dict[str, ActorState] = {}
         self._lock = asyncio.Lock()
+        self._too_late = too_late
+        self._idle_s: float | None = None
+
+    def beat(self) -> None:
+        """Note that the process runs; called every second from the start on, and before anything is written."""
+        before, self._idle_s = self._idle_s, _idle_s()
+        if before is not None and self._idle_s - before > STOOD_STILL_S:
+            self._too_late("stood still for a session; others may own the partitions")
 
     def hold(self, state: ActorState) -> None:
         """Remember a state to be published; an older one of the same actor is dropped."""
@@ -44,5 +59,11 @@ class WriteBack:
                 await self._log(actor)
 
     async def _log(self, actor: str) -> None:
+        self.beat()
         partition = partition_of(actor, self._partitions)
         await self._outlet.send_bytes(topics.CHANGELOG, self._entries.encode(actor), actor, partition)
+
+
+def _idle_s() -> float:
+    """Tell how long the process has not computed: one busy with a long text is late too, but still a member."""
+    return time.clock_gettime(_CLOCK) - time.process_time()

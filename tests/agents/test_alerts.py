@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from makers import make_deed, make_delta, make_head
 
-from agents.alerts import DESKS, judge
+from agents.alerts import DESKS, MOST, judge
 from agents.lexicon.alerts import AlertRule, load_rules
 from agents.records import ActorState, Alert, ArticleHead, Deed
 from agents.state import fold, marked
@@ -152,3 +152,27 @@ def test_the_coverage_of_the_day_before_is_told() -> None:
     (alert,) = told(*near, (make_head("a"), make_deed()))
     assert alert.coverage is not None
     assert (alert.coverage.articles, alert.coverage.outlets) == (4, 3)
+
+
+def test_a_further_turn_is_shown_by_what_was_read_just_now() -> None:
+    broken = make_deed("ceasefire_broken", -7.0)
+    declared = make_deed("ceasefire_declared", 7.0)
+    days = [("a", 0, declared), ("b", 30, broken), ("c", 60, declared)]
+    turns = [a for a in told(*((make_head(name, hours=h), deed) for name, h, deed in days)) if a.kind == "reversal"]
+    assert [(a.evidence[0].title, a.at) for a in turns] == [
+        (n, make_head(n, hours=h).published_at) for n, h, _ in days[1:]
+    ]
+    assert turns[1].headline == "United States → Russia: ceasefire declared, after ceasefire broken on 16 October"
+
+
+def test_of_very_many_alerts_the_gravest_are_raised_and_the_rest_with_the_next_report() -> None:
+    loud = [make_deed("sanctions_imposed", target=f"T{n:02}") for n in range(12)]
+    quiet = [make_deed("praise", 3.0, target=f"T{n:02}") for n in range(12)]
+    state, raised = ActorState(actor_id="USA"), []
+    for article in ("a", "b"):
+        head, delta = make_head(article), make_delta(*quiet, *loud)
+        after = fold(state, delta, head)
+        raised.append(judge(state, after, delta, head, RULES))
+        state = marked(after, raised[-1])
+    assert [len(alerts) for alerts in raised] == [MOST, 24 - MOST]
+    assert sum(a.kind == "sanctions_imposed" for a in raised[0]) == 12

@@ -75,3 +75,9 @@ def test_a_quote_keeps_its_id_when_the_article_is_edited(reader: Reader) -> None
     assert before.quotes
     assert {q.id for q in before.quotes} <= {q.id for q in after.quotes}
     assert before.signals[0].id not in {s.id for s in after.signals}
+
+
+def test_an_address_that_would_swell_every_state_is_left_out(reader: Reader) -> None:
+    link = "https://example.org/" + "a" * 980
+    heads = [reader.read_one(make_article("Russia said no.", url=url))[0].article for url in (link, link + "a")]
+    assert [head.url for head in heads] == [link, ""]

@@ -88,7 +88,7 @@ def outlet(made: Flow, monkeypatch: pytest.MonkeyPatch) -> Outlet:
     monkeypatch.setattr(made, "outlet", fake)
     entries = Entries(SimpleNamespace(data={}))
     monkeypatch.setattr(made, "tracker", Tracker(entries, made.tracker.rules))
-    monkeypatch.setattr(made, "writeback", WriteBack(entries, fake, 8))  # type: ignore[arg-type]
+    monkeypatch.setattr(made, "writeback", WriteBack(entries, fake, 8, pytest.fail))  # type: ignore[arg-type]
 
     def fail(reason: str) -> None:
         raise AssertionError(f"the process would have ended: {reason}")

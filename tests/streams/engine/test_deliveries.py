@@ -89,3 +89,24 @@ def test_a_rebalance_that_goes_back_keeps_the_order() -> None:
     assert book.committable(P) == 5
     book.forget([P])
     assert (book.partitions, book.committable(P)) == ((), None)
+
+
+def test_a_long_wait_for_a_commit_costs_no_second_look() -> None:
+    book, held = Deliveries(), [Fetched(offset) for offset in range(3000)]
+    acked = CountedSet()
+    for message in held:
+        book.arrived(message, None)
+    for message in held:
+        assert not book.out_of_turn(message, acked)
+        acked.add(message.offset)
+    assert acked.asked < 2 * len(held)
+
+
+class CountedSet(set[int]):
+    """Counts how often it is asked."""
+
+    asked = 0
+
+    def __contains__(self, offset: object) -> bool:
+        self.asked += 1
+        return super().__contains__(offset)

@@ -78,8 +78,23 @@ async def test_the_first_failure_is_the_one_told() -> None:
         await ledger.settle()
 
 
+async def test_a_failure_is_told_at_once_and_once() -> None:
+    """What is sent behind a lost message would stand as a fence before its replay."""
+    told: list[str] = []
+    ledger = Ledger(on_failure=told.append)
+    bad, worse, good = delivery(ledger), delivery(ledger), delivery(ledger)
+    bad.set_exception(RuntimeError("no leader"))
+    worse.set_exception(RuntimeError("no leader either"))
+    await asyncio.sleep(0)
+    assert told == ["a message was not delivered: RuntimeError('no leader')"]
+    good.set_result(None)
+
+
 async def test_a_cancelled_delivery_is_a_failed_one() -> None:
-    ledger = Ledger()
+    told: list[str] = []
+    ledger = Ledger(on_failure=told.append)
     delivery(ledger).cancel()
+    await asyncio.sleep(0)
+    assert told == [], "nothing was lost: the worker is stopping"
     with pytest.raises(DeliveryError, match="CancelledError"):
         await ledger.settle()

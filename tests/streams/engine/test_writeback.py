@@ -7,10 +7,12 @@ from types import SimpleNamespace
 from typing import Any
 
 import msgspec
+import pytest
 from makers import make_state
 
 from agents.records import Entry, Record
 from streams import topics
+from streams.engine import writeback
 from streams.engine.outlet import partition_of
 from streams.engine.table import Entries
 from streams.engine.writeback import WriteBack
@@ -33,7 +35,7 @@ class Sent:
 
 def made() -> tuple[Entries, Sent, WriteBack]:
     entries, sent = Entries(SimpleNamespace(data={})), Sent()
-    return entries, sent, WriteBack(entries, sent, 8)  # type: ignore[arg-type]
+    return entries, sent, WriteBack(entries, sent, 8, pytest.fail)  # type: ignore[arg-type]
 
 
 async def test_many_changes_of_an_actor_are_one_record() -> None:
@@ -76,3 +78,23 @@ async def test_an_older_entry_never_comes_after_a_newer() -> None:
         fences = [found[0]["1.0"] for _, key, found in sent.log if key == name]
         assert fences == sorted(fences)
         assert fences[-1] == 8
+
+
+async def test_a_process_that_stood_still_writes_nothing_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Frozen longer than a session it has lost its partitions, and its old entries would outlast the new owner's."""
+
+    def end(reason: str) -> None:
+        raise SystemExit(reason)
+
+    clock = [100.0]
+    monkeypatch.setattr(writeback, "_idle_s", lambda: clock[0])
+    entries, sent = Entries(SimpleNamespace(data={})), Sent()
+    back = WriteBack(entries, sent, 8, end)  # type: ignore[arg-type]
+    entries["RUS"] = Entry(state=make_state("RUS"))
+    back.beat()
+    clock[0] += writeback.STOOD_STILL_S
+    back.beat()
+    clock[0] += writeback.STOOD_STILL_S + 0.1
+    with pytest.raises(SystemExit, match="stood still"):
+        await back.flush()
+    assert sent.log == []
