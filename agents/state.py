@@ -3,7 +3,8 @@
 Pure and idempotent: the same revision folded twice changes nothing, and a newer revision takes the place of
 the older.  Bounded: a state stays far below Kafka's limit whatever is folded.  What is kept is chosen by event
 time and id, never by arrival, so partitions may interleave as they like; only what a revision withdraws beyond what is
-kept (an article, an incident, one report of many) hangs on what came between.  Called by `agents.tracker`.
+kept (an article, an incident, one report of many) hangs on what came between, and so do turns of an actor that took
+more than STEPS steps while its lanes were apart.  Called by `agents.tracker`.
 """
 
 from __future__ import annotations

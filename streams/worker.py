@@ -115,8 +115,11 @@ class Worker:
             await asyncio.sleep(WATCH_S)
 
     def _judge(self, waiting: int) -> None:
-        """Note progress: something was processed since the last look, or nothing was waiting."""
+        """Note progress: something was processed or recovered since the last look, or nothing was waiting."""
+        app: Any = self.flow.app
         done = sum(metrics.ARTICLES.labels(stage)._value.get() for stage in ("reader", "tracker"))
+        if app.in_recovery:
+            done += sum(app.tables.recovery.active_offsets.values())
         if done != self._progress[0] or not waiting:
             self._progress = (done, monotonic())
 

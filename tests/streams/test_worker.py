@@ -130,6 +130,23 @@ def test_alive_is_who_makes_progress_or_has_nothing_to_do(monkeypatch: pytest.Mo
     assert made.live
 
 
+def test_a_worker_that_recovers_its_table_is_alive_as_long_as_it_gets_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = worker_with(Flow())
+    now, read = [1000.0], {CHANGELOG: 10}
+    made.flow.app.in_recovery = True
+    made.flow.app.tables = SimpleNamespace(recovery=SimpleNamespace(active_offsets=read))  # type: ignore[assignment]
+    monkeypatch.setattr(worker, "monotonic", lambda: now[0])
+    made._judge(5)
+    for _ in range(3):
+        now[0] += worker.STALLED_S - 1
+        read[CHANGELOG] += 100
+        made._judge(5)
+        assert made.live
+    now[0] += worker.STALLED_S + 1
+    made._judge(5)
+    assert not made.live
+
+
 @pytest.mark.parametrize("trouble", [{"started": False}, {"rebalancing": True}, {"in_recovery": True}, {}])
 def test_ready_is_who_has_partitions_and_its_table(trouble: dict[str, Any]) -> None:
     flow = Flow(Consumer({}, {ARTICLES: 0} if trouble else {}, {}))
