@@ -73,9 +73,10 @@ def judge(
 def _told(state: ActorState, delta: Delta, article: ArticleHead) -> list[tuple[Incident, Report]]:
     """Give the incidents of the actor's own that the article reports, with its report, kept or not."""
     kept = {i.id: i for i in state.incidents}
-    own = (deed for deed in delta.deeds if deed.source == state.actor_id)
-    told = (incident_of(deed, report_in(delta, deed, article), None) for deed in own)
-    return [(kept.get(i.id, i), i.reports[0]) for i in {i.id: i for i in told}.values()]
+    own = [deed for deed in delta.deeds if deed.source == state.actor_id]
+    told = [incident_of(deed, report_in(delta, deed, article), None) for deed in own]
+    first = {i.id: i for i in reversed(told)}  # the most telling deed of each incident comes first
+    return [(kept.get(i.id, i), i.reports[0]) for i in first.values()]
 
 
 def _calls(rule: AlertRule, incident: Incident, report: Report) -> bool:

@@ -71,10 +71,15 @@ def report_of(deed: Deed, article: ArticleHead, alone: bool = True) -> Report:
 
 
 def incident_of(deed: Deed, report: Report, known: Incident | None) -> Incident:
-    """Make the incident that a deed reports, or add the report to the one known."""
+    """Make the incident that a deed reports, or add the report to the one known.
+
+    Of several sentences of an article the first counts: its deeds come the most telling first.
+    """
     name, week = incident_id(deed, report.at)
-    others = [r for r in known.reports if r.article_id != report.article_id] if known else []
-    reports = earliest([*others, report])
+    known_reports = known.reports if known else ()
+    same = next((r for r in known_reports if r.revision == report.revision), report)
+    others = [r for r in known_reports if r.article_id != report.article_id]
+    reports = earliest([*others, same])
     return Incident(
         id=name,
         since=week,

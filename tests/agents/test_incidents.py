@@ -41,6 +41,15 @@ def test_reports_stand_in_the_order_of_their_dates() -> None:
     assert reported(make_deed(), late, early) == reported(make_deed(), early, late)
 
 
+def test_of_two_sentences_of_an_article_the_first_is_its_report_until_it_is_revised() -> None:
+    told, echoed = make_deed(sentence="It imposed sanctions."), make_deed(sentence="The sanctions were imposed by it.")
+    once = incident_of(told, report_of(told, make_head("a")), None)
+    twice = incident_of(echoed, report_of(echoed, make_head("a")), once)
+    assert [r.sentence for r in twice.reports] == ["It imposed sanctions."]
+    revised = incident_of(echoed, report_of(echoed, make_head("a", revision="2")), twice)
+    assert [r.sentence for r in revised.reports] == ["The sanctions were imposed by it."]
+
+
 def test_no_more_reports_than_fit() -> None:
     many = [{"article": f"a{n}", "hours": n / 10} for n in range(3 * REPORTS)]
     assert [r.title for r in reported(make_deed(), *reversed(many)).reports] == [f"a{n}" for n in range(REPORTS)]
