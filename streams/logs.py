@@ -24,6 +24,8 @@ def setup(level: str = "info", style: str = "text", stream: TextIO | None = None
     """Send all logging to a stream (stderr by default) in the given style and level."""
     handler = logging.StreamHandler(stream or sys.stderr)
     handler.setFormatter(JsonLine() if style == "json" else TextLine())
+    if level != "debug":
+        handler.addFilter(Settling())
     handler.addFilter(Repeats())
     root = logging.getLogger()
     root.handlers[:] = [handler]
@@ -92,3 +94,27 @@ class Repeats(logging.Filter):
         if count:
             record.held_back = count
         return True
+
+
+class Settling(logging.Filter):
+    """Holds back what aiokafka calls errors while a new Kafka makes the topic of its group coordinator.
+
+    The client asks again by itself and the first start of every broker has these lines, so they look broken and are
+    not.  From `GRACE_S` after the first one they pass: then something is wrong.
+    """
+
+    GRACE_S = 10.0
+    EXPECTED = frozenset({"GroupCoordinatorNotAvailableError", "GroupLoadInProgressError"})
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._first: float | None = None
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        if not record.name.startswith("aiokafka") or not isinstance(record.args, tuple):
+            return True
+        if not any(type(value).__name__ in self.EXPECTED for value in record.args):  # by name: importing it takes long
+            return True
+        if self._first is None:
+            self._first = record.created
+        return record.created - self._first > self.GRACE_S

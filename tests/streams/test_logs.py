@@ -9,6 +9,7 @@ from typing import Any
 
 import orjson
 import pytest
+from aiokafka.errors import GroupAuthorizationFailedError, GroupCoordinatorNotAvailableError
 
 from streams import logs
 
@@ -103,6 +104,27 @@ def test_repeats_forget_rather_than_grow() -> None:
     for i in range(repeats.MOST * 3):
         assert repeats.filter(record("aiokafka", f"message {i}", 100.0))
     assert len(repeats._held) <= repeats.MOST
+
+
+def coordinator(created: float, error: Exception) -> logging.LogRecord:
+    made = record("aiokafka.consumer.group_coordinator", "Group Coordinator Request failed: %s", created)
+    made.args = (error,)
+    return made
+
+
+def test_a_kafka_that_is_being_made_is_no_error_unless_it_takes_long() -> None:
+    settling = logs.Settling()
+    told = [settling.filter(coordinator(100.0 + s, GroupCoordinatorNotAvailableError())) for s in (0, 5, 9, 11, 900)]
+    assert told == [False, False, False, True, True]
+    assert settling.filter(coordinator(100.0, GroupAuthorizationFailedError("g")))
+    assert settling.filter(record("poller", "feed refused", 100.0))
+
+
+@pytest.mark.parametrize(("level", "told"), [("info", 0), ("debug", 1)])
+def test_debugging_hides_no_line_of_the_start(out: io.StringIO, level: str, told: int) -> None:
+    logs.setup(level, "text", out)
+    logging.getLogger("aiokafka").error("Group Coordinator Request failed: %s", GroupCoordinatorNotAvailableError())
+    assert len(out.getvalue().splitlines()) == told
 
 
 def test_setup_twice_does_not_write_twice(out: io.StringIO) -> None:
