@@ -36,9 +36,11 @@ from streams.worker import NoSlotError, Worker
 log = logging.getLogger("service")
 
 STOP_S = 9.0
+START_S = 4.0  # a part asked to stop amid its start may take this long to be whole
 EXIT_FAILED = 1
 EXIT_USAGE = 2
 EXIT_NOT_READY = 3
+EXIT_INTERRUPTED = 130  # what shells say of a Ctrl-C
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,16 @@ def _live(worker: Worker | None) -> Callable[[], bool]:
 
 
 async def _start(stack: AsyncExitStack, part: Worker | Poller | Page) -> None:
-    await part.start()
+    """Start a part whole: Faust that is cancelled amid its start neither runs nor ends."""
+    start = asyncio.create_task(part.start())
+    try:
+        await asyncio.shield(start)
+    except asyncio.CancelledError:
+        await asyncio.wait([start], timeout=START_S)
+        if start.done() and not start.cancelled() and start.exception() is None:
+            await part.stop()
+        start.cancel()
+        raise
     stack.push_async_callback(part.stop)
 
 
@@ -164,9 +175,9 @@ async def _until(stop: asyncio.Event, parts: Running) -> BaseException | None:
     return reason if isinstance(reason, BaseException) else RuntimeError(str(reason))
 
 
-def cut_off_after(seconds: float) -> None:
+def cut_off_after(seconds: float, status: int = EXIT_FAILED) -> None:
     """End the process by force if it has not stopped in time; at-least-once makes that safe."""
-    timer = threading.Timer(seconds, os._exit, (EXIT_FAILED,))
+    timer = threading.Timer(seconds, os._exit, (status,))
     timer.daemon = True
     timer.start()
 

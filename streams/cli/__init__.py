@@ -6,8 +6,11 @@ Reading a text must not pay for Kafka's clients, so the group loads its verbs la
 from __future__ import annotations
 
 from importlib import import_module
+from typing import Any
 
 import click
+
+EXIT_INTERRUPTED = 130
 
 # verb -> module that holds a click command of that name
 VERBS = {
@@ -33,7 +36,7 @@ VERBS = {
 
 
 class Lazy(click.Group):
-    """A group that imports a verb when it is called for."""
+    """A group that imports a verb when it is called for, and ends as shells expect when it is interrupted."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return sorted(VERBS)
@@ -43,6 +46,13 @@ class Lazy(click.Group):
             return None
         command: click.Command = getattr(import_module(VERBS[name]), "command")  # noqa: B009
         return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:  # click would say "Aborted!" with the status of a failure
+            click.echo("interrupted", err=True)
+            raise SystemExit(EXIT_INTERRUPTED) from None
 
 
 @click.group(cls=Lazy, context_settings={"help_option_names": ["-h", "--help"]})

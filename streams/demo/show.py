@@ -7,15 +7,17 @@ read from the alert topics by the page's own board.  Called by `demarche demo`.
 from __future__ import annotations
 
 import asyncio
+import shutil
 import signal
 import socket
+import sys
 from collections import Counter
-from collections.abc import Coroutine
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
+from pathlib import Path
 from time import monotonic
-from typing import Any
 
 import click
 import uvloop
@@ -26,7 +28,7 @@ from agents.shifts import turns
 from streams import metrics
 from streams.broker import BrokerError
 from streams.demo.server import DemoServer
-from streams.service import EXIT_NOT_READY, EXIT_USAGE, Roles, Running, cut_off_after, running
+from streams.service import EXIT_INTERRUPTED, EXIT_NOT_READY, EXIT_USAGE, STOP_S, Roles, Running, cut_off_after, running
 from streams.settings import Settings
 from streams.terminal import actors_table, alert_text, relation_row
 from streams.web.board import Board
@@ -42,10 +44,22 @@ def play(settings: Settings, keep: bool, step_s: float) -> int:
 
 
 async def _play(settings: Settings, keep: bool, step_s: float) -> int:
+    performance = asyncio.create_task(_perform(settings, keep, step_s))
+
+    def interrupt() -> None:
+        cut_off_after(STOP_S, EXIT_INTERRUPTED)
+        performance.cancel()
+
+    _on_signals(interrupt)
+    try:
+        return await performance
+    except asyncio.CancelledError:
+        click.echo("interrupted", err=True)
+        return EXIT_INTERRUPTED
+
+
+async def _perform(settings: Settings, keep: bool, step_s: float) -> int:
     began = monotonic()
-    stop = asyncio.Event()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        asyncio.get_running_loop().add_signal_handler(number, stop.set)
     server = DemoServer(interval_s=POLL_S)
     await server.start()
     click.echo("Starting a real Kafka on this machine …", err=True)
@@ -53,12 +67,13 @@ async def _play(settings: Settings, keep: bool, step_s: float) -> int:
         async with running(_free_port(settings), Roles(True, True, True, True), server.feeds()) as parts:
             click.echo(f"Everything runs after {monotonic() - began:.1f} s.  The page: {parts.page.url}\n", err=True)
             show = Show(server, parts.page.board, began)
-            await _until_stopped(show.run(step_s), stop)
+            await show.run(step_s)
             show.finish(parts)
-            if keep and not stop.is_set():
-                click.echo("Staying up; Ctrl-C ends it.")
-                await stop.wait()
-            cut_off_after(9.0)
+            if keep:
+                await _stay(parts)
+            else:
+                click.echo(_try_next(_called()))
+            cut_off_after(STOP_S)
     except BrokerError as error:
         click.echo(f"No broker: {error}", err=True)
         return EXIT_NOT_READY
@@ -70,20 +85,47 @@ async def _play(settings: Settings, keep: bool, step_s: float) -> int:
     return 0
 
 
+def _on_signals(act: Callable[[], None]) -> None:
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, act)
+
+
+async def _stay(parts: Running) -> None:
+    """Say how other terminals find this demo, and wait for Ctrl-C: here it is the good end."""
+    stop = asyncio.Event()
+    _on_signals(stop.set)
+    click.echo(_elsewhere(_called(), parts.settings))
+    await stop.wait()
+
+
+def _called() -> str:
+    """Give the command as it was called, for lines to copy."""
+    called = sys.argv[0]
+    return called if Path(called).name == "demarche" and shutil.which("demarche") != called else "demarche"
+
+
+def _try_next(command: str) -> str:
+    return f"""
+Try next:
+  {command} demo --keep     stay up, and open the page
+  {command} read FILE       what one text of yours says, with the evidence marked
+  {command} up              the same on the world's feeds; `{command} watch` in another terminal"""
+
+
+def _elsewhere(command: str, settings: Settings) -> str:
+    return f"""
+Staying up; Ctrl-C ends it.  For other terminals:
+  export DEMARCHE_KAFKA_URL={settings.kafka_url} DEMARCHE_DATA_DIR={settings.data_dir}
+  {command} watch --no-follow    every alert again; without the flag, new ones as they come
+  {command} actors show RUS      one actor's line towards others
+  {command} explain ID           all that stands behind an alert"""
+
+
 def _free_port(settings: Settings) -> Settings:
     """Take any free port where the usual one is in use: two demos may run beside each other."""
     with suppress(OSError), socket.create_server((settings.web_host, settings.web_port)):
         return settings
     return replace(settings, web_port=0)
-
-
-async def _until_stopped(work: Coroutine[Any, Any, None], stop: asyncio.Event) -> None:
-    tasks: list[asyncio.Task[Any]] = [asyncio.create_task(work), asyncio.create_task(stop.wait())]
-    done, left = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
-    for task in left:
-        task.cancel()
-    for task in done:
-        task.result()
 
 
 class Show:
@@ -135,7 +177,7 @@ class Show:
             await asyncio.sleep(0.1)
 
     def finish(self, parts: Running) -> None:
-        """Print who is known, what changed, and what to try next."""
+        """Print who is known and what changed."""
         states = self._board.top(12)
         click.echo(click.style("\nActors on whom most happened\n", bold=True))
         click.echo(actors_table(states))
@@ -144,9 +186,6 @@ class Show:
         desks = Counter(a.desk for a in self._seen)
         click.echo(f"\n{len(self._seen)} alerts: " + ", ".join(f"{n} {desk}" for desk, n in desks.most_common()))
         click.echo(f"Page {parts.page.url}   metrics {parts.page.url}/metrics   Kafka {parts.settings.kafka_url}")
-        click.echo("\nTry next:\n  demarche demo --keep        stay up, and open the page")
-        click.echo("  demarche read FILE          what one text of yours says, with the evidence marked")
-        click.echo("  demarche up                 the same on the world's feeds; `demarche watch` in another terminal")
 
 
 def _changes(states: list[ActorState]) -> list[str]:

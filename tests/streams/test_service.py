@@ -10,7 +10,9 @@ import subprocess
 import sys
 import time
 import urllib.request
+from contextlib import AsyncExitStack
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -71,6 +73,32 @@ def test_a_port_that_is_taken_is_told_without_a_traceback(fresh_topics: str, tmp
 @pytest.mark.kafka
 def test_other_partitions_than_the_topics_have_are_refused(fresh_topics: str, tmp_path: Path) -> None:
     assert run_status(tmp_path, kafka_url=fresh_topics, kafka_partitions="4") == EXIT_USAGE
+
+
+class Slow:
+    """A part that takes a moment to start and notes what became of it."""
+
+    def __init__(self) -> None:
+        self.noted: list[str] = []
+
+    async def start(self) -> None:
+        await asyncio.sleep(0.05)
+        self.noted.append("started")
+
+    async def stop(self) -> None:
+        self.noted.append("stopped")
+
+
+async def test_a_part_interrupted_amid_its_start_is_started_whole_and_stopped() -> None:
+    slow: Any = Slow()
+    async with AsyncExitStack() as stack:
+        starting = asyncio.create_task(service._start(stack, slow))
+        await asyncio.sleep(0.01)
+        starting.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await starting
+        assert slow.noted == ["started", "stopped"]
+    assert slow.noted == ["started", "stopped"]
 
 
 def test_a_second_signal_ends_at_once(monkeypatch: pytest.MonkeyPatch) -> None:

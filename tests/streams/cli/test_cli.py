@@ -37,6 +37,15 @@ def test_an_unknown_verb_is_a_usage_error() -> None:
     assert "No such command" in done.stderr
 
 
+def test_an_interrupt_while_a_verb_is_loaded_is_told_in_a_word(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(_: str) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("streams.cli.import_module", interrupted)
+    done = CliRunner().invoke(main, ["read", "-"])
+    assert (done.exit_code, done.output) == (130, "interrupted\n")
+
+
 def test_the_version_is_told() -> None:
     assert "0." in CliRunner().invoke(main, ["--version"]).stdout
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -30,4 +31,26 @@ def test_the_demo_shows_alerts_and_lines_that_changed(tmp_path: Path) -> None:
     assert "Traceback" not in done.stderr
     assert "South Korea → Chile: talks resumed, after talks halted" in done.stdout
     assert "Lines that changed" in done.stdout
+    assert list(tmp_path.glob("demarche-demo-*")) == []
+
+
+@pytest.mark.kafka
+@pytest.mark.usefixtures("broker")
+@pytest.mark.parametrize("line", ["Starting a real Kafka", "Everything runs"])
+def test_ctrl_c_ends_the_demo_soon_and_leaves_nothing(tmp_path: Path, line: str) -> None:
+    code = "from streams.cli import main; main()"
+    flags = ["demo", "--web-port", "0", "--broker-heap-mb", "256"]
+    with subprocess.Popen(
+        [sys.executable, "-c", code, *flags],
+        env=os.environ | {"TMPDIR": str(tmp_path)}, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+    ) as demo:  # fmt: skip
+        assert demo.stderr is not None
+        while line not in demo.stderr.readline():
+            assert demo.poll() is None
+        demo.send_signal(signal.SIGINT)
+        shown, told = demo.communicate(timeout=30)
+    assert demo.returncode == 130
+    assert told.endswith("interrupted\n")
+    assert "Traceback" not in told
+    assert "Try next" not in shown
     assert list(tmp_path.glob("demarche-demo-*")) == []

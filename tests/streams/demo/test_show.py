@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import signal
 import socket
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
@@ -141,16 +143,19 @@ async def test_the_end_says_who_what_and_where(board: Board, capsys: pytest.Capt
     assert "http://127.0.0.1:8042/metrics   Kafka 127.0.0.1:9092" in told
 
 
-async def test_being_asked_to_stop_ends_the_work_and_an_error_is_told() -> None:
-    stop = asyncio.Event()
-    asyncio.get_running_loop().call_later(0.01, stop.set)
-    await asyncio.wait_for(module._until_stopped(asyncio.sleep(60), stop), 1.0)
+def test_what_to_try_next_is_called_as_the_demo_was(monkeypatch: pytest.MonkeyPatch) -> None:
+    for called, told in ((".venv/bin/demarche", ".venv/bin/demarche"), ("-c", "demarche")):
+        monkeypatch.setattr(module.sys, "argv", [called])
+        assert f"\n  {told} demo --keep " in module._try_next(module._called())
+    monkeypatch.setattr(module.shutil, "which", lambda _: "/bin/demarche")
+    monkeypatch.setattr(module.sys, "argv", ["/bin/demarche"])
+    assert module._called() == "demarche"
 
-    async def fail() -> None:
-        raise RuntimeError("no story")
 
-    with pytest.raises(RuntimeError, match="no story"):
-        await module._until_stopped(fail(), asyncio.Event())
+def test_a_demo_that_stays_says_how_other_terminals_find_it() -> None:
+    told = module._elsewhere("demarche", Settings(kafka_url="127.0.0.1:9999", data_dir="/tmp/of-the-demo"))
+    assert "export DEMARCHE_KAFKA_URL=127.0.0.1:9999 DEMARCHE_DATA_DIR=/tmp/of-the-demo\n" in told
+    assert "demo --keep" not in told
 
 
 async def test_without_a_broker_the_demo_ends_with_its_status_and_serves_no_more(
@@ -169,6 +174,32 @@ async def test_without_a_broker_the_demo_ends_with_its_status_and_serves_no_more
     assert "No broker: no Java here" in capsys.readouterr().err
     with pytest.raises(OSError):
         await asyncio.open_connection("127.0.0.1", urlsplit(asked[0]).port)
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_an_interrupted_demo_says_so_and_nothing_else(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], number: int
+) -> None:
+    cut_off: list[tuple[float, int]] = []
+    ended: list[bool] = []
+
+    @asynccontextmanager
+    async def running(settings: Settings, roles: Roles, feeds: Sequence[Feed]) -> AsyncIterator[Running]:
+        os.kill(os.getpid(), number)
+        try:
+            await asyncio.sleep(30)
+            yield parts_of()
+        finally:
+            ended.append(True)
+
+    monkeypatch.setattr(module, "running", running)
+    monkeypatch.setattr(module, "cut_off_after", lambda *given: cut_off.append(given))
+    assert module.play(Settings(web_port=0), keep=False, step_s=0.0) == 130
+    assert ended == [True]
+    assert cut_off == [(module.STOP_S, 130)]
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert told.err.splitlines()[1:] == ["interrupted"]
 
 
 def test_a_port_in_use_is_given_way_to() -> None:
