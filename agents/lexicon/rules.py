@@ -21,6 +21,7 @@ from agents.lexicon.errors import LexiconError
 from agents.lexicon.inflection import plural, verb_forms
 from agents.lexicon.outcomes import Outcome, Rule
 from agents.lexicon.patterns import parse
+from agents.lexicon.tables import rows as rows_of
 from agents.lexicon.triggers import Trigger, Triggers
 
 T = TypeVar("T", bound=Outcome)
@@ -132,31 +133,28 @@ def _read_topic(path: Path) -> list[Rule]:
         raise LexiconError(path, "rule", str(error)) from error
 
 
-def _table(path: Path) -> Iterable[dict[str, str]]:
-    lines = [line for line in path.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
-    header = lines[0].split("\t")
-    for line in lines[1:]:
-        cells = line.split("\t")
-        if len(cells) != len(header):
-            raise LexiconError(path, cells[0], f"{len(header)} columns wanted, {len(cells)} found")
-        yield dict(zip(header, cells, strict=True))
+def _table(path: Path, columns: str) -> list[dict[str, str]]:
+    if not path.exists():
+        raise LexiconError(path, "file", "is not there")
+    names = columns.split()
+    return [dict(zip(names, cells, strict=True)) for cells in rows_of(path, columns)]
 
 
 def _homes(folder: Path) -> dict[str, str]:
     """Give the state of each place that has an id: who is hit when a city is."""
-    tables = [folder / "cities.tsv", folder / "places.tsv"]
-    rows = [row for path in tables if path.exists() for row in _table(path)]
-    return {row["id"]: row.get("iso3") or row.get("state", "") for row in rows}
+    cities = rows_of(folder / "cities.tsv", "id name iso3 population")
+    places = rows_of(folder / "places.tsv", "id name aliases state kind")
+    return {place: state for place, _, state, _ in cities} | {place: state for place, _, _, state, _ in places}
 
 
 def _states(path: Path) -> dict[str, str]:
     """Give the state that each name of one means, for names that a headline's capitals swallow."""
-    rows = list(_table(path)) if path.exists() else []
-    return {name.lower(): row["id"] for row in rows for name in (row["name"], *row["aliases"].split(";")) if name}
+    rows = rows_of(path, "id name aliases adjectives demonyms capital region")
+    return {name.lower(): state for state, own, aliases, *_ in rows for name in (own, *aliases.split(";")) if name}
 
 
 def _facts(path: Path) -> dict[str, dict[str, str]]:
-    return {row["cameo"]: row for row in _table(path)}
+    return {row["cameo"]: row for row in _table(path, "cameo type mode quad goldstein meaning")}
 
 
 def _settle(rule: Rule, facts: Mapping[str, dict[str, str]], path: Path) -> Rule:
@@ -221,7 +219,7 @@ def _abroad(rules: Iterable[Rule], folder: Path) -> dict[str, Rule]:
 
 def _forms(path: Path) -> dict[str, tuple[Form, ...]]:
     forms: dict[str, dict[str, str]] = defaultdict(dict)
-    for row in _table(path):
+    for row in _table(path, "lemma past participle nouns"):
         found = verb_forms(row["lemma"], row["past"], row["participle"])
         for noun in filter(None, row["nouns"].split(";")):
             found[noun] = found.get(noun, "") + "o"

@@ -1,6 +1,6 @@
 """Reads one tab-separated table of the lexicon, row by row, and refuses what does not fit its columns.
 
-Called by `names` and `people`; knows nothing of what the columns mean.
+Called by whatever reads a table of the lexicon; knows nothing of what the columns mean.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ def rows(path: Path, columns: str) -> Iterator[list[str]]:
             cells = line.rstrip("\r\n").split("\t")
             if not width:
                 if cells != wanted:
-                    raise LexiconError(path, f"row {number}", f"columns are {cells}, should be {wanted}")
+                    raise LexiconError(path, f"row {number}", f"must name the columns: {' '.join(wanted)}")
                 width = len(cells)
                 continue
             if len(cells) != width or not cells[0]:

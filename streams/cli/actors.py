@@ -7,12 +7,11 @@ from dataclasses import asdict
 import click
 import orjson
 
-from agents.lexicon import load
 from agents.lexicon.search import Meaning
 from agents.lexicon.search import find as find_meanings
 from agents.records import ActorState
 from streams import codec, topics
-from streams.cli.lexicon import role_line
+from streams.cli.lexicon import loaded, role_line
 from streams.cli.options import with_settings
 from streams.cli.reach import broker_url, finish
 from streams.settings import Settings
@@ -59,7 +58,7 @@ def show(settings: Settings, actor_id: str, as_json: bool) -> None:
 def find(name: tuple[str, ...], most: int, as_json: bool) -> None:
     """Say what NAME may mean: ids, type, and offices with their dates; accents and case do not matter."""
     wanted = " ".join(name)
-    found = find_meanings(wanted, load().names)[:most]
+    found = find_meanings(wanted, loaded().names)[:most]
     if not found:
         raise click.ClickException(f"the lexicon knows nothing called {wanted}, nor with all its words in a name")
     for meaning in found:

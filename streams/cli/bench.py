@@ -7,6 +7,7 @@ import orjson
 
 from agents.extraction.backend import BackendError
 from agents.extraction.choice import RULES
+from agents.lexicon.errors import LexiconError
 from streams.bench import measure
 
 
@@ -17,6 +18,6 @@ def command(names: str, rounds: int) -> None:
     """Measure the CPU time of each step of reading, and of spaCy's tokeniser beside it; prints JSON."""
     try:
         found = measure(names, rounds)
-    except BackendError as error:
+    except (BackendError, LexiconError) as error:
         raise click.ClickException(str(error)) from error
     click.echo(orjson.dumps(found, option=orjson.OPT_INDENT_2))

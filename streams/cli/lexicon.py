@@ -9,10 +9,19 @@ import click
 import orjson
 
 from agents.actor_names import ActorNames
-from agents.lexicon import FOLDER, load
+from agents.lexicon import FOLDER, Lexicon, load
 from agents.lexicon.check import examine
+from agents.lexicon.errors import LexiconError
 from agents.lexicon.people import Role
 from agents.lexicon.search import Entry, about
+
+
+def loaded() -> Lexicon:
+    """Load the installed lexicon, which people edit; a mistake in it ends the command with file and row."""
+    try:
+        return load()
+    except LexiconError as error:
+        raise click.ClickException(f"the lexicon cannot be used: {error}") from error
 
 
 @click.group("lexicon")
@@ -43,7 +52,7 @@ def check(folder: Path, as_json: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
 def show(known_id: str, as_json: bool) -> None:
     """Show everything known of an ID: its names, offices or holders, and the rows of the tables that speak of it."""
-    names = load().names
+    names = loaded().names
     entry = about(known_id, names, FOLDER)
     if entry is None:
         raise click.ClickException(f"no table speaks of {known_id}; `demarche actors find NAME` gives ids")

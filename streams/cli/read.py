@@ -14,7 +14,8 @@ from agents.batch import as_row, read_row
 from agents.extraction import ALL, read
 from agents.extraction.backend import Backend, BackendError
 from agents.extraction.choice import RULES, chosen
-from agents.lexicon import Lexicon, load
+from agents.lexicon import Lexicon
+from streams.cli.lexicon import loaded
 from streams.feeds.fetch import fetch, session
 from streams.feeds.page import article_text
 from streams.terminal import reading_text
@@ -38,7 +39,7 @@ def command(source: str | None, jsonl: bool, only: str, as_json: bool, lang: str
         backend = chosen(finder)
     except BackendError as error:
         raise click.ClickException(str(error)) from error
-    lexicon = load()
+    lexicon = loaded()
     if jsonl:
         _batch(lexicon, wanted, backend)
         return

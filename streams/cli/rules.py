@@ -9,7 +9,7 @@ import orjson
 
 from agents.extraction import read
 from agents.extraction.signals.explain import Trace, explain
-from agents.lexicon import load
+from streams.cli.lexicon import loaded
 
 
 @click.group("rules")
@@ -22,7 +22,7 @@ def command() -> None:
 @click.option("--json", "as_json", is_flag=True, help="One JSON object for each rule that fired.")
 def test(sentence: str, as_json: bool) -> None:
     """Show each rule that fires on SENTENCE, what governs it, and what becomes of it."""
-    lexicon = load()
+    lexicon = loaded()
     reading = read(sentence, lexicon)
     traces = explain(reading.text, reading.entities, reading.quotes, lexicon.rules)
     for trace in traces:
@@ -34,7 +34,7 @@ def test(sentence: str, as_json: bool) -> None:
 @command.command("list")
 def list_rules() -> None:
     """List the rules: id, signal, PLOVER type and mode, CAMEO code, and what the rule means."""
-    for rule in load().rules.rules:
+    for rule in loaded().rules.rules:
         kind = f"{rule.type}/{rule.mode}" if rule.mode else rule.type or f"({rule.operator})"
         click.echo(f"{rule.id:24} {rule.signal:24} {kind:22} {rule.cameo:5} {rule.means}")
 

@@ -23,12 +23,23 @@ import click
 import uvloop
 
 from agents.extraction.backend import BackendError
+from agents.lexicon.errors import LexiconError
 from agents.records import ActorState, Alert
 from agents.shifts import turns
 from streams import metrics
 from streams.broker import BrokerError
 from streams.demo.server import DemoServer
-from streams.service import EXIT_INTERRUPTED, EXIT_NOT_READY, EXIT_USAGE, STOP_S, Roles, Running, cut_off_after, running
+from streams.service import (
+    EXIT_FAILED,
+    EXIT_INTERRUPTED,
+    EXIT_NOT_READY,
+    EXIT_USAGE,
+    STOP_S,
+    Roles,
+    Running,
+    cut_off_after,
+    running,
+)
 from streams.settings import Settings
 from streams.terminal import actors_table, alert_text, relation_row
 from streams.web.board import Board
@@ -80,6 +91,9 @@ async def _perform(settings: Settings, keep: bool, step_s: float) -> int:
     except BackendError as error:
         click.echo(str(error), err=True)
         return EXIT_USAGE
+    except LexiconError as error:
+        click.echo(f"The lexicon cannot be used: {error}", err=True)
+        return EXIT_FAILED
     finally:
         await server.stop()
     return 0

@@ -90,3 +90,16 @@ def test_a_wrong_file_is_named(tmp_path: Path, file: str, text: str, problem: st
     (tmp_path / "signals" / file).write_text(text, encoding="utf-8")
     with pytest.raises(LexiconError, match=problem):
         Rules.load(tmp_path)
+
+
+@pytest.mark.parametrize("file", ["plover.tsv", "verbs.tsv"])
+def test_a_table_without_its_header_or_absent_is_named(tmp_path: Path, file: str) -> None:
+    shutil.copytree(FOLDER / "signals", tmp_path / "signals")
+    table = tmp_path / "signals" / file
+    rows = [row for row in table.read_text(encoding="utf-8").splitlines(keepends=True) if row[0] != "#"]
+    table.write_text("".join(rows[1:]), encoding="utf-8")
+    with pytest.raises(LexiconError, match=rf"^{file}: row 1: must name the columns"):
+        Rules.load(tmp_path)
+    table.unlink()
+    with pytest.raises(LexiconError, match=f"^{file}: file: is not there"):
+        Rules.load(tmp_path)

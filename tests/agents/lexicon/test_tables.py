@@ -29,6 +29,11 @@ def test_bad_rows_are_refused(tmp_path: Path, text: str) -> None:
         list(rows(write(tmp_path, text), "a b"))
 
 
+def test_a_row_in_the_place_of_the_header_is_told_with_what_the_header_is(tmp_path: Path) -> None:
+    with pytest.raises(LexiconError, match=r"^t\.tsv: row 2: must name the columns: id name$"):
+        list(rows(write(tmp_path, "# places\nFRA\tFrance\n"), "id name"))
+
+
 def test_many() -> None:
     assert many("a; b;;c ") == ["a", "b", "c"]
     assert many("") == []

@@ -3,9 +3,12 @@
 from pathlib import Path
 
 import orjson
+import pytest
 from click.testing import CliRunner, Result
 
 from agents.lexicon import load
+from agents.lexicon.errors import LexiconError
+from streams.cli import lexicon as module
 from streams.cli import main
 
 
@@ -49,3 +52,18 @@ def test_show_of_an_unknown_id() -> None:
     refused = run("show", "XXX:GOV")
     assert refused.exit_code == 1
     assert "demarche actors find" in refused.output
+
+
+@pytest.mark.parametrize(
+    "command", [["read", "-"], ["rules", "list"], ["actors", "find", "X"], ["lexicon", "show", "X"]]
+)
+def test_a_lexicon_with_a_mistake_ends_a_command_in_one_line(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, command: list[str]
+) -> None:
+    def wrong() -> None:
+        raise LexiconError(tmp_path / "cities.tsv", "row 7", "must name the columns: id name")
+
+    monkeypatch.setattr(module, "load", wrong)
+    done = CliRunner().invoke(main, command, input="A text.")
+    assert done.exit_code == 1
+    assert done.output == "Error: the lexicon cannot be used: cities.tsv: row 7: must name the columns: id name\n"
