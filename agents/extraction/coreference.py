@@ -23,7 +23,7 @@ def antecedent(pronoun: str, position: int, entities: Sequence[Entity], text: Te
 
     `he` and `she` take persons; `it` states and organisations; `they` organisations, peoples and states.
     The subject of a sentence (its first fitting name) goes before the others, the same sentence before the
-    one before it.  `entities` are sorted by start, as `entities.find` gives them.
+    one before it; a dateline names nobody who is meant.  `entities` are sorted by start, as `entities.find` gives them.
     """
     fits = _test(pronoun)
     if fits is None or not text.sentences:
@@ -31,6 +31,8 @@ def antecedent(pronoun: str, position: int, entities: Sequence[Entity], text: Te
     here = text.sentence_at(position)
     last = bisect_left(entities, position, key=lambda e: e.start)
     for index in range(here, max(-1, here - _SENTENCES_BACK - 1), -1):
+        if text.is_dateline(index):
+            continue
         start, end = text.sentences[index]
         first = bisect_left(entities, start, key=lambda e: e.start)
         for entity in entities[first : min(last, bisect_left(entities, end, key=lambda e: e.start))]:

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from functools import cached_property
 
+from agents.extraction import datelines
 from agents.extraction.language import detect, normalise
 from agents.lexicon.languages import MAY_END, NEVER_ENDS, STARTERS
 from agents.records import Span
@@ -57,10 +58,12 @@ class Text:
 
     @cached_property
     def sentences(self) -> tuple[Span, ...]:
-        """The sentences in order; none reaches over the end of a paragraph."""
+        """The sentences in order; none reaches over the end of a paragraph, and a dateline is one of its own."""
         spans: list[Span] = []
         for start, end in self.paragraphs:
-            _split(self, start, end, spans)
+            first = datelines.end_of(self.body, start, end)
+            _append(spans, self.body, start, first)
+            _split(self, first, end, spans)
         return tuple(spans)
 
     def sentence_at(self, offset: int) -> int:
@@ -70,6 +73,11 @@ class Text:
     def sentence_span(self, offset: int) -> Span:
         """Give the span of the sentence around an offset; the whole body where there is no sentence."""
         return self.sentences[self.sentence_at(offset)] if self.sentences else (0, len(self.body))
+
+    def is_dateline(self, index: int) -> bool:
+        """Tell whether the sentence of that index is only where, when and by whom a paragraph was written."""
+        start, end = self.sentences[index]
+        return datelines.end_of(self.body, start, len(self.body)) >= end > start
 
     @cached_property
     def _starts(self) -> list[int]:

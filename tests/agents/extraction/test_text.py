@@ -19,7 +19,7 @@ def sentences(body: str, **more: str) -> list[str]:
         "“Why?” John asked.",
         "The price rose 3.5 percent, Modern.az reports.",
         "Mr. Smith of Exxon Mobil Corp. Europe said no...and left.",
-        "LONDON (Reuters) - J. K. Rowling wrote it.",
+        "J. K. Rowling wrote it.",
         "Sen. John McCain, R-Ariz. and Rep. Nancy Pelosi voted.",
         "5 p.m. Monday was the deadline.",
         "Is it over? asked the minister.",
@@ -40,6 +40,8 @@ def test_one_sentence_stays_whole(whole: str) -> None:
         ["He said so...", "Then he left."],
         ["Aged 5.", "Free."],
         ["Really?!", "Yes."],
+        ["LONDON (Reuters) -", "J. K. Rowling wrote it."],
+        ["MOSCOW, November 20. /TASS/.", "He left."],
         ["(He left.)", "They stayed."],
     ],
 )
@@ -111,3 +113,8 @@ def test_spans_are_sorted_stripped_and_cover_all_but_white_space(body: str) -> N
             assert body[last:start].strip() == "" and body[start:end].strip() == body[start:end]
             last = end
         assert body[last:].strip() == ""
+
+
+def test_a_dateline_is_told_from_the_other_sentences() -> None:
+    text = Text("He left.\nKYIV (AP) - He came.")
+    assert [text.is_dateline(k) for k in range(len(text.sentences))] == [False, True, False]
