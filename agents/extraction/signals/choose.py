@@ -38,7 +38,7 @@ def choose(s: Sentence, drafts: list[Draft]) -> list[Draft]:
 
 def _elaborates(s: Sentence, made: Draft, main: Draft) -> bool:
     """Tell ", barring ships from its ports" behind "tightened sanctions": how it was done, not another step."""
-    head = made.match.head
+    head = min([made.match.head, *(g.head for g in made.match.governors)])
     known = made.target is not None and made.target.ids
     if (
         known

@@ -241,7 +241,7 @@ def _under(s: Sentence, made: Draft, op: Match, scene: Scene) -> bool:
     elif op.rule.signal:
         made.outcome = op.rule
     if name in ("demand", "ask", "accuse", "criticise", "praise"):
-        made.target = target or made.source or made.target
+        made.target = target if op.party is not None else target or made.source or made.target
     elif name == "threaten":
         made.target = target or made.target
     made.source = source

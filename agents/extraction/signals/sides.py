@@ -80,12 +80,23 @@ def _counterpart(s: Sentence, m: Match, sources: list[Party], targets: list[Part
     blockade = m.rule.object == "blockade"  # a crossing is named by where it lies, on whichever side
     if any(t.ids and not (blockade and _same_state(t, sources[0]) and _is_place_of(s, t)) for t in targets):
         return targets
+    if targets and m.rule.object == "sanctions" and (home := _home(s, targets[0])) is not None:
+        return [replace(targets[0], actor_id=home)]
     others = _only_other(s, sources, len(s)) or _only_other(s, sources, m.head)
     if not others:
         return targets
     if not targets or targets[0].ids or _is_thing(s, targets[0]):
         return others
     return [replace(targets[0], actor_id=others[0].actor_id)] if m.rule.object in _OF_STATES else targets
+
+
+def _home(s: Sentence, party: Party) -> str | None:
+    """The state right behind those who have no id of their own: "three banks in Kyrgyzstan"."""
+    behind = next((k for k in range(len(s)) if s.starts[k] > party.end - 1), len(s))
+    if party.ids or s.words[behind : behind + 1] not in (["in"], ["from"], ["of"]):
+        return None
+    found = [p for p in named_inside(s, behind + 1, behind + 2) if p.actor_id]
+    return root_actor(found[0].actor_id or "") if found else None
 
 
 def _envoys(s: Sentence, m: Match, source: Party | None, led_to: list[Party]) -> tuple[Party | None, list[Party]]:
@@ -200,6 +211,7 @@ def _targets(s: Sentence, m: Match, scene: Scene, source: Party | None) -> list[
         found = _first(s, clauses.after_prepositions(s, m.head + 1, ("of", "on", "against")), scene)
     if (
         not found
+        and not (m.party is not None and m.party[1] < m.last)  # "accused them of": nobody behind "of" is meant
         and m.last + 1 < len(s)
         and m.last > m.head
         and (s.tags[m.last] in "VGPQ" or s.words[m.last] in ("to", "that"))

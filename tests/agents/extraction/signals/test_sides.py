@@ -62,6 +62,8 @@ def test_sides(passes: Run, text: str, signal: str, source: str, target: str) ->
         ("Chile condemned the coup in Niger.", "criticism", "CHL", "NER"),
         # whose list somebody is put on, whose doctors came
         ("Two Malian banks were added to Canada's blacklist.", "sanctions_imposed", "CAN", "MLI"),
+        # those without a name have the state they are said to be in
+        ("Canada imposed sanctions on three banks in Laos.", "sanctions_imposed", "CAN", "LAO"),
         ("Twenty Cuban doctors arrived in Malta.", "aid_given", "CUB", "MLT"),
         # the state named before is the one that is struck
         ("Kenya confirmed raids in Somalia and bombed the south.", "attack", "KEN", "SOM"),
@@ -83,3 +85,8 @@ def test_things_do_nothing_but_weapons_do(sentence: Make) -> None:
 
 def test_what_is_thrown_out_is_nobody(passes: Run) -> None:
     assert not passes("The king threw out a Swiss tenant's complaint.").chosen
+
+
+def test_whom_others_were_helped_by_is_not_accused(passes: Run) -> None:
+    made = passes("Canada fined three banks, accusing them of helping Syria evade sanctions.").drafts
+    assert {d.target and d.target.text for d in made if d.outcome.signal == "accusation"} == {None}
