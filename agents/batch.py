@@ -15,21 +15,24 @@ from agents.lexicon import Lexicon
 from agents.lexicon.names import Names
 from agents.records import Entity, Party, Quote, Signal
 
+_KINDS: dict[type, str] = {type(None): "null", bool: "true or false", list: "an array", dict: "an object"}  # JSON's
+
 
 def read_row(
     row: dict[str, Any], lexicon: Lexicon, wanted: frozenset[str] = ALL, backend: Backend | None = None
 ) -> dict[str, Any]:
     """Read `{"id", "text", "title"?, "lang"?, "published_at"?}` and give back what was found, or `{"id", "error"}`."""
     try:
-        text = row["text"]
-        if not isinstance(text, str):
-            raise TypeError(f"text must be a string, not {type(text).__name__}")
+        text, published_at = _text(row), _moment(row.get("published_at"))
+    except ValueError as error:
+        return {"id": row.get("id"), "error": str(error)}
+    try:
         reading = read(
             text,
             lexicon,
             title=str(row.get("title") or ""),
             lang=str(row.get("lang") or ""),
-            published_at=_moment(row.get("published_at")),
+            published_at=published_at,
             revision=str(row.get("id", "")),
             wanted=wanted,
             backend=backend,
@@ -57,10 +60,22 @@ def as_row(
     return row
 
 
+def _text(row: dict[str, Any]) -> str:
+    if "text" not in row:
+        raise ValueError('the field "text" is missing')
+    text = row["text"]
+    if not isinstance(text, str):
+        raise ValueError(f'the field "text" must be a string, not {_KINDS.get(type(text), "a number")}')
+    return text
+
+
 def _moment(value: object) -> datetime | None:
     if not value:
         return None
-    moment = datetime.fromisoformat(str(value))
+    try:
+        moment = datetime.fromisoformat(str(value))
+    except ValueError:
+        raise ValueError(f'the field "published_at" must be an ISO time, not {value!r}') from None
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import sys
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,9 @@ from streams.feeds.page import article_text
 from streams.terminal import reading_text
 
 FETCH_S = 20.0
+MOST_UNREADABLE = 0.1  # share of characters; a stray one of an old encoding is none, a picture is a third or more
+
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 
 
 @click.command("read")
@@ -39,13 +43,15 @@ def command(source: str | None, jsonl: bool, only: str, as_json: bool, lang: str
         backend = chosen(finder)
     except BackendError as error:
         raise click.ClickException(str(error)) from error
-    lexicon = loaded()
     if jsonl:
-        _batch(lexicon, wanted, backend)
+        _batch(loaded(), wanted, backend)
         return
     if not source:
         raise click.UsageError("name a FILE or a URL, or - for standard input")
-    reading = read(_text(source), lexicon, lang=lang, wanted=wanted, backend=backend)
+    text = _text(source)
+    if not text.strip():
+        raise click.ClickException(f"nothing was read: {_named(source)} has no text")
+    reading = read(text, loaded(), lang=lang, wanted=wanted, backend=backend)
     if as_json:
         click.echo(orjson.dumps(as_row(reading, source, wanted), option=orjson.OPT_INDENT_2))
     else:
@@ -53,11 +59,18 @@ def command(source: str | None, jsonl: bool, only: str, as_json: bool, lang: str
 
 
 def _batch(lexicon: Lexicon, wanted: frozenset[str], backend: Backend | None) -> None:
-    write = sys.stdout.buffer.write
+    """Answer every line; tell on standard error how many were refused, and fail only where all were."""
+    lines = refused = 0
     for line in sys.stdin.buffer:
         if line.strip():
-            write(orjson.dumps(_found(line, lexicon, wanted, backend)) + b"\n")
+            found = _found(line, lexicon, wanted, backend)
+            sys.stdout.buffer.write(orjson.dumps(found) + b"\n")
+            lines += 1
+            refused += "error" in found
     sys.stdout.buffer.flush()
+    if refused:
+        click.echo(f'{refused} of {lines} lines refused: see "error" in the output', err=True)
+        sys.exit(1 if refused == lines else 0)
 
 
 def _found(line: bytes, lexicon: Lexicon, wanted: frozenset[str], backend: Backend | None) -> dict[str, Any]:
@@ -72,13 +85,29 @@ def _found(line: bytes, lexicon: Lexicon, wanted: frozenset[str], backend: Backe
 
 def _text(source: str) -> str:
     if source == "-":
-        return sys.stdin.buffer.read().decode("utf-8", "replace")
+        return _decoded(sys.stdin.buffer.read(), source)
     if source.startswith(("http://", "https://")):
         return asyncio.run(_page(source))
+    if scheme := _SCHEME.match(source):
+        raise click.ClickException(f"{scheme[0]} cannot be fetched: give a file, or an address in http:// or https://")
     try:
-        return Path(source).read_text(encoding="utf-8", errors="replace")
+        return _decoded(Path(source).read_bytes(), source)
+    except FileNotFoundError:
+        raise click.ClickException(f"there is no such file: {source}") from None
     except OSError as error:
-        raise click.ClickException(str(error)) from error
+        raise click.ClickException(f"{source} cannot be read: {error.strerror}") from error
+
+
+def _decoded(data: bytes, source: str) -> str:
+    """Read bytes as UTF-8; some that are none are passed over, but what is mostly none is refused."""
+    text = data.decode("utf-8", "replace")
+    if "\0" in text or text.count("\ufffd") > MOST_UNREADABLE * len(text):
+        raise click.ClickException(f"{_named(source)} is not text in UTF-8")
+    return text
+
+
+def _named(source: str) -> str:
+    return "standard input" if source == "-" else source
 
 
 async def _page(url: str) -> str:

@@ -31,12 +31,25 @@ def test_only_what_is_wanted_is_given() -> None:
 
 
 @pytest.mark.parametrize(
-    "row", [{"id": 1}, {"id": 1, "text": None}, {"id": 1, "text": 5}, {"id": 1, "text": "a", "published_at": "soon"}]
+    ("row", "error"),
+    [
+        ({}, 'the field "text" is missing'),
+        ({"text": None}, 'the field "text" must be a string, not null'),
+        ({"text": 5}, 'the field "text" must be a string, not a number'),
+        ({"text": ["a"]}, 'the field "text" must be a string, not an array'),
+        ({"text": "a", "published_at": "soon"}, "the field \"published_at\" must be an ISO time, not 'soon'"),
+    ],
 )
-def test_a_bad_row_is_told_and_ends_nothing(row: dict[str, object]) -> None:
-    found = read_row(row, load())
-    assert found["id"] == 1
-    assert set(found) == {"id", "error"}
+def test_a_bad_row_is_told_and_ends_nothing(row: dict[str, object], error: str) -> None:
+    assert read_row({"id": 1} | row, load()) == {"id": 1, "error": error}
+
+
+def test_a_fault_of_ours_is_told_by_its_kind_and_ends_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(*_: object, **__: object) -> None:
+        raise ZeroDivisionError("of ours")
+
+    monkeypatch.setattr("agents.batch.read", fails)
+    assert read_row({"id": 1, "text": "a"}, load()) == {"id": 1, "error": "ZeroDivisionError: of ours"}
 
 
 @pytest.mark.parametrize("text", ["", " ", "\x00", "\ud800", "“", "a" * 5000, "\n\n\n", "שלום", "🎉 Putin 🎉"])

@@ -60,6 +60,33 @@ def test_lines_in_lines_out_in_order_and_a_bad_line_ends_nothing() -> None:
     assert ["error" in row for row in rows] == [False, True, True, True, True, True, True, True, False]
     assert set(rows[0]) == {"id", "lang", "quotes", "signals"}
     assert rows[0]["signals"][0]["signal"] == "talks_halted"
+    assert done.stderr == '7 of 9 lines refused: see "error" in the output\n'
+
+
+def test_lines_that_are_all_refused_are_a_failure_and_none_is_not() -> None:
+    assert run("--jsonl", given='{"id": 1}\nno\n').exit_code == 1
+    for given in ("", "\n", '{"id": 1, "text": "a"}\n'):
+        done = run("--jsonl", given=given)
+        assert (done.exit_code, done.stderr) == (0, "")
+
+
+PICTURE = b"\x89PNG\r\n\x1a\n" + bytes(range(256))
+OLD_RUSSIAN = "Переговоры прерваны".encode("koi8-r")
+
+
+@pytest.mark.parametrize("data", [PICTURE, OLD_RUSSIAN, TEXT.encode("utf-16")])
+def test_what_is_no_text_is_refused(tmp_path: Path, data: bytes) -> None:
+    file = tmp_path / "thing"
+    file.write_bytes(data)
+    refused = run(str(file))
+    assert (refused.exit_code, refused.output) == (1, f"Error: {file} is not text in UTF-8\n")
+    assert run("-", given=data).output == "Error: standard input is not text in UTF-8\n"
+
+
+@pytest.mark.parametrize("nothing", ["", " \n\n"])
+def test_what_is_empty_was_not_read(nothing: str) -> None:
+    refused = run("-", given=nothing)
+    assert (refused.exit_code, refused.output) == (1, "Error: nothing was read: standard input has no text\n")
 
 
 @pytest.mark.parametrize(
@@ -67,7 +94,9 @@ def test_lines_in_lines_out_in_order_and_a_bad_line_ends_nothing() -> None:
     [
         ([], 2, "name a FILE"),
         (["--only", "signals,moods", "-"], 2, "choose from"),
-        (["/nowhere/article.txt"], 1, "No such file"),
+        (["/nowhere/article.txt"], 1, "Error: there is no such file: /nowhere/article.txt\n"),
+        (["/"], 1, "Error: / cannot be read: Is a directory\n"),
+        (["notaurl://x"], 1, "notaurl:// cannot be fetched: give a file, or an address in http:// or https://"),
         (["http://127.0.0.1:1/article"], 1, "http://127.0.0.1:1/article"),
     ],
 )
