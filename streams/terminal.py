@@ -41,9 +41,8 @@ def explanation(alert: Alert) -> str:
             last = f", last word {_words(standing.word)} on {standing.word_at:%d %b %Y}" if standing.word_at else ""
             rows.append(f"  {name:<11} level {standing.level:+.2f}, trend {standing.trend:+.2f}{last}")
     if alert.coverage:
-        rows.append(
-            f"  coverage    {alert.coverage.articles} articles, {alert.coverage.outlets} outlets in the day before"
-        )
+        articles, outlets = counted(alert.coverage.articles, "article"), counted(alert.coverage.outlets, "outlet")
+        rows.append(f"  coverage    {articles}, {outlets} in the day before")
     for e in alert.evidence:
         rows += ["", f"  {e.at:%d %b %Y %H:%M}  {e.outlet}: {e.title}", f"  {e.url} characters {e.start}-{e.end}"]
         rows.append(_wrapped(f"“{e.sentence}”"))
@@ -53,9 +52,11 @@ def explanation(alert: Alert) -> str:
 def state_text(state: ActorState) -> str:
     """Write what is known of an actor."""
     rows = [click.style(f"{state.name or state.actor_id}", bold=True) + f"  {state.actor_id}"]
-    rows.append(_quiet(f"{state.mentions} mentions, last on {state.last_at:%d %b %Y %H:%M}" if state.last_at else ""))
+    rows.append(
+        _quiet(f"{counted(state.mentions, 'mention')}, last on {state.last_at:%d %b %Y %H:%M}" if state.last_at else "")
+    )
     if state.relations:
-        rows.append(f"\n  {'towards':<28} {'level':>6} {'trend':>6}  last word on each object")
+        rows.append(f"\n{relation_head()}")
         newest = sorted(state.relations.values(), key=lambda r: (r.last_at, r.counterpart), reverse=True)
         rows += [relation_row(r) for r in newest]
     for title, lines in (("incidents", _incidents(state)), ("words", _utterances(state))):
@@ -64,9 +65,15 @@ def state_text(state: ActorState) -> str:
     return "\n".join(rows)
 
 
+def relation_head() -> str:
+    """Name the columns of `relation_row`."""
+    return f"  {'towards':<28} {'level':>6} {'trend':>6}  last word on each object"
+
+
 def relation_row(relation: Relation) -> str:
-    """Write one relation in one line."""
-    said = ", ".join(f"{_words(w.signal)} ({w.at:%d %b})" for _, w in sorted(relation.words.items()))
+    """Write one relation in one line, the newest word first."""
+    newest = sorted(relation.words.items(), key=lambda word: (-word[1].at.timestamp(), word[0]))
+    said = ", ".join(f"{_words(w.signal)} ({w.at:%d %b})" for _, w in newest)
     return f"  {relation.name:<28} {relation.level:>+6.1f} {relation.trend:>+6.1f}  {said}"
 
 
@@ -106,7 +113,7 @@ def reading_text(reading: Reading) -> str:
 
 def _incidents(state: ActorState) -> Iterator[str]:
     for i in sorted(state.incidents, key=lambda i: i.reports[0].at, reverse=True):
-        yield f"  {i.reports[0].at:%d %b}  {_deed(i)} ({i.status}, {len(i.reports)} reports)"
+        yield f"  {i.reports[0].at:%d %b}  {_deed(i)} ({i.status}, {counted(len(i.reports), 'report')})"
 
 
 def _deed(incident: Incident) -> str:
@@ -124,8 +131,13 @@ def _who(party: Party | None) -> str:
 
 
 def _sources(alert: Alert) -> str:
-    copies = f", {alert.copies} {'copy' if alert.copies == 1 else 'copies'}" if alert.copies else ""
-    return f"{alert.independent} independent {'source' if alert.independent == 1 else 'sources'}{copies}"
+    copies = f", {counted(alert.copies, 'copy', 'copies')}" if alert.copies else ""
+    return f"{counted(alert.independent, 'independent source')}{copies}"
+
+
+def counted(number: int, one: str, more: str = "") -> str:
+    """Write a number with its noun; `more` is the plural where an s does not make it."""
+    return f"{number} {one if number == 1 else more or one + 's'}"
 
 
 def _words(name: str) -> str:

@@ -40,13 +40,18 @@ def top(settings: Settings, most: int, as_json: bool) -> None:
 
 
 @command.command("show")
-@click.argument("actor_id")
+@click.argument("words", metavar="ID", nargs=-1, required=True)
 @click.option("--json", "as_json", is_flag=True, help="The record as it stands in demarche.actors.")
 @with_settings("kafka", "data")
-def show(settings: Settings, actor_id: str, as_json: bool) -> None:
+def show(settings: Settings, words: tuple[str, ...], as_json: bool) -> None:
     """Show one actor: its line towards others, incidents, words."""
+    actor_id = " ".join(words)  # an id is one word; who gives a name is told where ids are
     state = finish(latest(broker_url(settings), topics.ACTORS.name, ActorState)).get(actor_id)
     if state is None:
+        if find_meanings(actor_id, loaded().names):
+            raise click.ClickException(
+                f"{actor_id} is a name, not an id: `demarche actors find {actor_id}` gives the id"
+            )
         raise click.ClickException(f"nothing is known of {actor_id}; `demarche actors top` lists whom we know")
     click.echo(codec.encode(state) if as_json else state_text(state))
 

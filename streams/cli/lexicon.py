@@ -14,6 +14,7 @@ from agents.lexicon.check import examine
 from agents.lexicon.errors import LexiconError
 from agents.lexicon.people import Role
 from agents.lexicon.search import Entry, about
+from streams.terminal import counted
 
 
 def loaded() -> Lexicon:
@@ -43,7 +44,7 @@ def check(folder: Path, as_json: bool) -> None:
             click.echo(f"  {count:>7,} {what}")
         for problem in report.problems:
             click.echo(f"{click.style('problem', fg='red')}  {problem.file}: {problem.entry}: {problem.problem}")
-        click.echo(f"{len(report.problems)} problems" if report.problems else "no problem")
+        click.echo(counted(len(report.problems), "problem") if report.problems else "no problem")
     raise SystemExit(1 if report.problems else 0)
 
 

@@ -19,6 +19,7 @@ from streams.engine.ledger import Ledger
 from streams.engine.outlet import Outlet
 from streams.feeds.replayed import replayed
 from streams.settings import Settings
+from streams.terminal import counted
 
 
 @click.command("replay")
@@ -40,7 +41,7 @@ def command(settings: Settings, file: BinaryIO, rate: float) -> None:
     refused: list[str] = []
     url = broker_url(settings)
     sent = finish(_publish(url, settings, _articles(file, refused), rate))
-    click.echo(f"{sent} articles published, {len(refused)} lines refused", err=True)
+    click.echo(f"{counted(sent, 'article')} published, {counted(len(refused), 'line')} refused", err=True)
     sys.exit(1 if refused else 0)
 
 

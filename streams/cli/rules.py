@@ -22,6 +22,8 @@ def command() -> None:
 @click.option("--json", "as_json", is_flag=True, help="One JSON object for each rule that fired.")
 def test(sentence: str, as_json: bool) -> None:
     """Show each rule that fires on SENTENCE, what governs it, and what becomes of it."""
+    if not sentence.strip():
+        raise click.UsageError("SENTENCE is empty: there is nothing to try the rules on")
     lexicon = loaded()
     reading = read(sentence, lexicon)
     traces = explain(reading.text, reading.entities, reading.quotes, lexicon.rules)

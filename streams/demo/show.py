@@ -41,7 +41,7 @@ from streams.service import (
     running,
 )
 from streams.settings import Settings
-from streams.terminal import actors_table, alert_text, relation_row
+from streams.terminal import actors_table, alert_text, counted, relation_head, relation_row
 from streams.web.board import Board
 
 POLL_S = 0.5  # how often the demo's feeds are polled
@@ -167,7 +167,8 @@ class Show:
         day = moments[0].date()
         while day <= moments[-1].date():
             out = self._server.reveal(datetime.combine(day, datetime.max.time(), moments[0].tzinfo))
-            click.echo(click.style(f"── {day:%A %-d %B %Y} ── {out} articles published so far", fg="cyan"), err=True)
+            told = f"── {day:%A %-d %B %Y} ── {counted(out, 'article')} published so far"
+            click.echo(click.style(told, fg="cyan"), err=True)
             await asyncio.sleep(step_s)
             day += timedelta(days=1)
 
@@ -196,9 +197,12 @@ class Show:
         click.echo(click.style("\nActors on whom most happened\n", bold=True))
         click.echo(actors_table(states))
         click.echo(click.style("\nLines that changed\n", bold=True))
-        click.echo("\n".join(_changes(states)) or "  none")
+        changes = _changes(states)
+        click.echo("\n".join([f"{'actor':<20}{relation_head()}", *changes]) if changes else "  none")
         desks = Counter(a.desk for a in self._seen)
-        click.echo(f"\n{len(self._seen)} alerts: " + ", ".join(f"{n} {desk}" for desk, n in desks.most_common()))
+        click.echo(
+            f"\n{counted(len(self._seen), 'alert')}: " + ", ".join(f"{n} {desk}" for desk, n in desks.most_common())
+        )
         click.echo(f"Page {parts.page.url}   metrics {parts.page.url}/metrics   Kafka {parts.settings.kafka_url}")
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import click
 import pytest
 from makers import DAY0, make_alert, make_deed, make_delta, make_evidence, make_head, make_state
 
 from agents.extraction import read
 from agents.lexicon import load
-from agents.records import ActorState, Coverage, Standing
+from agents.records import ActorState, Coverage, Relation, Standing, Word
 from agents.state import fold
 from streams import terminal
 
@@ -94,6 +96,24 @@ def test_a_state_shows_relations_and_the_newest_incident_first() -> None:
     assert "arms promised (01 Nov)" in row
     assert "talks halted (15 Oct)" in row
     assert told.index("arms promised (done") < told.index("aid cut (done") < told.index("talks halted (done")
+
+
+def test_a_relation_tells_the_newest_word_first() -> None:
+    days = {"aid": 3, "arms": 9, "talks": 6}
+    words = {o: Word(word="w", signal=f"{o}_promised", at=DAY0 + timedelta(days=d)) for o, d in days.items()}
+    row = terminal.relation_row(Relation(counterpart="CHL", name="Chile", last_at=DAY0, words=words))
+    assert row.endswith("arms promised (24 Oct), talks promised (21 Oct), aid promised (18 Oct)")
+
+
+@pytest.mark.parametrize(("number", "told"), [(0, "0 copies"), (1, "1 copy"), (2, "2 copies")])
+def test_one_is_singular(number: int, told: str) -> None:
+    assert terminal.counted(number, "copy", "copies") == told
+    assert terminal.counted(number, "report") == told.replace("copies", "reports").replace("copy", "report")
+
+
+def test_one_article_of_one_outlet_and_one_report_are_singular() -> None:
+    assert "1 article, 1 outlet in" in terminal.explanation(make_alert(coverage=Coverage(articles=1, outlets=1)))
+    assert "(done, 1 report)" in plain(terminal.state_text(state_of_three()))
 
 
 def test_an_actor_of_whom_nothing_is_known_is_shown_by_its_id() -> None:

@@ -72,3 +72,11 @@ def test_show_of_nobody_says_where_to_look() -> None:
     refused = ask("show", "ATL")
     assert refused.exit_code == 1
     assert "nothing is known of ATL; `demarche actors top`" in refused.output
+
+
+@pytest.mark.usefixtures("known")
+@pytest.mark.parametrize("name", ["Russia", "Vladimir Putin"])
+def test_show_of_a_name_says_how_to_find_its_id(name: str) -> None:
+    refused = ask("show", *name.split())
+    assert refused.exit_code == 1
+    assert f"{name} is a name, not an id: `demarche actors find {name}` gives the id" in refused.output

@@ -31,3 +31,9 @@ def test_lists_the_rules() -> None:
     shown = CliRunner().invoke(command, ["list"])
     assert "sanctions.impose" in shown.output
     assert "163" in shown.output
+
+
+def test_an_empty_sentence_is_a_usage_error() -> None:
+    refused = CliRunner().invoke(command, ["test", " "])
+    assert refused.exit_code == 2
+    assert "SENTENCE is empty" in refused.output

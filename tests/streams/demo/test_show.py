@@ -94,7 +94,7 @@ async def test_every_day_is_let_out_whole_even_one_without_a_story(
     assert [at.date().day for at in server.revealed] == [15, 16, 17, 18]
     assert all(at == datetime.combine(at.date(), datetime.max.time(), UTC) for at in server.revealed)
     told = capsys.readouterr()
-    assert "Wednesday 15 October 2025 ── 1 articles" in told.err
+    assert "Wednesday 15 October 2025 ── 1 article published" in told.err
     assert told.err.count("── Saturday 18 October") == told.err.count("first alert") == 1
     assert told.out.count("United States → Russia: sanctions imposed") == 4
 
@@ -127,6 +127,15 @@ def test_only_lines_that_turned_are_shown() -> None:
     (row,) = module._changes([state_of("KOR", resumed, halted), state_of("PER", resumed), make_state("USA")])
     assert row.startswith("Kor")
     assert "Chile" in row
+
+
+def test_the_columns_of_the_lines_that_changed_have_names(board: Board, capsys: pytest.CaptureFixture[str]) -> None:
+    state = state_of("KOR", step(5, 5.0, "resumed"), step(1, -6.5, "halted"))
+    board.take_state(Line("demarche.actors", 0, 0, state.key, codec.encode(state)))
+    show_of(Paper(board), board).finish(parts_of())
+    head, row = capsys.readouterr().out.split("Lines that changed\n\n")[1].splitlines()[:2]
+    assert head.split()[:4] == ["actor", "towards", "level", "trend"]
+    assert head.index("towards") == row.index("Chile")
 
 
 async def test_the_end_says_who_what_and_where(board: Board, capsys: pytest.CaptureFixture[str]) -> None:
