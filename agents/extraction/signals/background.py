@@ -14,6 +14,8 @@ _REASONS = frozenset({"over", "amid", "despite", "citing", "after", "since", "fo
 _PASSED = frozenset({"last", "earlier", "previous", "past"})
 _SPANS = frozenset({"week", "weeks", "month", "months", "year", "years"})
 _OTHER_PHRASE = frozenset({"over", "for", "that", "which"})  # a date behind these dates something else
+_KEPT = frozenset({"remain", "remains", "remained", "remaining", "stays", "stayed", "still", "always"})
+_KEPT_BY = 2  # tokens around the first word in which "remains" stands
 _PREDICATE = 20  # tokens from a noun within which its verb comes
 _NEAR = 14  # tokens on each side of the deed in which its date stands
 
@@ -22,9 +24,11 @@ def on_the_way(s: Sentence, match: Match) -> bool:
     """Tell whether a deed is only recalled: "after it cut off aid", "restored ties in July", "over the refusal to"."""
     outer = min([match, *(g for g in match.governors if g.rule.operator != "report")], key=lambda m: m.head)
     if outer.voice in ("nominal", "name"):
-        return _is_known_thing(s, outer) or _is_dated(s, outer.head) or _is_undone(s, outer)
+        return any(told(s, outer) for told in (_is_known_thing, _still_holds, _is_undone)) or _is_dated(s, outer.head)
     if match.rule.object == "force" and s.words[match.head] in ("is", "are"):
         return True  # "is responsible for the massacres" says what is known of them
+    if s.tags[outer.head] == "B" and _still_holds(s, outer):
+        return True
     return _opens_with(s, outer.head) or _is_dated(s, outer.head)
 
 
@@ -49,6 +53,12 @@ def _is_known_thing(s: Sentence, match: Match) -> bool:
         return not s.is_title
     before = s.words[max(0, begin - 2) : begin]
     return before == ["because", "of"] or bool(before and before[-1] in _REASONS)
+
+
+def _still_holds(s: Sentence, match: Match) -> bool:
+    """Tell "remains open to talks", "is still ready" from a door that opens."""
+    before = s.words[max(0, match.first - _KEPT_BY) : match.first + _KEPT_BY]
+    return not _KEPT.isdisjoint(before)
 
 
 def _is_undone(s: Sentence, match: Match) -> bool:

@@ -13,7 +13,7 @@ from agents.extraction.signals.parties import Scene, is_adjective
 from agents.extraction.signals.places import place_of
 from agents.extraction.signals.sentence import Sentence
 from agents.extraction.signals.sides import done_by_thing, sides
-from agents.extraction.signals.triggers import Match
+from agents.extraction.signals.triggers import Match, is_negated
 from agents.identity import finding_id, root_actor
 from agents.lexicon.outcomes import Outcome
 from agents.records import Party, Signal, Status
@@ -88,6 +88,8 @@ def _crosses_border(s: Sentence, made: Draft) -> bool:
 def _how(s: Sentence, match: Match) -> Status | None:
     """Give how far a deed got; what is only told with "not" ("would not hear of") is done where it is negated."""
     how = status.of_deed(s, match.head, noun=match.voice in ("nominal", "name"))
+    if match.voice == "name" and how == "done" and is_negated(s, match.head):
+        return "negated"  # "not ready to"
     return "done" if match.pattern.negated and how in ("negated", None) else how
 
 

@@ -42,3 +42,16 @@ def test_news(passes: Run, text: str) -> None:
 def test_a_call_that_only_dates_the_news_is_recalled(passes: Run) -> None:
     found = passes("The change came one day after Oman's telephone call with Jordan.").chosen
     assert [(d.outcome.signal, d.confidence < ALERTING) for d in found] == [("phone_call", True)]
+
+
+@pytest.mark.parametrize(
+    ("text", "news"),
+    [
+        ("Kenya remained open to dialogue with Chad.", False),
+        ("Kenya is still ready for talks with Chad.", False),
+        ("Kenya is ready for talks with Chad.", True),
+    ],
+)
+def test_openness_kept_is_no_news(passes: Run, text: str, news: bool) -> None:
+    found = passes(text).chosen
+    assert [(d.outcome.signal, d.confidence > ALERTING) for d in found] == [("relations_offered", news)]

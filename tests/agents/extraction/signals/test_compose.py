@@ -59,3 +59,8 @@ def test_the_record_points_at_its_words(passes: Run) -> None:
     assert text[slice(*made.trigger)] == "imposed sanctions"
     assert (made.start, made.end) == (0, len(text))
     assert made.id == signal(run.sentence, run.chosen[0], "rev").id != signal(run.sentence, run.chosen[0], "other").id
+
+
+def test_who_was_never_open_offers_nothing(passes: Run) -> None:
+    drafts = passes("Kenya was never open to talks with Chad.").drafts
+    assert all(d.status == "negated" for d in drafts if d.outcome.signal in ("relations_offered", "meeting_announced"))
