@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import socket
 from collections import namedtuple
 from pathlib import Path
@@ -12,6 +13,7 @@ from streams.broker.errors import BrokerError
 from streams.broker.install import jars as listed_jars
 from streams.doctor import machine
 from streams.settings import Settings
+from streams.web.page import Page
 
 Usage = namedtuple("Usage", "total used free")
 
@@ -81,6 +83,18 @@ def test_the_web_port(tmp_path: Path) -> None:
         taken = Settings(data_dir=str(tmp_path), web_port=holder.getsockname()[1])
         assert machine.web_port(taken).state == "fail"
     assert machine.web_port(Settings(data_dir=str(tmp_path), web_host="203.0.113.1")).state == "fail"
+
+
+async def test_a_port_that_a_demarche_serves_is_well(tmp_path: Path) -> None:
+    page = Page(Settings(kafka_url="127.0.0.1:1", web_port=0), live=lambda: False, alerts=False)
+    await page.start()
+    try:
+        held = Settings(data_dir=str(tmp_path), web_port=int(page.url.rpartition(":")[2]))
+        check = await asyncio.to_thread(machine.web_port, held)
+    finally:
+        await page.stop()
+    assert check.state == "ok"
+    assert "a demarche that runs" in check.detail
 
 
 def test_who_brings_a_kafka_needs_no_java(tmp_path: Path) -> None:
