@@ -23,7 +23,6 @@ _STATE_KINDS = frozenset({"state", "adjective", "demonym", "capital", "metonym"}
 _LIST = re.compile(r",? (?:and |or )?|, ")
 _DOUBLE = frozenset({"state", "capital", "metonym"})
 _SENSES: dict[str, Sense] = {"event": "other", "weapon": "other", "people": "other", "city": "place", "place": "place"}
-_STATELESS = frozenset({"IGO", "NGO", "IMG", "ISM", "MNC"})
 
 
 class Linked(NamedTuple):
@@ -108,7 +107,7 @@ class _Linker:
         """Say what a known person acts for; a title in the text goes before the table, which ages."""
         if titled is not None and titled.former:
             return _Person(person.id, roles.former(person), person.name, "")
-        role = roles.role_on(person, self.day, titled.office if titled is not None else None)
+        role = roles.role_on(person, self.day, titled.office if titled is not None else None, said)
         if titled is not None and said is not None and (role is None or (":GOV:" in said and role.actor_id != said)):
             return _Person(person.id, said, person.name, titled.office.name)
         return _Person(person.id, role.actor_id if role else None, person.name, role.title if role else "")
@@ -236,7 +235,7 @@ def _home(candidate: Candidate, actor_id: str | None) -> str:
         actor_id is not None
         and actor_id[3:4] in ("", ":")
         and actor_id[:3].isupper()
-        and actor_id[:3] not in _STATELESS
+        and actor_id[:3] not in roles.STATELESS
     ):
         return actor_id[:3]
     return candidate.known.state[:3] if candidate.known is not None else ""

@@ -19,6 +19,7 @@ _WINDOW = 70
 _WORD = re.compile(r"[\w.’'-]+")
 _LAST_WORD = re.compile(r"[\w.’'-]+$")
 _PAST = re.compile(r"\b(?:[Ff]ormer|[Ll]ate|[Oo]usted|[Dd]eposed|[Oo]ne-?time|[Ee]x|[Tt]hen)[ -][\w’' -]{0,40}$")
+STATELESS = frozenset({"IGO", "NGO", "IMG", "ISM", "MNC"})  # what is named behind these belongs to no state
 _SECTOR_RANK = {"GOV": 0, "MIL": 2, "LEG": 3, "SPY": 3, "JUD": 3, "PTY": 5, "OPP": 4}
 
 
@@ -55,9 +56,14 @@ def _may_end(word: str, names: Names) -> bool:
     return word in names.shapes["title.end"] or word.startswith(("ex-", "then-"))
 
 
-def role_on(person: Person, day: str, office: Office | None = None) -> Role | None:
-    """Give the role that counts on a day: the one the title names, else the highest; without a day the newest."""
+def role_on(person: Person, day: str, office: Office | None = None, said: str | None = None) -> Role | None:
+    """Give the role that counts on a day: the one the title names, else the highest; without a day the newest.
+
+    `said` is the actor that the title and its owner name; of several offices only those under the same owner count.
+    """
     held = [r for r in person.roles if r.holds(day)] if day else list(reversed(person.roles))
+    if said is not None:
+        held = [r for r in held if _side(r.actor_id) == _side(said)] or held
     if office is not None and office.unit:
         named = [r for r in held if r.title == office.name] or [
             r for r in held if r.actor_id.partition(":")[2] == office.unit
@@ -67,6 +73,12 @@ def role_on(person: Person, day: str, office: Office | None = None) -> Role | No
     if not day:
         held = [r for r in held if not r.end] or held[:1]
     return min(held, key=_rank, default=None)
+
+
+def _side(actor_id: str) -> list[str]:
+    """Give the state or the organisation that an actor belongs to."""
+    parts = actor_id.split(":")
+    return parts[:2] if parts[0] in STATELESS else parts[:1]
 
 
 def former(person: Person) -> str | None:

@@ -40,7 +40,7 @@ _TIES = frozenset("-’'")
 _LONGEST_ARTICLE = 4
 _LINKS = (
     "of the|for the|on the|and the|of|for|and|the|on|in|de la|de los|de|da|do|dos|das|del|della|di|du|des|la|le|el|al"
-    "|bin|ibn|bint|binti|ben|wa|von|van der|van den|van|der|den|ter|zu|zur|zum|vom|af|y|e|&|to|against"
+    "|bin|ibn|bint|binti|ben|wa|von der|von|van der|van den|van|der|den|ter|zu|zur|zum|vom|af|y|e|&|to|against"
 )
 _HITS_IN_A_WORD = 4  # "Russia-Ukraine-Belarus"
 

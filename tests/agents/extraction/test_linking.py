@@ -50,6 +50,24 @@ def test_the_day_decides(find: Find) -> None:
     assert find("Angela Merkel spoke.", "2024-10-01")["Angela Merkel"].actor_id is None
 
 
+@pytest.mark.parametrize("day", ["", "2025-10-01"])
+@pytest.mark.parametrize(
+    ("text", "name", "actor"),
+    [
+        ("EU foreign policy chief Kaja Kallas spoke.", "Kaja Kallas", "IGO:eu"),
+        ("NATO Secretary General Mark Rutte spoke.", "Mark Rutte", "IGO:nato"),
+        ("European Council President Antonio Costa spoke.", "Antonio Costa", "IGO:eu"),
+        ("European Commission President Ursula von der Leyen spoke.", "Ursula von der Leyen", "IGO:eu"),
+    ],
+)
+def test_the_owner_of_the_title_decides(find: Find, day: str, text: str, name: str, actor: str) -> None:
+    assert find(text, day)[name].actor_id == actor
+
+
+def test_without_a_day_the_title_tells_the_time(find: Find) -> None:
+    assert find("Dutch Prime Minister Mark Rutte spoke.")["Mark Rutte"].actor_id == "NLD:GOV"
+
+
 def test_a_lone_surname_without_reason_links_to_nobody(find: Find) -> None:
     found = find("Smith said no. Foreign Minister Smith did not.", "2025-10-01")
     assert all(e.person_id is None and e.actor_id is None for e in found.values())
