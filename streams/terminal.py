@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 
 import click
 
+from agents.excerpts import sentence_of, words_of
 from agents.extraction import Reading
 from agents.records import ActorState, Alert, Incident, Party, Relation
 
@@ -23,7 +24,7 @@ def alert_text(alert: Alert) -> str:
     head = f"{alert.at:%d %b %H:%M}  {click.style(f'{alert.severity:<8}', fg=colour, bold=True)} {alert.desk:<10}"
     lines = [f"{head} {click.style(alert.headline, bold=True)}"]
     for evidence in alert.evidence[:1]:
-        lines.append(_wrapped(f"“{evidence.sentence}”"))
+        lines.append(_wrapped(f"“{sentence_of(evidence)}”"))
         via = f", citing {evidence.attributed_to}" if evidence.attributed_to else ""
         lines.append(_quiet(f"{evidence.outlet or evidence.url}{via}; {_sources(alert)}; {alert.rule}; id {alert.id}"))
     if alert.before and alert.before.word:
@@ -45,7 +46,7 @@ def explanation(alert: Alert) -> str:
         rows.append(f"  coverage    {articles}, {outlets} in the day before")
     for e in alert.evidence:
         rows += ["", f"  {e.at:%d %b %Y %H:%M}  {e.outlet}: {e.title}", f"  {e.url} characters {e.start}-{e.end}"]
-        rows.append(_wrapped(f"“{e.sentence}”"))
+        rows.append(_wrapped(f"“{sentence_of(e)}”"))
     return "\n".join(rows)
 
 
@@ -123,7 +124,7 @@ def _deed(incident: Incident) -> str:
 
 def _utterances(state: ActorState) -> Iterator[str]:
     for q in state.quotes[:10]:
-        yield _wrapped(f"{q.at:%d %b}  {q.speaker}: “{' '.join(q.text.split())}”")
+        yield _wrapped(f"{q.at:%d %b}  {q.speaker}: “{' '.join(words_of(q).split())}”")
 
 
 def _who(party: Party | None) -> str:

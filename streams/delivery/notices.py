@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from importlib import import_module
 
+from agents.excerpts import sentence_of
 from agents.records import Alert
 
 REMEMBERED = 10_000  # ids of alerts sent: after a crash of a worker an alert may stand twice in its topic
@@ -57,6 +58,6 @@ def notice(alert: Alert) -> tuple[str, str]:
     """Write an alert as title and body: the words that show it, where they stand, and how to learn more."""
     lines = []
     for evidence in alert.evidence[:1]:
-        lines += [f"“{evidence.sentence}”", f"{evidence.outlet} {evidence.url}".strip()]
+        lines += [f"“{sentence_of(evidence)}”", f"{evidence.outlet} {evidence.url}".strip()]
     lines.append(f"{alert.desk}, {alert.severity}; demarche explain {alert.id}")
     return alert.headline, "\n".join(lines)

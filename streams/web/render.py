@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from agents.alerts import DESKS
+from agents.excerpts import sentence_of, words_of
 from agents.incidents import sources
 from agents.records import ActorState, Alert, Incident
 from agents.state import coactors
@@ -29,7 +30,16 @@ class Pages:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self._environment.filters.update(when=when, day=day, link=link, words=words, signed=signed, loud=loud)
+        self._environment.filters.update(
+            when=when,
+            day=day,
+            link=link,
+            words=words,
+            signed=signed,
+            loud=loud,
+            sentence=sentence_of,
+            utterance=words_of,
+        )
         self._environment.globals.update(desks=DESKS, sources=sources)
 
     def front(self, alerts: Sequence[Alert], desk: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import click
+import msgspec
 import pytest
 from makers import DAY0, make_alert, make_deed, make_delta, make_evidence, make_head, make_state
 
@@ -55,6 +56,11 @@ def test_long_words_are_wrapped() -> None:
     told = plain(terminal.alert_text(make_alert(evidence=(make_evidence(sentence="word " * 100),))))
     assert max(map(len, told.splitlines())) <= max(terminal.WIDTH, len(told.splitlines()[-1]))
     assert told.count("word") == 100
+
+
+def test_evidence_that_was_cut_says_so() -> None:
+    cut = msgspec.structs.replace(make_evidence(sentence="word " * 60), end=900)
+    assert "word …”" in plain(terminal.explanation(make_alert(evidence=(cut,))))
 
 
 def test_an_alert_without_evidence_is_one_line() -> None:

@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
+import msgspec
 import pytest
-from makers import make_alert
+from makers import make_alert, make_evidence
 
 from streams.delivery import notices
 from streams.delivery.notices import Notices, NotifyError, notice
@@ -56,6 +57,11 @@ def test_a_notice_shows_the_words_and_where_they_stand() -> None:
         f"sanctions, high; demarche explain {make_alert('a').id}",
     ]
     assert notice(make_alert(evidence=()))[1].startswith("sanctions, high")
+
+
+def test_words_that_were_cut_end_with_an_ellipsis() -> None:
+    cut = msgspec.structs.replace(make_evidence(sentence="word " * 60), end=900)
+    assert notice(make_alert(evidence=(cut,)))[1].splitlines()[0].endswith("word …”")
 
 
 async def test_an_alert_is_told_once(service: Service) -> None:

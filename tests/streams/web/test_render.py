@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta, timezone
 from html.parser import HTMLParser
 
+import msgspec
 import pytest
 from lxml import html
 from makers import DAY0, make_alert, make_deed, make_delta, make_evidence, make_head, make_state
@@ -153,6 +154,14 @@ def test_an_alert_without_evidence_outlet_or_title_is_shown() -> None:
     assert ">https://example.org/bare</a>" in Pages().alert(bare)
     nameless = make_alert(evidence=(make_evidence(title="", outlet="", url=""),))
     assert "unnamed source" in Pages().row(nameless)
+
+
+def test_words_that_were_cut_end_with_an_ellipsis() -> None:
+    cut = make_alert(evidence=(msgspec.structs.replace(make_evidence(sentence="word " * 60), end=900),))
+    assert "word …</blockquote>" in Pages().row(cut)
+    assert "word …</blockquote>" in Pages().alert(cut)
+    said = Utterance(id="q", at=DAY0, article_id="a", url="", text="word " * 99, start=0, end=900, speaker="Tusk")
+    assert "word …</blockquote>" in Pages().actor(make_state(quotes=(said,)))
 
 
 def test_an_actor_shows_its_newest_incident_first_and_words_that_can_be_read() -> None:
