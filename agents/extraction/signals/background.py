@@ -1,6 +1,7 @@
 """Tells what a sentence tells on the way from what is its news: clauses of time and reason, dates, known things.
 
-Called by choose.py.  What it finds stays a signal; only its confidence falls below what raises an alert.
+Called by choose.py and, for reasons, by compose.py.  What it finds stays a signal; its confidence falls below what
+raises an alert.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from agents.extraction.signals.triggers import Match
 
 _OPENS = frozenset({"after", "before", "since", "because", "when", "until", "who", "which", "whom", "where", "that"})
 _REASONS = frozenset({"over", "amid", "despite", "citing", "after", "since", "following"})
+_WHY = frozenset({("because", "of"), ("due", "to"), ("owing", "to")})
 _PASSED = frozenset({"last", "earlier", "previous", "past"})
 _SPANS = frozenset({"week", "weeks", "month", "months", "year", "years"})
 _OTHER_PHRASE = frozenset({"over", "for", "that", "which"})  # a date behind these dates something else
@@ -22,7 +24,7 @@ _NEAR = 14  # tokens on each side of the deed in which its date stands
 
 def on_the_way(s: Sentence, match: Match) -> bool:
     """Tell whether a deed is only recalled: "after it cut off aid", "restored ties in July", "over the refusal to"."""
-    outer = min([match, *(g for g in match.governors if g.rule.operator != "report")], key=lambda m: m.head)
+    outer = _outermost(match)
     if outer.voice in ("nominal", "name"):
         return any(told(s, outer) for told in (_is_known_thing, _still_holds, _is_undone)) or _is_dated(s, outer.head)
     if match.rule.object == "force" and s.words[match.head] in ("is", "are"):
@@ -44,15 +46,44 @@ def _opens_with(s: Sentence, head: int) -> bool:
     return s.words[before] != "that" or (before > 0 and s.tags[before - 1] in "XE")
 
 
-def _is_known_thing(s: Sentence, match: Match) -> bool:
-    """Tell "the call between", "over the refusal to" from a deed that its noun brings as news."""
+def given_as_reason(s: Sentence, match: Match) -> bool:
+    """Tell whether a deed is named only as the reason of another: "citing Moscow's refusal to end the war"."""
+    outer = _outermost(match)
+    return outer.voice in ("nominal", "name") and _is_reason(s, outer)
+
+
+def _outermost(match: Match) -> Match:
+    return min([match, *(g for g in match.governors if g.rule.operator != "report")], key=lambda m: m.head)
+
+
+def _phrase_start(s: Sentence, match: Match) -> int:
     begin = match.first
     while begin > 0 and s.tags[begin - 1] in "XEGQA#'":
         begin -= 1
+    return begin
+
+
+def _is_known_thing(s: Sentence, match: Match) -> bool:
+    """Tell "the call between", "over the refusal to" from a deed that its noun brings as news."""
+    begin = _phrase_start(s, match)
     if s.words[begin] in ("the", "that", "this") or s.words[begin - 1] in ("the", "that", "this"):
         return not s.is_title
+    if _is_reason(s, match):
+        return True
+    return begin > 0 and s.words[begin - 1] in _REASONS
+
+
+def _is_reason(s: Sentence, match: Match) -> bool:
+    """Tell "because of X's refusal to", "over what he called X's refusal to": why somebody else did what is told."""
+    begin = _phrase_start(s, match)
+    if begin and s.tags[begin - 1] == "D":  # "citing its refusal"
+        begin -= 1
     before = s.words[max(0, begin - 2) : begin]
-    return before == ["because", "of"] or bool(before and before[-1] in _REASONS)
+    if len(before) < 2:
+        return False
+    moved = before[-1] == "by" and before[0].endswith("ed") and bool(match.rule.operator)
+    so_called = "called" in s.words[begin - 1 : begin + 1] and "what" in s.words[max(0, begin - 3) : begin]
+    return moved or so_called or tuple(before) in _WHY or before[-1] == "citing"
 
 
 def _still_holds(s: Sentence, match: Match) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from agents.extraction.signals import clauses, governing, naming, status
+from agents.extraction.signals.background import given_as_reason
 from agents.extraction.signals.parties import Scene, is_adjective
 from agents.extraction.signals.places import place_of
 from agents.extraction.signals.sentence import Sentence
@@ -69,7 +70,7 @@ def draft(s: Sentence, match: Match, scene: Scene) -> Draft | None:  # noqa: PLR
     if match.rule.abroad and _crosses_border(s, made):
         match.rule = s.rules.abroad[match.rule.id]
         return draft(s, match, scene)
-    if made.status == "done" and _looks_back(s, match, above):
+    if made.status == "done" and (_looks_back(s, match, above) or given_as_reason(s, match)):
         made.status = "historical"
     _rename(s, made)
     return made
