@@ -30,6 +30,15 @@ def test_an_article() -> None:
     assert ("criticism", "ISR") in found
 
 
+def test_title_and_first_sentence_tell_one_happening() -> None:
+    text = "Peru and Chile agree to new round of trade talks\n\nLIMA - Peru and Chile have agreed to hold trade talks."
+    told = {
+        (s.signal, s.object, s.source and s.source.actor_id, s.target and s.target.actor_id)
+        for s in read(text, load()).signals
+    }
+    assert told == {("meeting_announced", "talks", "PER", "CHL")}
+
+
 def test_another_language_gives_nothing() -> None:
     text = "Die Bundesregierung hat am Freitag die Lieferung von Panzern nach Israel gestoppt. " * 6
     assert read(text, load(), lang="de").signals == ()
