@@ -22,8 +22,11 @@ _PREDICATE = 20  # tokens from a noun within which its verb comes
 _NEAR = 14  # tokens on each side of the deed in which its date stands
 
 
-def on_the_way(s: Sentence, match: Match) -> bool:
-    """Tell whether a deed is only recalled: "after it cut off aid", "restored ties in July", "over the refusal to"."""
+def on_the_way(s: Sentence, match: Match, *, ahead: bool = False) -> bool:
+    """Tell whether a deed is only recalled: "after it cut off aid", "restored ties in July", "over the refusal to".
+
+    What is `ahead` is dated by a day to come: "will visit in July".
+    """
     outer = _outermost(match)
     if outer.voice in ("nominal", "name"):
         return any(told(s, outer) for told in (_is_known_thing, _still_holds, _is_undone)) or _is_dated(s, outer.head)
@@ -31,7 +34,7 @@ def on_the_way(s: Sentence, match: Match) -> bool:
         return True  # "is responsible for the massacres" says what is known of them
     if s.tags[outer.head] == "B" and _still_holds(s, outer):
         return True
-    return _opens_with(s, outer.head) or _is_dated(s, outer.head)
+    return _opens_with(s, outer.head) or (not ahead and _is_dated(s, outer.head))
 
 
 def _opens_with(s: Sentence, head: int) -> bool:

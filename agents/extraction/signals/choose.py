@@ -31,7 +31,7 @@ def choose(s: Sentence, drafts: list[Draft]) -> list[Draft]:
     kept = [d for d in kept if not any(_elaborates(s, d, main) for main in kept)]
     told = [d for n, d in enumerate(kept[:_MOST]) if not n or d.confidence >= _needed(d)]
     for made in told:
-        if on_the_way(s, made.match) or _said_by_the_other(made):
+        if on_the_way(s, made.match, ahead=made.status == "announced") or _said_by_the_other(made):
             made.confidence = min(made.confidence, _NO_NEWS)
     return told
 

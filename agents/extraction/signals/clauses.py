@@ -41,7 +41,10 @@ def subject(s: Sentence, head: int, depth: int = 0) -> Phrase | None:  # noqa: P
         return main_subject(s, k, depth) if s.tags[head] == "G" or s.words[k] == "by" else None
     if tag in "VQG":
         return subject(s, k, depth + 1)
-    return _own(s, _phrase_or_antecedent(s, k, depth))
+    phrase = _own(s, _phrase_or_antecedent(s, k, depth))
+    if phrase is not None and s.tags[head] == "G" and k == head - 1 and s.tags[phrase[0] - 1 : phrase[0]] == ["P"]:
+        return main_subject(s, phrase[0], depth + 1)  # "rallied in Lima on Friday demanding"
+    return phrase
 
 
 def _own(s: Sentence, phrase: Phrase | None) -> Phrase | None:

@@ -213,7 +213,18 @@ class Sentence:
             return True
         if self.entities[self.owner[p]].subtype == "demonym" and self.words[p][-1] != "s":
             return False
+        if after in "P.," and self._is_object(p):
+            return False
         return not (after in "P.,BMHC" and ("o" in kinds or bool(self.terms.get(i))))
+
+    def _is_object(self, p: int) -> bool:
+        """Tell "had struck Hezbollah targets" from "said Israel targets": the name at `p` ends what a verb holds."""
+        first = p
+        while first and self.owner[first - 1] == self.owner[p]:
+            first -= 1
+        if not first or self.tags[first - 1] not in "VQ":
+            return False
+        return not any(f.lemma in self.rules.words["saying"] for f in self.forms(first - 1))
 
     def _after_noun(self, i: int, p: int, kinds: str, after: str) -> bool:
         """Tell "police beat protesters" and "officials urge calm" from "peace talks in Geneva"."""

@@ -222,6 +222,8 @@ def _targets(s: Sentence, m: Match, scene: Scene, source: Party | None) -> list[
         found = named_inside(
             s, m.head + 1 if m.head < m.term[0] else m.term[0] - 3, m.term[0]
         )  # whose plan comes before what it is for
+    if not found and m.rule.object == "prisoners" and m.term is not None:  # whose people come before where to
+        found = named_inside(s, m.head + 1 if m.head < m.term[0] else m.term[0] - 3, m.term[1])
     if not found and m.rule.target:
         found = _first(s, clauses.after_prepositions(s, m.last + 1, m.rule.target), scene)
     if not found and m.rule.target and m.last > m.head:

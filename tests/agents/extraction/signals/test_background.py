@@ -39,6 +39,11 @@ def test_news(passes: Run, text: str) -> None:
     assert max(d.confidence for d in passes(text).chosen if d.outcome.signal == "expulsion") > ALERTING
 
 
+def test_what_is_to_come_is_not_recalled_by_its_date(passes: Run) -> None:
+    (made,) = passes("Oman's prime minister will travel to Jordan in July.").chosen
+    assert (made.status, made.confidence > ALERTING) == ("announced", True)
+
+
 def test_a_call_that_only_dates_the_news_is_recalled(passes: Run) -> None:
     found = passes("The change came one day after Oman's telephone call with Jordan.").chosen
     assert [(d.outcome.signal, d.confidence < ALERTING) for d in found] == [("phone_call", True)]

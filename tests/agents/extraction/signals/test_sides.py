@@ -62,6 +62,12 @@ def test_sides(passes: Run, text: str, signal: str, source: str, target: str) ->
         ("Chile condemned the coup in Niger.", "criticism", "CHL", "NER"),
         # whose list somebody is put on, whose doctors came
         ("Two Malian banks were added to Canada's blacklist.", "sanctions_imposed", "CAN", "MLI"),
+        # whose prisoners they are comes before where others are sent
+        ("Peru freed ten Chilean prisoners in exchange for men sent to Laos.", "release", "PER", "CHL"),
+        # who opposes arms for a third party is against the one who sells them
+        ("Sudan opposes Kenyan arms sales to Chad.", "criticism", "SDN", "KEN"),
+        # a host of others' talks stands between them
+        ("Oman offered to host talks between Chad and Niger.", "mediation_offered", "OMN", "TCD"),
         # those without a name have the state they are said to be in
         ("Canada imposed sanctions on three banks in Laos.", "sanctions_imposed", "CAN", "LAO"),
         ("Twenty Cuban doctors arrived in Malta.", "aid_given", "CUB", "MLT"),
@@ -90,3 +96,10 @@ def test_what_is_thrown_out_is_nobody(passes: Run) -> None:
 def test_whom_others_were_helped_by_is_not_accused(passes: Run) -> None:
     made = passes("Canada fined three banks, accusing them of helping Syria evade sanctions.").drafts
     assert {d.target and d.target.text for d in made if d.outcome.signal == "accusation"} == {None}
+
+
+def test_who_does_what_follows_is_the_subject_of_the_sentence(passes: Run) -> None:
+    made = passes("Thousands of protesters rallied in Lima on Friday demanding snap elections.").drafts
+    assert {d.source and d.source.text for d in made if d.outcome.signal == "demand"} == {"Thousands of protesters"}
+    made = passes("Israel said it had struck Hezbollah targets in the south, killing three people.").drafts
+    assert "Hezbollah" not in {d.source and d.source.text for d in made}
