@@ -22,6 +22,7 @@ _DATELINE = re.compile(
     rf"[.,]? ?{_DAY}(?:\.?,? ?{_AGENCY}[.:]?(?: ?{_DASH})?| ?{_DASH})"  # MOSCOW, November 20. /TASS/.
     rf"|[.,]? ?{_AGENCY} ?{_DASH}"  # Berlin (dpa) -
     rf")\s+"
+    rf"|{_AGENCY} ?{_DASH}\s+"  # (Reuters) -
     rf"|{_LOUD}(?:/{_LOUD})?{_REGION} {_DASH}\s+"  # KYIV, Ukraine -
 )
 

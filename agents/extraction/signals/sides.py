@@ -30,6 +30,10 @@ _OF_STATES = frozenset(
 _SENT = frozenset({"arms", "aid", "troops"})  # what comes from its own state
 
 
+_BROKERED = re.compile(r"[-‑](?:brokered|mediated|sponsored|hosted)\b")
+_BROKERED_BY = re.compile(r"\b(?:brokered|mediated|sponsored|hosted) by (?:the )?$")
+
+
 def sides(s: Sentence, m: Match, scene: Scene) -> tuple[Party | None, Party | None]:
     """Give source and target of a match by its voice."""
     sources = _sources(s, m, scene)
@@ -42,7 +46,7 @@ def sides(s: Sentence, m: Match, scene: Scene) -> tuple[Party | None, Party | No
         return sources[0], sources[1]
     nobody = m.voice == "active" and m.rule.person and m.pattern.has_party  # "threw out a Swiss tenant's complaint"
     if not targets and m.rule.object in _TWO_SIDED and not nobody:
-        targets = named_inside(s, m.last + 1, _clause_end(s, m.last + 1))
+        targets = [p for p in named_inside(s, m.last + 1, _clause_end(s, m.last + 1)) if not _is_broker(s, p)]
     source, targets = _by_matter(s, m, scene, sources[0] if sources else None, [state_of(t) for t in targets])
     targets = [t for t in targets if source is None or t.text != source.text]
     if source is not None and m.rule.object in _TWO_SIDED:
@@ -113,8 +117,13 @@ def _only_other(s: Sentence, sources: list[Party], end: int, *, places: bool = F
     """The one other state or body named before a token, where it is one only; places of the deed if wanted."""
     own = {root_actor(p.actor_id) for p in sources if p.actor_id}
     named = [p for p in named_inside(s, 0, end - 1) if p.actor_id and (places or not _is_place_of(s, p))]
-    others = [p for p in named if root_actor(p.actor_id or "") not in own]
+    others = [p for p in named if root_actor(p.actor_id or "") not in own and not _is_broker(s, p)]
     return others[:1] if len({root_actor(p.actor_id or "") for p in others}) == 1 else []
+
+
+def _is_broker(s: Sentence, party: Party) -> bool:
+    """Tell who only brought it about: "a U.S.-brokered plan", "a deal brokered by Oman"."""
+    return bool(_BROKERED.match(s.body, party.end) or _BROKERED_BY.search(s.body[s.start : party.start]))
 
 
 def _is_thing(s: Sentence, party: Party) -> bool:

@@ -24,6 +24,8 @@ def cut(body: str) -> str:
         "BERLIN, 20. November (dpa) –",
         "PORT-AU-PRINCE, Haiti —",
         "KYIV -",
+        "(Reuters) -",
+        "By Jane Doe BRUSSELS (Reuters) -",
     ],
 )
 def test_datelines(dateline: str) -> None:

@@ -103,3 +103,9 @@ def test_who_does_what_follows_is_the_subject_of_the_sentence(passes: Run) -> No
     assert {d.source and d.source.text for d in made if d.outcome.signal == "demand"} == {"Thousands of protesters"}
     made = passes("Israel said it had struck Hezbollah targets in the south, killing three people.").drafts
     assert "Hezbollah" not in {d.source and d.source.text for d in made}
+
+
+@pytest.mark.parametrize("way", ["a U.S.-brokered plan", "a deal brokered by Oman"])
+def test_who_brokered_it_is_no_side(passes: Run, way: str) -> None:
+    (made,) = passes(f"Iran freed two sailors under {way}.").chosen
+    assert (made.outcome.signal, made.target) == ("release", None)
