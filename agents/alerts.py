@@ -8,7 +8,7 @@ and its count within the week, since which incident shows it hangs on the order 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import get_args
 
 import msgspec
@@ -94,9 +94,9 @@ def _reversals(
     """Give the turns that this report made visible, be its step the newer or the older: that one may come late."""
     known = after.relations.get(incident.target)
     earlier = before.relations.get(incident.target)
-    steps = {s.incident_id: s for s in [step_of(incident, report), *_about(known, incident.object)]}
+    steps = {s.incident_id: s for s in [step_of(incident, report), *_about(known, incident)]}
     turns = shifts.turns(steps.values())
-    seen = shifts.turns(_about(earlier, incident.object)) if turns else {}
+    seen = shifts.turns(_about(earlier, incident)) if turns else {}
     incidents = {i.id: i for i in after.incidents}
     for key, turn in turns.items():
         if key not in seen:
@@ -112,8 +112,12 @@ def _first_of_all(report: Report, reports: Sequence[Report]) -> tuple[Report, ..
     return (report, *(r for r in reports if r.article_id != report.article_id))
 
 
-def _about(relation: Relation | None, what: str) -> list[Step]:
-    return [s for s in relation.steps if s.object == what] if relation else []
+def _about(relation: Relation | None, incident: Incident) -> list[Step]:
+    """Give the steps that a report of this incident can turn, or that it can be a turn from."""
+    week = date.fromisoformat(incident.since)
+    first, last = (week - shifts.MEMORY).isoformat(), (week + shifts.MEMORY).isoformat()
+    steps = relation.steps if relation else ()
+    return [s for s in steps if s.object == incident.object and first <= s.since <= last]
 
 
 def _alert(

@@ -9,9 +9,10 @@ more than STEPS steps while its lanes were apart.  Called by `agents.tracker`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
-from typing import TypeVar
+from operator import attrgetter
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -42,6 +43,11 @@ INCIDENTS = 24
 STEPS = 160  # of all relations together: what an actor did in the weeks that can still be taken back
 
 T = TypeVar("T", Contribution, Utterance)
+_ARTICLE_AGE, _QUOTE_AGE, _STEP_AGE = (
+    attrgetter("at", "article_id"),
+    attrgetter("at", "id"),
+    attrgetter("at", "incident_id"),
+)
 
 
 def fold(state: ActorState, delta: Delta, article: ArticleHead) -> ActorState:
@@ -99,8 +105,8 @@ def _absorb(state: ActorState, delta: Delta, article: ArticleHead) -> ActorState
         last_at=max(state.last_at or at, at),
         mentions=state.mentions + delta.mentions,
         mentions_by_day=_counted(state.mentions_by_day, at, delta.mentions),
-        articles=_latest([*state.articles, contribution], ARTICLES),
-        quotes=_latest([*state.quotes, *(_utterance(q, article) for q in delta.quotes)], QUOTES),
+        articles=_latest([*state.articles, contribution], _ARTICLE_AGE, ARTICLES),
+        quotes=_latest([*state.quotes, *(_utterance(q, article) for q in delta.quotes)], _QUOTE_AGE, QUOTES),
     )
     for deed in delta.deeds:
         grown = _with_deed(grown, deed, report_in(delta, deed, article))
@@ -161,12 +167,8 @@ def _utterance(said: Said, article: ArticleHead) -> Utterance:
     )
 
 
-def _latest(items: Iterable[T], most: int) -> tuple[T, ...]:
-    return tuple(sorted(items, key=_age, reverse=True)[:most])
-
-
-def _age(item: Contribution | Utterance) -> tuple[datetime, str]:
-    return (item.at, item.id if isinstance(item, Utterance) else item.article_id)
+def _latest(items: Iterable[T], age: Callable[[T], Any], most: int) -> tuple[T, ...]:
+    return tuple(sorted(items, key=age, reverse=True)[:most])
 
 
 def _with_deed(state: ActorState, deed: Deed, report: Report) -> ActorState:
@@ -241,7 +243,7 @@ def _without(relation: Relation, gone: set[str]) -> Relation:
 
 
 def _measured(relation: Relation, steps: list[Step]) -> Relation:
-    kept = sorted(steps, key=lambda s: (s.at, s.incident_id), reverse=True)
+    kept = sorted(steps, key=_STEP_AGE, reverse=True)
     at = kept[0].at if kept else relation.last_at
     quads = [str(s.quad) for s in kept]
     words: dict[str, Word] = {}
