@@ -15,7 +15,7 @@ import msgspec
 
 from agents import shifts
 from agents.identity import digest
-from agents.incidents import incident_of, sources
+from agents.incidents import headline, incident_of, sources, words
 from agents.lexicon.alerts import AlertRule
 from agents.records import (
     ActorState,
@@ -138,7 +138,7 @@ def _alert(
         actor_name=incident.source_name,
         counterpart_id=incident.target,
         counterpart_name=incident.target_name,
-        headline=f"{_who(incident)}: {_words(incident.signal)}",
+        headline=headline(incident),
         rule=f"{rule.id}@{rule.version}",
         at=first.at,
         fetched_at=article.fetched_at,
@@ -159,16 +159,9 @@ def _alert(
     )
 
 
-def _who(incident: Incident) -> str:
-    return f"{incident.source_name} → {incident.target_name}" if incident.target_name else incident.source_name
-
-
 def _turned(incident: Incident, turn: shifts.Turn) -> str:
-    return f"{_who(incident)}: {_words(turn.new.signal)}, after {_words(turn.old.signal)} on {turn.old.at:%-d %B}"
-
-
-def _words(signal: str) -> str:
-    return signal.replace("_", " ")
+    turned = msgspec.structs.replace(incident, signal=turn.new.signal)
+    return f"{headline(turned)}, after {words(turn.old.signal)} on {turn.old.at:%-d %B}"
 
 
 def _evidence(incident: Incident) -> tuple[Evidence, ...]:

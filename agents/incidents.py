@@ -101,6 +101,17 @@ def without(incident: Incident, article_id: str) -> Incident | None:
     return msgspec.structs.replace(incident, reports=reports, **_told(reports)) if reports else None
 
 
+def headline(incident: Incident) -> str:
+    """Say in a line who did what to whom."""
+    who = f"{incident.source_name} → {incident.target_name}" if incident.target_name else incident.source_name
+    return f"{who}: {words(incident.signal)}"
+
+
+def words(signal: str) -> str:
+    """Write a signal's name as words."""
+    return signal.replace("_", " ")
+
+
 def fuller(a: str, b: str) -> str:
     """Choose the longer of two names, in whatever order they came."""
     return max(a, b, key=lambda name: (len(name), name))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from itertools import pairwise
+from operator import attrgetter
 from typing import NamedTuple, Protocol
 
 from agents.records import Step
@@ -18,6 +19,7 @@ RECENT = timedelta(days=7)
 BEFORE = timedelta(days=30)
 # How long a word binds: within eight weeks its opposite is a change of line, later it is a new situation.
 MEMORY = timedelta(weeks=8)
+age = attrgetter("at", "incident_id")  # the order of steps in time
 # Goldstein scores this near to zero (a call, a comment) commit nobody.
 NEUTRAL = 1.0
 
@@ -66,9 +68,9 @@ def turns(steps: Iterable[Step]) -> dict[tuple[str, str, int], Turn]:
     a day of its end is an echo.
     """
     found: dict[tuple[str, str, int], Turn] = {}
-    ordered = sorted(steps, key=_age)
+    ordered = sorted(steps, key=age)
     for new in ordered:
-        old = max((s for s in ordered if _takes_back(new, s)), key=_age, default=None)
+        old = max((s for s in ordered if _takes_back(new, s)), key=age, default=None)
         if old is not None:
             found[new.object, new.since, 1] = Turn(new, old)
     for what, week in {key[:2] for key in found}:
@@ -115,7 +117,3 @@ def _takes_back(new: Step, old: Step) -> bool:
 
 def _apart(week: str, other: str) -> timedelta:
     return date.fromisoformat(week) - date.fromisoformat(other)
-
-
-def _age(step: Step) -> tuple[datetime, str]:
-    return (step.at, step.incident_id)

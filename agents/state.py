@@ -43,11 +43,7 @@ INCIDENTS = 24
 STEPS = 160  # of all relations together: what an actor did in the weeks that can still be taken back
 
 T = TypeVar("T", Contribution, Utterance)
-_ARTICLE_AGE, _QUOTE_AGE, _STEP_AGE = (
-    attrgetter("at", "article_id"),
-    attrgetter("at", "id"),
-    attrgetter("at", "incident_id"),
-)
+_ARTICLE_AGE, _QUOTE_AGE = attrgetter("at", "article_id"), attrgetter("at", "id")
 
 
 def fold(state: ActorState, delta: Delta, article: ArticleHead) -> ActorState:
@@ -243,7 +239,7 @@ def _without(relation: Relation, gone: set[str]) -> Relation:
 
 
 def _measured(relation: Relation, steps: list[Step]) -> Relation:
-    kept = sorted(steps, key=_STEP_AGE, reverse=True)
+    kept = sorted(steps, key=shifts.age, reverse=True)
     at = kept[0].at if kept else relation.last_at
     quads = [str(s.quad) for s in kept]
     words: dict[str, Word] = {}

@@ -12,7 +12,8 @@ import click
 
 from agents.excerpts import sentence_of, words_of
 from agents.extraction import Reading
-from agents.records import ActorState, Alert, Incident, Party, Relation
+from agents.incidents import headline, words
+from agents.records import ActorState, Alert, Party, Relation
 
 COLOURS = {"low": "white", "medium": "yellow", "high": "red", "critical": "magenta"}
 WIDTH = 100
@@ -28,7 +29,7 @@ def alert_text(alert: Alert) -> str:
         via = f", citing {evidence.attributed_to}" if evidence.attributed_to else ""
         lines.append(_quiet(f"{evidence.outlet or evidence.url}{via}; {_sources(alert)}; {alert.rule}; id {alert.id}"))
     if alert.before and alert.before.word:
-        lines.append(_quiet(f"before: {_words(alert.before.word)}, level {alert.before.level:+.1f}"))
+        lines.append(_quiet(f"before: {words(alert.before.word)}, level {alert.before.level:+.1f}"))
     return "\n".join(lines)
 
 
@@ -39,7 +40,7 @@ def explanation(alert: Alert) -> str:
     rows.append(f"  confidence  {alert.confidence:.2f}")
     for name, standing in (("before", alert.before), ("after", alert.after)):
         if standing:
-            last = f", last word {_words(standing.word)} on {standing.word_at:%d %b %Y}" if standing.word_at else ""
+            last = f", last word {words(standing.word)} on {standing.word_at:%d %b %Y}" if standing.word_at else ""
             rows.append(f"  {name:<11} level {standing.level:+.2f}, trend {standing.trend:+.2f}{last}")
     if alert.coverage:
         articles, outlets = counted(alert.coverage.articles, "article"), counted(alert.coverage.outlets, "outlet")
@@ -74,7 +75,7 @@ def relation_head() -> str:
 def relation_row(relation: Relation) -> str:
     """Write one relation in one line, the newest word first."""
     newest = sorted(relation.words.items(), key=lambda word: (-word[1].at.timestamp(), word[0]))
-    said = ", ".join(f"{_words(w.signal)} ({w.at:%d %b})" for _, w in newest)
+    said = ", ".join(f"{words(w.signal)} ({w.at:%d %b})" for _, w in newest)
     return f"  {relation.name:<28} {relation.level:>+6.1f} {relation.trend:>+6.1f}  {said}"
 
 
@@ -83,7 +84,7 @@ def actors_table(states: Iterable[ActorState]) -> str:
     rows = [f"{'actor':<30} {'id':<26} {'mentions':>8} {'incidents':>9}  newest step"]
     for s in states:
         newest = max(s.incidents, key=lambda i: i.reports[0].at, default=None)
-        step = _deed(newest) if newest else ""
+        step = headline(newest) if newest else ""
         rows.append(f"{s.name[:30]:<30} {s.actor_id:<26} {s.mentions:>8} {len(s.incidents):>9}  {step}")
     return "\n".join(rows)
 
@@ -95,7 +96,7 @@ def reading_text(reading: Reading) -> str:
     for s in reading.signals:
         start, end = s.trigger
         marked = body[s.start : start] + click.style(body[start:end], fg="yellow", bold=True) + body[end : s.end]
-        rows.append(f"  {click.style(_words(s.signal), fg='red')}  {_who(s.source)} → {_who(s.target)}  "
+        rows.append(f"  {click.style(words(s.signal), fg='red')}  {_who(s.source)} → {_who(s.target)}  "
                     f"{s.type} {s.cameo}, {s.status}, {s.confidence:.2f}, {s.rule}")  # fmt: skip
         rows.append(_wrapped(" ".join(marked.split())))
     rows.append(click.style("quotes", bold=True))
@@ -114,12 +115,7 @@ def reading_text(reading: Reading) -> str:
 
 def _incidents(state: ActorState) -> Iterator[str]:
     for i in sorted(state.incidents, key=lambda i: i.reports[0].at, reverse=True):
-        yield f"  {i.reports[0].at:%d %b}  {_deed(i)} ({i.status}, {counted(len(i.reports), 'report')})"
-
-
-def _deed(incident: Incident) -> str:
-    who = f"{incident.source_name} → {incident.target_name}" if incident.target_name else incident.source_name
-    return f"{who}: {_words(incident.signal)}"
+        yield f"  {i.reports[0].at:%d %b}  {headline(i)} ({i.status}, {counted(len(i.reports), 'report')})"
 
 
 def _utterances(state: ActorState) -> Iterator[str]:
@@ -139,10 +135,6 @@ def _sources(alert: Alert) -> str:
 def counted(number: int, one: str, more: str = "") -> str:
     """Write a number with its noun; `more` is the plural where an s does not make it."""
     return f"{number} {one if number == 1 else more or one + 's'}"
-
-
-def _words(name: str) -> str:
-    return name.replace("_", " ")
 
 
 def _wrapped(text: str) -> str:

@@ -110,10 +110,6 @@ class Rules:
         outcomes = (o for r in self.rules for o in (r, *r.under.values(), *r.topics.values()))
         return frozenset(o.signal for o in outcomes if o.signal)
 
-    def outcome(self, rule: Rule, operator: str) -> Outcome | None:
-        """Give what a rule's deed becomes under an operator ("refuse", "promise", ...), if the rule says so."""
-        return rule.under.get(operator)
-
 
 def _topics(folder: Path) -> list[Path]:
     return sorted(p for p in folder.glob("*.toml") if p.name not in _NOT_TOPICS)

@@ -11,7 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from agents.alerts import DESKS
 from agents.excerpts import sentence_of, words_of
-from agents.incidents import sources
+from agents.incidents import sources, words
 from agents.records import ActorState, Alert, Incident
 from agents.state import coactors
 
@@ -103,11 +103,6 @@ def link(url: str) -> str:
 def loud(severity: str) -> str:
     """Draw a severity so that it can be told without colours: `●●●○`."""
     return "●" * LOUDNESS[severity] + "○" * (len(LOUDNESS) - LOUDNESS[severity])
-
-
-def words(name: str) -> str:
-    """Write a signal's name as words."""
-    return name.replace("_", " ")
 
 
 def signed(number: float) -> str:

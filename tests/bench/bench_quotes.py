@@ -10,12 +10,12 @@ import importlib.util
 import json
 import sys
 from pathlib import Path
-from time import process_time
 from types import ModuleType
 from typing import Any
 
+from bench_steps import speech
+
 from agents.batch import read_row
-from agents.extraction import entities, quotes
 from agents.extraction.text import Text
 from agents.lexicon import Lexicon, load
 
@@ -68,14 +68,7 @@ def told(summary: dict[str, Any]) -> str:
 def speed(documents: list[dict[str, Any]], lexicon: Lexicon) -> float:
     """Give articles a CPU second of the step alone, names and sentences given; the best of some rounds."""
     texts = [Text(document["text"], lang=document.get("lang", "")) for document in documents]
-    named = [entities.find(text, lexicon.names, None, None) for text in texts]
-    took = []
-    for _ in range(ROUNDS):
-        began = process_time()
-        for text, names in zip(texts, named, strict=True):
-            quotes.find(text, names, lexicon.cues, "")
-        took.append(process_time() - began)
-    return len(texts) / min(took)
+    return len(texts) / min(speech(texts, lexicon) for _ in range(ROUNDS))
 
 
 if __name__ == "__main__":

@@ -11,9 +11,10 @@ from lxml import html
 from makers import DAY0, make_alert, make_deed, make_delta, make_evidence, make_head, make_state
 
 from agents.alerts import DESKS
+from agents.incidents import words
 from agents.records import ActorState, Alert, Standing, Utterance
 from agents.state import fold
-from streams.web.render import Pages, day, link, loud, newest_first, signed, when, words
+from streams.web.render import Pages, day, link, loud, newest_first, signed, when
 
 HOSTILE = [
     "<script>alert(1)</script>",
