@@ -7,7 +7,7 @@ import pytest
     ("body", "expected"),
     [
         ('"No," said Ana Roa of the port office.', [('"No,"', "Ana Roa of the port office")]),
-        ("“We move,” said the lawyer, Piet Amsel.", [("“We move,”", "the lawyer, Piet Amsel")]),
+        ("“We sail at dawn,” said the pilot, Jorun Aas.", [("“We sail at dawn,”", "the pilot, Jorun Aas")]),
         ("Rates fell in May, the bank said.", [("Rates fell in May", "the bank")]),
         ("Rates fell in May, said the central bank.", [("Rates fell in May", "the central bank")]),
         ("The plan, she said, is dead.", [("The plan ... is dead", "she")]),

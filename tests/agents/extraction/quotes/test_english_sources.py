@@ -8,7 +8,7 @@ import pytest
     [
         ("According to the port office, three cranes failed.", [("three cranes failed", "the port office")]),
         ("Three cranes failed, according to Lt. Maren Duval.", [("Three cranes failed", "Lt. Maren Duval")]),
-        ("According to its clerk, that has never been challenged.", [("that has never been challenged", "its clerk")]),
+        ("According to her deputy, nobody has opened it since.", [("nobody has opened it since", "her deputy")]),
         ("The crew is paid according to rank.", []),
     ],
 )

@@ -4,19 +4,17 @@ import pytest
 
 
 def test_a_transcript_gives_answers_and_no_questions(read) -> None:
-    found = read(
-        "REPORTER: Will you resign?\n\nDUNN: I will finish the work. I was elected.\n\nREPORTER: Is that a no?"
-    )
+    found = read("HOST: Who pays for the pier?\n\nOBUYA: The harbour pays. It has the money.\n\nHOST: And next year?")
     assert [(q.type, q.text, q.speaker.text if q.speaker else None) for q in found] == [
-        ("transcript", "I will finish the work. I was elected.", "DUNN")
+        ("transcript", "The harbour pays. It has the money.", "OBUYA")
     ]
 
 
 @pytest.mark.parametrize(
     ("body", "expected"),
     [
-        ("Okafor: bridge must reopen by Friday", [("bridge must reopen by Friday", "Okafor")]),
-        ("Okafor: bridge ‘must’ reopen.\n\nGovernor Okafor spoke on Monday.", [("bridge ‘must’ reopen", "Okafor")]),
+        ("Okafor: ferry fares to fall in spring", [("ferry fares to fall in spring", "Okafor")]),
+        ("Okafor: fares ‘will’ fall.\n\nGovernor Okafor spoke on Monday.", [("fares ‘will’ fall", "Okafor")]),
         ("The Latest: Storm closes all ports", []),
         ("Stealth: Storm closes all ports\n\nGovernor Okafor spoke on Monday.", []),
     ],

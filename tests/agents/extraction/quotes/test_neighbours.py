@@ -32,14 +32,14 @@ def test_a_signature_stands_behind_a_dash_or_on_the_next_line(parse) -> None:
 
 
 def test_the_subject_of_the_sentence_before(parse) -> None:
-    body = "Coach Lind was blunt about it."
+    body = "Captain Moen was open about it."
     g, tokens = parse(body)
     span = subject_before(g, tokens, len(tokens))
-    assert span is not None and body[slice(*span)] == "Coach Lind"
+    assert span is not None and body[slice(*span)] == "Captain Moen"
     assert speaks(*parse("Ana Roa agreed.")) and not speaks(g, tokens)
 
 
 def test_names_and_lone_stretches(parse) -> None:
     assert is_alone(*parse("“It leaks.”")) and not is_alone(*parse("“It leaks,” he said."))
-    g, tokens = parse("The album “Nine Quiet Rivers” sold.")
+    g, tokens = parse("The novel “Salt Under Snow” won.")
     assert is_named(g, tokens, 2)

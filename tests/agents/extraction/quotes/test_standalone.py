@@ -11,14 +11,14 @@ import pytest
             ("“It holds,” ... “It leaks, but it holds.”", "Ida Renn"),
         ),
         (
-            "Coach Lind was blunt. “We ran like we had lunch plans.”",
-            ("“We ran like we had lunch plans.”", "Coach Lind"),
+            "Captain Moen did not hide it. “My crew slept through the whole storm.”",
+            ("“My crew slept through the whole storm.”", "Captain Moen"),
         ),
         (
-            "“Nobody read the sheet on the door.” — Hanneke Vos, islander",
-            ("“Nobody read the sheet on the door.”", "Hanneke Vos"),
+            "“Our goats found the hole before we did.” — Signe Dahlberg, farmer",
+            ("“Our goats found the hole before we did.”", "Signe Dahlberg"),
         ),
-        ("Hanneke Vos: “Nobody read the sheet.”", ("“Nobody read the sheet.”", "Hanneke Vos")),
+        ("Signe Dahlberg: “Goats see everything.”", ("“Goats see everything.”", "Signe Dahlberg")),
         ("“The answer is no,” Lena Falk riffed on it.", ("“The answer is no,”", "Lena Falk")),
     ],
 )
@@ -30,8 +30,8 @@ def test_marked_words_without_a_cue_find_their_speaker(said, body: str, last: tu
     "body",
     [
         "The “reform” closed nine clinics.",
-        "The album “Nine Quiet Rivers” sold poorly.",
-        "Gregor “Little Axe” Pavlov owns the ferry.",
+        "The novel “Salt Under Snow” won a prize.",
+        "Anton “Two Coats” Brekke owns the ferry.",
         "She refused long-range “Tomahawk” missiles.",
         "A woman held a sign reading “Not one boat more in our bay today”.",
     ],

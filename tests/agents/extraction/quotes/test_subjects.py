@@ -13,7 +13,7 @@ from agents.extraction.quotes.subjects import clause_subject, subject_of
         ("The plan that won, the minister has since said, is dead.", "said", "the minister", "asserted"),
         ("Falk did not say whether it was late.", "say", "Falk", "negated"),
         ("Falk will say on Friday that it was late.", "say", "Falk", "future"),
-        ("If the court says the law is void, it ends.", "says", "the court", "hypothetical"),
+        ("If the bank says that the loan is safe, it stays.", "says", "the bank", "hypothetical"),
         ("Falk reportedly said that it was late.", "said", "Falk", "reportedly"),
         ("Falk took to the stage to say that it was late.", "say", "Falk", "asserted"),
         ("The firm in a statement said that it was late.", "said", "The firm", "asserted"),
