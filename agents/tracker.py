@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import AsyncIterable, AsyncIterator, MutableMapping, Sequence
+from datetime import timedelta
 
 from agents.alerts import judge
 from agents.identity import digest
@@ -16,13 +17,21 @@ from agents.lexicon.alerts import AlertRule
 from agents.records import ActorState, Alert, ArticleHead, Delta, Deltas, Entry, Outgoing, Reject
 from agents.state import fold, marked
 
+MAX_AGE = timedelta(days=3)
+
 
 class Tracker:
-    """Folds deltas into a table of entries, one for each actor."""
+    """Folds deltas into a table of entries, one for each actor.
 
-    def __init__(self, table: MutableMapping[str, Entry], rules: Sequence[AlertRule]) -> None:
+    What was published more than `max_age` before it was fetched is no news: it is kept, and raises nothing.
+    """
+
+    def __init__(
+        self, table: MutableMapping[str, Entry], rules: Sequence[AlertRule], max_age: timedelta = MAX_AGE
+    ) -> None:
         self.table = table
         self.rules = rules
+        self.max_age = max_age
 
     async def track(self, messages: AsyncIterable[Deltas]) -> AsyncIterator[ActorState | Alert | Reject]:
         """Yield the new state of every actor that changed, then the alerts it calls for."""
@@ -43,7 +52,8 @@ class Tracker:
             here = (message.lane, message.position)
             return [entry.state, *(o.alert for o in entry.outbox if (o.lane, o.position) == here)]
         after = fold(entry.state, delta, message.article)
-        alerts = judge(entry.state, after, delta, message.article, self.rules) if after is not entry.state else ()
+        judged = after is not entry.state and is_news(message.article, self.max_age)
+        alerts = judge(entry.state, after, delta, message.article, self.rules) if judged else ()
         after = marked(after, alerts)
         waiting = [o for o in entry.outbox if o.place >= message.settled]
         waiting += [
@@ -55,6 +65,11 @@ class Tracker:
             outbox=tuple(waiting),
         )
         return [after, *alerts]
+
+
+def is_news(article: ArticleHead, max_age: timedelta) -> bool:
+    """Tell news from a backlog: what a new feed brings of last year would wake people for what they know."""
+    return article.fetched_at - article.published_at <= max_age
 
 
 def reject_of(delta: Delta, article: ArticleHead, error: Exception) -> Reject:

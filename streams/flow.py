@@ -15,6 +15,7 @@ import asyncio
 import logging
 import os
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from time import time
 from typing import Any, get_args
 
@@ -43,6 +44,7 @@ log = logging.getLogger("flow")
 
 FLUSH_S = 1.0  # how far the topic of states may be behind the table
 BEAT_S = 1.0
+REPLAYED_S = 86_400.0  # an alert this late is of a replay, whose rows say when they were fetched: no delay of ours
 ALERTS_OUT = 32  # alerts sent since the last early commit
 
 
@@ -61,7 +63,7 @@ class Flow:
             topics.TABLE, key_type=bytes, value_type=bytes, partitions=settings.kafka_partitions
         )
         entries = Entries(self.table)
-        self.tracker = Tracker(entries, load_rules())
+        self.tracker = Tracker(entries, load_rules(), timedelta(days=settings.alerts_max_age_days))
         self.writeback = WriteBack(entries, self.outlet, settings.kafka_partitions, fail_stop)
         self.ledger.before_settling = self.writeback.flush
         self._tasks: list[asyncio.Task[None]] = []
@@ -140,7 +142,9 @@ class Flow:
                     await self._send(topics.alerts_topic(found.desk), found, found.key)
                     self._alerts_out += 1
                     metrics.ALERTS.labels(found.desk, found.severity).inc()
-                    metrics.PIPELINE_SECONDS.observe(max(0.0, time() - found.fetched_at.timestamp()))
+                    late = time() - found.fetched_at.timestamp()
+                    if late < REPLAYED_S:
+                        metrics.PIPELINE_SECONDS.observe(max(0.0, late))
                 case Reject():
                     await self.set_aside(found)
 

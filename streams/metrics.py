@@ -56,7 +56,7 @@ HEARTBEAT = Gauge(
 )
 PIPELINE_SECONDS = Histogram(
     "demarche_pipeline_latency_seconds",
-    "From fetching an article to its alert: our delay",
+    "From fetching an article to its alert: our delay; without what is a day late, as replays are",
     buckets=SECONDS,
     registry=REGISTRY,
 )

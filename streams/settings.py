@@ -65,6 +65,9 @@ class Settings:
     worker_commit_s: Seconds = setting(1.0, "seconds between two commits of offsets")
     reading_names: str = setting("rules", "who finds names: rules, or an installed spaCy pipeline (extra spacy)")
     reading_max_chars: Count = setting(100_000, "longer texts are cut here before they are read")
+    alerts_max_age_days: Annotated[float, Meta(gt=0.0, le=36_500.0)] = setting(
+        3.0, "what was published more days than this before it was fetched is read and kept, and raises no alert"
+    )
     web_host: str = setting("127.0.0.1", "address the page and the metrics are served on")
     web_port: Port = setting(8321, "port of the page and the metrics; 0 takes a free one")
     log_level: Literal["debug", "info", "warning", "error"] = setting("info", "debug, info, warning or error")

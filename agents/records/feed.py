@@ -25,7 +25,10 @@ class PollState(Record):
 
 
 class Feed(Record):
-    """What to poll, and (once it was polled) its poll state."""
+    """What to poll, and (once it was polled) its poll state.
+
+    Of an `archive` every row counts as fetched when it was published, so that a story told anew raises its alerts.
+    """
 
     id: str
     url: str
@@ -33,6 +36,7 @@ class Feed(Record):
     lang: str = ""
     interval_s: float = 0.0
     enabled: bool = True
+    archive: bool = False
     poll: PollState | None = None
 
     @property

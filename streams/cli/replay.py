@@ -35,7 +35,8 @@ from streams.terminal import counted
 def command(settings: Settings, file: BinaryIO, rate: float) -> None:
     """Publish articles from a JSON-lines file (`-` for standard input) to the pipeline.
 
-    A line has "text" and may have "id", "title", "url", "published" or "published_at", "lang", "source".
+    A line has "text" and may have "id", "title", "url", "published" or "published_at", "fetched_at", "lang", "source".
+    Its alerts are those of the day it was fetched, or published where that is not said.
     Lines that are no article are told on standard error and passed over; the exit status is then 1.
     """
     refused: list[str] = []

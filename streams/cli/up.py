@@ -10,7 +10,7 @@ from streams.settings import Settings
 
 
 @click.command("up")
-@with_settings("kafka", "data", "broker", "feeds", "poll", "worker", "reading", "web")
+@with_settings("kafka", "data", "broker", "feeds", "poll", "worker", "reading", "alerts", "web")
 def command(settings: Settings) -> None:
     """Run broker (if none is given), topics, poller, worker, page and metrics."""
     raise SystemExit(run(settings, Roles(broker=True, poller=True, worker=True, page=True)))

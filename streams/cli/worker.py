@@ -10,7 +10,7 @@ from streams.settings import Settings
 
 
 @click.command("worker")
-@with_settings("kafka", "data", "worker", "reading", "web")
+@with_settings("kafka", "data", "worker", "reading", "alerts", "web")
 def command(settings: Settings) -> None:
     """Read articles and keep the actors' states; page and metrics beside it.
 

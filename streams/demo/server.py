@@ -64,7 +64,7 @@ class DemoServer:
     def feeds(self) -> tuple[Feed, ...]:
         """Give the outlets as a catalogue.  The poller needs `poll.private_hosts` to reach them."""
         return tuple(
-            Feed(id=o.id, url=self.urls[o.id], name=o.name, lang=o.lang, interval_s=self._interval_s)
+            Feed(id=o.id, url=self.urls[o.id], name=o.name, lang=o.lang, interval_s=self._interval_s, archive=True)
             for o in self.outlets
         )
 

@@ -73,7 +73,7 @@ def _article(feed: Feed, document: Document, row: Row, fetched_at: datetime, alo
         title=row.title,
         text=text,
         published_at=moment,
-        fetched_at=fetched_at,
+        fetched_at=moment if feed.archive else fetched_at,
         published_trust=trust,
         guid=row.id,
         outlet=feed.name or document.title,

@@ -14,7 +14,10 @@ FEED = "replay"
 
 
 def replayed(row: Any, now: datetime) -> Article:
-    """Make an article of a row.  Raises ValueError where it has no text or an unreadable date."""
+    """Make an article of a row.  Raises ValueError where it has no text or an unreadable date.
+
+    It counts as fetched when the row says so, else when it was published: its alerts are those of that day.
+    """
     if not isinstance(row, dict) or not isinstance(row.get("text"), str) or not row["text"].strip():
         raise ValueError('an article needs a "text"')
     title, url = str(row.get("title") or ""), str(row.get("url") or "")
@@ -22,8 +25,9 @@ def replayed(row: Any, now: datetime) -> Article:
     text = text_of(title, row["text"])[:MOST_CHARS]
     feed = str(row.get("feed_id") or FEED)
     name = article_id(url, feed, guid or revision_id(feed, title, text))
-    stated = row.get("published_at") or row.get("published")
-    moment, trust = published(_moment(stated) if stated else None, now)
+    stated, fetched = row.get("published_at") or row.get("published"), row.get("fetched_at")
+    fetched_at = min(_moment(fetched), now) if fetched else now
+    moment, trust = published(_moment(stated) if stated else None, fetched_at)
     return Article(
         id=name,
         revision=revision_id(name, title, text),
@@ -32,7 +36,7 @@ def replayed(row: Any, now: datetime) -> Article:
         title=title,
         text=text,
         published_at=moment,
-        fetched_at=now,
+        fetched_at=fetched_at if fetched else moment,
         published_trust=trust,
         guid=guid,
         outlet=str(row.get("outlet") or row.get("source") or ""),

@@ -20,7 +20,7 @@ from streams.codec import CodecError, decode
 
 log = logging.getLogger("poller")
 
-_DEFINITION = ("url", "name", "lang", "interval_s")
+_DEFINITION = ("url", "name", "lang", "interval_s", "archive")
 
 
 class Shares(ConsumerRebalanceListener):  # type: ignore[misc]

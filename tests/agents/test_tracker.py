@@ -1,4 +1,7 @@
-from makers import make_deed, make_delta, make_deltas, make_head, stream_of
+from datetime import timedelta
+
+import pytest
+from makers import DAY0, make_deed, make_delta, make_deltas, make_head, stream_of
 
 from agents.lexicon.alerts import load_rules
 from agents.records import ActorState, Alert, Deltas, Entry, Reject
@@ -63,3 +66,28 @@ async def test_an_alert_stays_in_the_outbox_until_its_message_is_committed() -> 
     assert [o.place for o in table["USA"].outbox] == list(range(100, 120))
     await tracked(table, message(20, settled=118))
     assert [o.place for o in table["USA"].outbox] == [118, 119, 120]
+
+
+@pytest.mark.parametrize(("late", "alerts"), [(timedelta(days=3), 1), (timedelta(days=3, seconds=1), 0)])
+async def test_a_backlog_is_kept_and_raises_nothing(late: timedelta, alerts: int) -> None:
+    table: dict[str, Entry] = {}
+    head = make_head("old", fetched_at=DAY0 + late)
+    state, *raised = await tracked(table, make_deltas(head, make_delta(make_deed())))
+    assert isinstance(state, ActorState)
+    assert len(state.incidents) == 1, "read and kept"
+    assert len(raised) == len(table["USA"].outbox) == alerts
+
+
+async def test_what_a_backlog_told_wakes_when_it_is_told_as_news() -> None:
+    messages = [
+        make_deltas(make_head("old", fetched_at=DAY0 + timedelta(days=9)), make_delta(make_deed()), position=0),
+        make_deltas(make_head("new", hours=1), make_delta(make_deed()), position=1),
+    ]
+    raised = [a for a in await tracked({}, *messages) if isinstance(a, Alert)]
+    assert [len(a.evidence) for a in raised] == [2]
+
+
+async def test_how_old_news_may_be_is_the_callers_choice() -> None:
+    message = make_deltas(make_head("old", fetched_at=DAY0 + timedelta(days=9)), make_delta(make_deed()))
+    patient = Tracker({}, load_rules(), timedelta(days=10))
+    assert any([isinstance(found, Alert) async for found in patient.track(stream_of([message]))])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 from typing import Any
 
@@ -11,7 +12,7 @@ import pytest
 from fake_stream import Stream
 from hypothesis import given
 from hypothesis import strategies as st
-from makers import make_article, make_deed, make_delta, make_deltas, make_head
+from makers import DAY0, make_article, make_deed, make_delta, make_deltas, make_head
 
 from agents.lexicon import load
 from agents.limits import SIGNALS
@@ -147,6 +148,31 @@ async def test_deltas_become_states_and_alerts_each_on_its_topic(made: Flow, out
     assert {s.actor_id for s in states} == {"USA", "RUS"}
     assert len(states) == 2
     assert all(isinstance(s, ActorState) for s in states)
+
+
+async def test_a_backlog_raises_nothing_and_how_old_it_may_be_is_a_setting(made: Flow, outlet: Outlet) -> None:
+    head = make_head(fetched_at=DAY0 + timedelta(days=5))
+    value = codec.encode(make_deltas(head, make_delta(make_deed()), lane="1.0"))
+    await made.track(Stream(value))
+    await made.writeback.flush()
+    assert {topic for topic, _, _ in outlet.sent} == {topics.CHANGELOG, topics.ACTORS.name}
+    assert made.settings.alerts_max_age_days == 3.0
+    assert made.tracker.max_age == timedelta(days=3)
+
+
+@pytest.mark.parametrize(("late_s", "counted"), [(5.0, 1), (2 * 86_400.0, 0)])
+async def test_the_delay_of_a_replay_is_none_of_ours(made: Flow, outlet: Outlet, late_s: float, counted: int) -> None:
+    at = datetime.now(UTC) - timedelta(seconds=late_s)
+    value = codec.encode(make_deltas(make_head(published_at=at, fetched_at=at), make_delta(make_deed()), lane="1.0"))
+    before = _observed()
+    await made.track(Stream(value))
+    assert outlet.of("demarche.alerts.sanctions")
+    assert _observed() == before + counted
+
+
+def _observed() -> float:
+    (family,) = metrics.PIPELINE_SECONDS.collect()
+    return next(s.value for s in family.samples if s.name.endswith("_count"))
 
 
 async def test_bytes_that_are_no_deltas_are_set_aside(made: Flow, outlet: Outlet) -> None:

@@ -32,6 +32,14 @@ def test_an_article_says_everything_the_row_said() -> None:
     assert article.fingerprint
 
 
+def test_an_archives_rows_were_fetched_when_they_were_published() -> None:
+    stated = NOW - timedelta(days=2_000)
+    rows = Row("Told long ago", "https://desk.example/1", "d-1", stated, "He left."), Row("Undated")
+    archive = Feed(id="desk", url="https://desk.example/feed", archive=True)
+    assert [a.fetched_at for a in made(*rows, feed=archive)] == [stated, NOW]
+    assert [a.fetched_at for a in made(*rows)] == [NOW, NOW]
+
+
 def test_two_feeds_that_link_to_one_page_give_one_article() -> None:
     (a,) = made(Row("T", "http://desk.example/1/", "x"))
     (b,) = made(Row("T", "https://desk.example/1#top", "y"), feed=Feed(id="other", url="https://other.example/"))

@@ -62,7 +62,22 @@ def test_the_text_begins_with_the_headline_once() -> None:
 )
 def test_dates_are_trusted_as_a_pollers_are(stated: dict[str, Any], moment: datetime, trust: str) -> None:
     article = replayed({"text": "He left.", **stated}, NOW)
-    assert (article.published_at, article.published_trust, article.fetched_at) == (moment, trust, NOW)
+    assert (article.published_at, article.published_trust) == (moment, trust)
+
+
+@pytest.mark.parametrize(
+    ("stated", "fetched"),
+    [
+        ({"published": "2019-03-01T10:00:00Z"}, datetime(2019, 3, 1, 10, tzinfo=UTC)),
+        ({"published": "2019-03-01", "fetched_at": "2019-03-02"}, datetime(2019, 3, 2, tzinfo=UTC)),
+        ({"fetched_at": "2019-03-02"}, datetime(2019, 3, 2, tzinfo=UTC)),
+        ({"published": "2019-03-01", "fetched_at": "2030-01-01"}, NOW),
+        ({"published": "2030-01-01"}, NOW),
+        ({}, NOW),
+    ],
+)
+def test_the_time_of_fetching_is_the_rows(stated: dict[str, Any], fetched: datetime) -> None:
+    assert replayed({"text": "He left.", **stated}, NOW).fetched_at == fetched
 
 
 def test_other_names_of_a_field_are_known_and_numbers_are_taken_as_words() -> None:
@@ -77,6 +92,7 @@ def test_a_text_is_cut_where_a_pollers_is() -> None:
 
 @pytest.mark.parametrize(
     "row", [None, [], "text", {}, {"text": ""}, {"text": " \n"}, {"text": 7}, {"text": "x", "published": "soon"},
+            {"text": "x", "fetched_at": "soon"},
             {"text": "x", "published": 1_760_000_000}],
 )  # fmt: skip
 def test_what_is_no_article_is_refused(row: object) -> None:
