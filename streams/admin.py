@@ -7,18 +7,24 @@ mended without loss is told and left.
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
 from aiokafka import AIOKafkaConsumer, TopicPartition
 from aiokafka.admin import AIOKafkaAdminClient, NewPartitions, NewTopic
 from aiokafka.admin.config_resource import ConfigResource, ConfigResourceType
-from aiokafka.errors import KafkaError, TopicAlreadyExistsError, for_code
+from aiokafka.errors import (
+    InvalidPartitionsError,
+    KafkaError,
+    TopicAlreadyExistsError,
+    UnknownTopicOrPartitionError,
+    for_code,
+)
 
 from streams.broker import mock
 from streams.settings import Settings
-from streams.topics import CHANGELOG, TOPICS
+from streams.topics import MADE, TABLE_LOG
 
 TIMEOUT_MS = 30_000
 _OF_THE_TOPIC = 1  # Kafka's ConfigSource: DYNAMIC_TOPIC_CONFIG
@@ -103,18 +109,20 @@ def config_of(topic: Wanted) -> dict[str, str]:
     """Say which settings a topic of ours has."""
     if topic.cleanup == "compact":
         # Small, young segments: the cleaner never touches the active one, and a state topic is read from its start.
+        busy = topic.name == TABLE_LOG.name  # every change of every actor, read whole before a worker reads its first
         return {
             "cleanup.policy": "compact",
-            "segment.bytes": "16777216",
-            "segment.ms": "3600000",
+            "segment.bytes": "2097152" if busy else "16777216",
+            "segment.ms": "600000" if busy else "3600000",
             "min.cleanable.dirty.ratio": "0.3",
+            "max.compaction.lag.ms": "3600000",  # by then it is compacted, whatever its ratio
             "delete.retention.ms": "86400000",
         }
     retention = -1 if topic.retention_ms is None else topic.retention_ms
     return {"cleanup.policy": "delete", "retention.ms": str(retention), "segment.bytes": "134217728"}
 
 
-async def plan(url: str, settings: Settings, topics: Sequence[Wanted] = TOPICS) -> list[Difference]:
+async def plan(url: str, settings: Settings, topics: Sequence[Wanted] = MADE) -> list[Difference]:
     """Tell how the cluster differs from what is wanted, in the order of the topics.
 
     The mock broker knows no administration: nothing ever differs there.  Raises AdminError.
@@ -122,23 +130,20 @@ async def plan(url: str, settings: Settings, topics: Sequence[Wanted] = TOPICS) 
     async with _admin(url) as admin:
         if await _is_mock(admin):
             return []
-        found = {topic.name: topic for topic in await _found(admin, [*(topic.name for topic in topics), CHANGELOG])}
+        found = {topic.name: topic for topic in await _found(admin, [topic.name for topic in topics])}
         short = [topic for topic in found.values() if topic.partitions < settings.kafka_partitions]
         held = await _holding(url, short)
-    rows = [row for topic in topics for row in _differences(topic, found.get(topic.name), held, settings)]
-    if CHANGELOG in found:  # Faust makes it, but never larger
-        rows += _partitions(found[CHANGELOG], CHANGELOG in held, settings)
-    return rows
+    return [row for topic in topics for row in _differences(topic, found.get(topic.name), held, settings)]
 
 
-async def apply(url: str, settings: Settings, topics: Sequence[Wanted] = TOPICS) -> list[Difference]:
+async def apply(url: str, settings: Settings, topics: Sequence[Wanted] = MADE) -> list[Difference]:
     """Make what is missing and set what differs; give what was done and what was left (`mended` tells them apart).
 
     Doing it twice does nothing the second time.  Raises AdminError; PartitionsError before anything was done.
     """
     rows = await plan(url, settings, topics)
     wanted = {topic.name: topic for topic in topics}
-    keyed = {CHANGELOG, *(topic.name for topic in topics if topic.keyed)}
+    keyed = {topic.name for topic in topics if topic.keyed}
     stuck = [row for row in rows if row.topic in keyed and row.action in ("too-few-partitions", "too-many-partitions")]
     if stuck:
         raise PartitionsError(stuck, settings.kafka_partitions)
@@ -151,12 +156,33 @@ async def apply(url: str, settings: Settings, topics: Sequence[Wanted] = TOPICS)
             await _create(admin, new, settings)
         more = [row.topic for row in rows if row.action == "add-partitions"]
         if more:
-            await admin.create_partitions({name: NewPartitions(settings.kafka_partitions) for name in more})
+            with suppress(InvalidPartitionsError):  # somebody else was quicker: it has that many
+                await admin.create_partitions({name: NewPartitions(settings.kafka_partitions) for name in more})
         for name in dict.fromkeys(row.topic for row in rows if row.action == "set-config"):
             await _set_config(admin, wanted[name])
-        if new or more:
-            await _until_led(url, [*(topic.name for topic in new), *more], settings.kafka_partitions)
+    # Also where nothing was to do: what another process made a moment ago may not be served yet.
+    await _until_led(url, list(wanted), settings.kafka_partitions)
     return rows
+
+
+async def ready(url: str, settings: Settings) -> None:
+    """Bring the topics to what they should be, or where only others may (`kafka.declare`), see that they are there.
+
+    Called by everything that is about to send.  Raises AdminError, PartitionsError.
+    """
+    if settings.kafka_declare:
+        await apply(url, settings)
+        return
+    rows = await plan(url, settings)
+    stuck = [row for row in rows if "partitions" in row.action]
+    if stuck:
+        raise PartitionsError(stuck, settings.kafka_partitions)
+    absent = [row.topic for row in rows if row.action == "create"]
+    if absent:
+        raise AdminError(
+            f"there is no topic {', '.join(absent)}, and kafka.declare is off: who may make topics runs"
+            " `demarche topics apply`"
+        )
 
 
 async def listed(url: str, names: Iterable[str]) -> list[Found]:
@@ -229,8 +255,8 @@ async def _found(admin: AIOKafkaAdminClient, names: list[str]) -> list[Found]:
     if not names:
         return []
     described = {row["topic"]: row for row in await admin.describe_topics(names) if row["error_code"] == 0}
-    rows = [described[name] for name in names if name in described]
-    configs = await _configs(admin, [row["topic"] for row in rows])
+    configs = await _configs(admin, [name for name in names if name in described])
+    rows = [described[name] for name in configs]
     return [
         Found(
             name=row["topic"],
@@ -244,18 +270,20 @@ async def _found(admin: AIOKafkaAdminClient, names: list[str]) -> list[Found]:
 
 
 async def _configs(admin: AIOKafkaAdminClient, names: list[str]) -> dict[str, dict[str, tuple[str, bool]]]:
-    """Give each topic's settings in force, and whether each was made for the topic itself."""
+    """Give each topic's settings in force, and whether each was made for the topic itself, in the order of names."""
     if not names:
         return {}
     found: dict[str, dict[str, tuple[str, bool]]] = {}
     for answer in await admin.describe_configs([ConfigResource(ConfigResourceType.TOPIC, name) for name in names]):
         for row in answer.to_object()["resources"]:
+            if row["error_code"] == UnknownTopicOrPartitionError.errno:
+                continue  # made this moment: one broker knows it, the one asked here does not yet
             _refuse(row["error_code"], row["resource_name"], row["error_message"])
             found[row["resource_name"]] = {
                 entry["config_names"]: (entry["config_value"], entry["config_source"] == _OF_THE_TOPIC)
                 for entry in row["config_entries"]
             }
-    return found
+    return {name: found[name] for name in names if name in found}
 
 
 async def _set_config(admin: AIOKafkaAdminClient, topic: Wanted) -> None:

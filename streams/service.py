@@ -78,8 +78,8 @@ async def running(settings: Settings, roles: Roles, feeds: Sequence[Feed] | None
         url = await stack.enter_async_context(broker_for(settings))
         settings = replace(settings, kafka_url=url)
         if (await admin.cluster(url)).is_mock:  # it makes topics by itself, and only with its own count of partitions
-            settings = replace(settings, kafka_partitions=mock.PARTITIONS, kafka_declare=False)
-        await admin.apply(url, settings)
+            settings = replace(settings, kafka_partitions=mock.PARTITIONS)
+        await admin.ready(url, settings)
         worker = poller = None
         if roles.worker:
             lexicon = load_lexicon()

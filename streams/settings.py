@@ -49,7 +49,9 @@ class Settings:
     kafka_partitions: Count = setting(8, "partitions of every keyed topic and table; fixed once data is there")
     kafka_replication: Count = setting(1, "replicas of every topic; 3 on a real cluster")
     kafka_generation: Count = setting(1, "raise it when the articles topic is made anew on an old table")
-    kafka_declare: bool = setting(True, "let a worker make its table's changelog topic; off where only others may")
+    kafka_declare: bool = setting(
+        True, "make and mend topics at a start; off where only others may, who run `demarche topics apply`"
+    )
     data_dir: str = setting(_home(), "where the embedded broker and the tables keep their files")
     broker_port: Port = setting(0, "port of the embedded broker; 0 takes a free one")
     broker_heap_mb: Annotated[int, Meta(ge=256, le=4096)] = setting(

@@ -1,4 +1,4 @@
-"""Every topic of the program, as data.  Faust makes only its own changelogs; `demarche topics apply` makes these.
+"""Every topic of the program, as data; `demarche topics apply` and every start make them, before anything is sent.
 
 All keyed topics and the table share one partition count, since a key must fall on the same partition in each.
 """
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from agents.alerts import DESKS
-from agents.records import ActorState, Alert, Article, Deltas, Feed, Findings, Record, Reject
+from agents.records import ActorState, Alert, Article, Deltas, Entry, Feed, Findings, Record, Reject
 
 DAY_MS = 86_400_000
 
@@ -55,12 +55,16 @@ ALERTS = tuple(
     for desk, means in DESKS.items()
 )
 
+# What travels as records in an envelope, for everybody to read.
 TOPICS = (FEEDS, ARTICLES, FINDINGS, DELTAS, ACTORS, *ALERTS, REJECTS)
 
 GROUP = "demarche"  # consumer group of the workers, and the Faust app's id
 POLLERS = "demarche-pollers"  # consumer group that shares the feeds among pollers
 TABLE = "actors"
-CHANGELOG = f"{GROUP}-{TABLE}-changelog"  # made by Faust
+CHANGELOG = f"{GROUP}-{TABLE}-changelog"  # named as Faust names it
+
+TABLE_LOG = Topic(CHANGELOG, Entry, "actor id", "internal: the table `actors`, as a worker recovers it", "compact")
+MADE = (*TOPICS, TABLE_LOG)
 
 
 def alerts_topic(desk: str) -> str:

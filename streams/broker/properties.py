@@ -14,7 +14,7 @@ _ONE_NODE = {
     "process.roles": "broker,controller",
     "node.id": str(NODE_ID),
     "controller.listener.names": "CONTROLLER",
-    "auto.create.topics.enable": "false",  # `demarche topics apply` makes ours, Faust its changelogs
+    "auto.create.topics.enable": "false",  # `demarche topics apply` makes them, with settings of their own
     "offsets.topic.replication.factor": "1",
     "offsets.topic.num.partitions": "1",
     "offsets.topic.segment.bytes": "16777216",

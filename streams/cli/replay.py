@@ -59,7 +59,7 @@ def _articles(file: Iterable[bytes], refused: list[str]) -> Iterator[Article]:
 
 
 async def _publish(url: str, settings: Settings, articles: Iterable[Article], rate: float) -> int:
-    await admin.apply(url, settings)
+    await admin.ready(url, settings)
     outlet, sent = Outlet(url, Ledger()), 0
     await outlet.start()
     try:

@@ -15,7 +15,7 @@ from streams.admin import AdminError, Difference
 from streams.broker import running_url
 from streams.cli.options import with_settings
 from streams.settings import Settings
-from streams.topics import TOPICS
+from streams.topics import MADE
 
 T = TypeVar("T")
 as_json_option = click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
@@ -51,7 +51,7 @@ def apply(settings: Settings, as_json: bool) -> None:
 @with_settings("kafka", "data")
 def list_topics(settings: Settings, as_json: bool) -> None:
     """List the topics of the program that exist."""
-    means = {topic.name: topic.means for topic in TOPICS}
+    means = {topic.name: topic.means for topic in MADE}
     rows = _ask(admin.listed(_url(settings), means))
     if as_json:
         for row in rows:

@@ -11,7 +11,7 @@ from typing import Any
 
 from streams import metrics
 from streams.settings import Settings
-from streams.topics import TOPICS, Topic
+from streams.topics import MADE, Topic
 
 DAY_MS = 86_400_000
 # Its default depends on who asks; the book says it for everybody.
@@ -43,7 +43,7 @@ def settings_table() -> str:
 
 def topics_table() -> str:
     """List every topic: name, schema, key, how long it is kept, and meaning."""
-    rows = [(f"`{t.name}`", t.record.__name__, t.key, _kept(t), t.means) for t in TOPICS]
+    rows = [(f"`{t.name}`", t.record.__name__, t.key, _kept(t), t.means) for t in MADE]
     return table(("topic", "record", "key", "kept", "carries"), rows)
 
 

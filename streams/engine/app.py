@@ -25,7 +25,7 @@ def make_app(settings: Settings, ledger: Ledger) -> faust.App:
         datadir=f"{settings.data_dir}/worker",
         topic_partitions=settings.kafka_partitions,
         topic_replication_factor=settings.kafka_replication,
-        topic_allow_declare=settings.kafka_declare,
+        topic_allow_declare=False,  # `admin.ready` made them, before anything was sent
         topic_disable_leader=True,
         table_standby_replicas=0,
         stream_wait_empty=True,

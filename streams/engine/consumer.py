@@ -12,6 +12,7 @@ from collections.abc import Awaitable, Callable, Iterable
 from time import monotonic, time
 from typing import Any
 
+from aiokafka.errors import IllegalStateError, KafkaError
 from faust.transport.drivers.aiokafka import Consumer
 from faust.types import TP
 
@@ -80,8 +81,38 @@ class DeliveredConsumer(Consumer):
             self._rewound_at[tp] = monotonic()
             log.warning("fetching again what was dropped", extra={"tp": f"{tp.topic}-{tp.partition}", "from": first})
             metrics.REFETCHED.inc()
-            earliest = await self.earliest_offsets(tp)
-            await self.seek(tp, self.deliveries.rewind(tp, first, earliest[tp]))
+            earliest = await self._earliest(tp)
+            # While we asked, the partition may have gone to another worker, and come back with all forgotten.
+            if tp in earliest and self._ours(tp) and self.deliveries.dropped().get(tp) == first:
+                await self._go_to(tp, self.deliveries.rewind(tp, first, earliest[tp]))
+
+    def _ours(self, tp: TP) -> bool:
+        """Tell whether a partition may be sought now; after every `await` that may have changed."""
+        return self.flow_active and not self.app.rebalancing and tp in self.assignment()
+
+    async def _earliest(self, *tps: TP) -> dict[TP, int]:
+        """Ask where the partitions begin; what cannot be told now is left out, and asked again by who needs it."""
+        try:
+            return dict(await self.earliest_offsets(*tps))
+        except KafkaError as error:  # a rebalance, or a broker that is away: no reason to end
+            log.warning("cannot ask where partitions begin", extra={"error": repr(error)})
+            return {}
+
+    async def _go_to(self, tp: TP, offset: int) -> None:
+        """Seek; a partition that was given away meanwhile is forgotten instead: its next owner reads on from a commit.
+
+        aiokafka runs in a thread of its own, so a rebalance may come between any look at the assignment and the seek.
+        """
+        try:
+            await self.seek(tp, offset)
+        except (IllegalStateError, KeyError, AssertionError):
+            log.info("a partition was given away amid a seek", extra={"tp": f"{tp.topic}-{tp.partition}"})
+            self._forget({tp})
+
+    def _forget(self, tps: Iterable[TP]) -> None:
+        self.deliveries.forget(tps)
+        for tp in tps:
+            self._rewound_at.pop(tp, None)
 
     def comes_again(self, message: Any) -> bool:
         """Tell whether a message stands before an earlier one that was dropped; then this copy's ack counts nothing."""
@@ -101,7 +132,7 @@ class DeliveredConsumer(Consumer):
             self._silent_since.clear()
             return
         now = monotonic()
-        silent = [tp for tp in self.assignment() if not self._is_changelog_tp(tp) and self.highwater(tp) is None]
+        silent = [tp for tp in self.assignment() if not self._is_changelog_tp(tp) and self._end(tp) is None]
         self._silent_since = {tp: self._silent_since.get(tp, now) for tp in silent}
         waking = [tp for tp, since in self._silent_since.items() if now - since > SILENT_S]
         if not waking:
@@ -111,10 +142,17 @@ class DeliveredConsumer(Consumer):
             "seeking where nothing was ever fetched", extra={"partitions": len(waking), "first": str(waking[0])}
         )
         metrics.REFETCHED.inc(len(waking))
-        earliest = await self.earliest_offsets(*waking)
-        self.resume_partitions(set(waking))
+        earliest = await self._earliest(*waking)
         for tp in waking:
-            await self.seek(tp, self._committed_offset[tp] or earliest[tp])
+            if tp in earliest and self._ours(tp):
+                self.resume_partitions({tp})
+                await self._go_to(tp, self._committed_offset[tp] or earliest[tp])
+
+    def _end(self, tp: TP) -> int | None:
+        try:
+            return self.highwater(tp)
+        except (IllegalStateError, KeyError, AssertionError):  # given away this moment
+            return None
 
     async def wait_empty(self) -> None:
         """Wait until what was begun is finished, and what it sent delivered: others may own our partitions after this.
@@ -135,9 +173,7 @@ class DeliveredConsumer(Consumer):
         """Real gaps (compaction, transactions) need no book-keeping when one counts what was delivered."""
 
     async def on_partitions_revoked(self, revoked: set[TP]) -> None:
-        self.deliveries.forget(revoked)
-        for tp in revoked:
-            self._rewound_at.pop(tp, None)
+        self._forget(revoked)
         await super().on_partitions_revoked(revoked)
 
     async def _commit_tps(self, tps: Iterable[TP], start_new_transaction: bool) -> bool:

@@ -13,6 +13,7 @@ from aiokafka.partitioner import murmur2
 
 from agents.records import Record
 from streams import codec
+from streams import producer as producers
 from streams.engine.ledger import Ledger
 
 LINGER_MS = 10
@@ -40,16 +41,18 @@ class Outlet:
         self._producer: AIOKafkaProducer | None = None
 
     async def start(self) -> None:
-        """Connect.  Must run in the event loop that will send."""
-        self._producer = AIOKafkaProducer(
-            bootstrap_servers=self._url,
+        """Connect, and know all our topics.  Must run in the event loop that will send.
+
+        Raises UnknownTopicOrPartitionError where a topic does not exist.
+        """
+        self._producer = await producers.started(
+            self._url,
             acks="all",
             enable_idempotence=True,
             linger_ms=LINGER_MS,
             request_timeout_ms=REQUEST_TIMEOUT_MS,
             max_request_size=MAX_REQUEST_BYTES,
         )
-        await self._producer.start()
 
     async def stop(self) -> None:
         """Deliver what is out and disconnect."""

@@ -14,10 +14,10 @@ from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
 
 import aiohttp
-from aiokafka import AIOKafkaProducer
 
 from agents.records import Feed, PollState, Record
 from streams import metrics
+from streams import producer as producers
 from streams.codec import encode
 from streams.feeds import catalogue
 from streams.feeds.fetch import Answer, fetch, session
@@ -62,11 +62,10 @@ class Poller:
         try:
             pool = asyncio.create_task(asyncio.to_thread(Pool))  # takes a second; Kafka is joined meanwhile
             self._stack.push_async_callback(_close, pool)
-            self._producer = AIOKafkaProducer(
-                bootstrap_servers=settings.kafka_url, acks="all", linger_ms=20, request_timeout_ms=30_000
+            self._producer = await producers.started(
+                settings.kafka_url, acks="all", linger_ms=20, request_timeout_ms=30_000
             )
             self._stack.push_async_callback(self._producer.stop)
-            await self._producer.start()
             self._http: aiohttp.ClientSession = await self._stack.enter_async_context(
                 session(settings.poll_timeout_s, settings.poll_private_hosts)
             )

@@ -6,21 +6,15 @@ revision: with partitions eight months apart, what a later one withdraws may be 
 """
 
 import asyncio
-import contextlib
-import os
-import signal
-import sys
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import msgspec
 import orjson
 import pytest
-from aiokafka import AIOKafkaConsumer, TopicPartition
-from aiokafka.admin import AIOKafkaAdminClient
-from aiokafka.errors import GroupCoordinatorNotAvailableError
 from demo_articles import demo_articles
+from group import PATIENCE_S, committed, ends, until_done, worker
 from wiping import wipe
 
 from agents.alerts import DESKS
@@ -34,7 +28,6 @@ from streams.tail import Tail, latest
 pytestmark = pytest.mark.kafka
 
 ROUNDS = 8  # the demo's nine days, told again and again, each time a month later
-PATIENCE_S = 240
 
 
 async def publish(url: str, batch: list[Article]) -> None:
@@ -44,53 +37,6 @@ async def publish(url: str, batch: list[Article]) -> None:
         await outlet.send(topics.ARTICLES.name, article, article.key)
     await outlet.ledger.settle()
     await outlet.stop()
-
-
-@contextlib.asynccontextmanager
-async def worker(url: str, folder: Path) -> AsyncIterator[asyncio.subprocess.Process]:
-    """Run `demarche worker`; kill it at the end of the block."""
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-c", "from streams.cli import main; main()", "worker", "--kafka-url", url,
-        "--data-dir", str(folder), "--worker-id", "test", "--web-port", "0", "--log-level", "warning",
-        env=os.environ | {"NO_COLOR": "1"},
-    )  # fmt: skip
-    try:
-        yield process
-    finally:
-        with contextlib.suppress(ProcessLookupError):
-            process.send_signal(signal.SIGKILL)
-        await process.wait()
-
-
-async def ends(url: str, topic: str) -> dict[int, int]:
-    """Give the end offset of each partition that holds anything."""
-    consumer = AIOKafkaConsumer(bootstrap_servers=url)
-    await consumer.start()
-    found = await consumer.end_offsets([TopicPartition(topic, p) for p in range(Settings().kafka_partitions)])
-    await consumer.stop()
-    return {tp.partition: end for tp, end in found.items() if end}
-
-
-async def committed(url: str, topic: str) -> dict[int, int]:
-    """Give the group's committed offsets of a topic; none while the group has no coordinator yet."""
-    client = AIOKafkaAdminClient(bootstrap_servers=url)
-    await client.start()
-    try:
-        offsets = await client.list_consumer_group_offsets(topics.GROUP)
-    except GroupCoordinatorNotAvailableError:
-        return {}
-    finally:
-        await client.close()
-    return {tp.partition: o.offset for tp, o in offsets.items() if tp.topic == topic and o.offset > 0}
-
-
-async def until_done(url: str) -> None:
-    """Wait until everything is read, tracked and committed."""
-    async with asyncio.timeout(PATIENCE_S):
-        while True:
-            await asyncio.sleep(0.5)
-            if all([await committed(url, t.name) == await ends(url, t.name) for t in (topics.ARTICLES, topics.DELTAS)]):
-                return
 
 
 async def outcome(url: str) -> tuple[dict[str, bytes], dict[str, dict[str, int]], set[str], set[str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -10,9 +11,9 @@ from aiokafka import AIOKafkaConsumer, AIOKafkaProducer
 from aiokafka.admin import AIOKafkaAdminClient, NewTopic
 from aiokafka.admin.config_resource import ConfigResource, ConfigResourceType
 
-from streams.admin import AdminError, PartitionsError, apply, cluster, config_of, listed, plan
+from streams.admin import AdminError, PartitionsError, apply, cluster, config_of, listed, plan, ready
 from streams.settings import Settings
-from streams.topics import CHANGELOG, TOPICS
+from streams.topics import CHANGELOG, MADE, TABLE_LOG
 
 pytestmark = pytest.mark.kafka
 SETTINGS = Settings(kafka_partitions=3)
@@ -32,12 +33,12 @@ STATE, NEWS = Plain("test.state", "compact"), Plain("test.news", retention_ms=3_
 
 async def test_an_empty_cluster_gets_every_topic_once(empty_broker: str) -> None:
     before = await plan(empty_broker, Settings())
-    assert [row.action for row in before] == ["create"] * len(TOPICS)
+    assert [row.action for row in before] == ["create"] * len(MADE)
     assert await apply(empty_broker, Settings()) == before
     assert await plan(empty_broker, Settings()) == []
     assert await apply(empty_broker, Settings()) == []
-    found = await listed(empty_broker, [topic.name for topic in TOPICS])
-    assert [(row.name, row.partitions, row.replication) for row in found] == [(t.name, 8, 1) for t in TOPICS]
+    found = await listed(empty_broker, [topic.name for topic in MADE])
+    assert [(row.name, row.partitions, row.replication) for row in found] == [(t.name, 8, 1) for t in MADE]
 
 
 async def test_a_new_topic_can_be_written_and_read_at_once(empty_broker: str) -> None:
@@ -100,14 +101,50 @@ async def test_keyed_topics_with_too_many_partitions_are_refused(empty_broker: s
 
 
 async def test_the_changelog_grows_while_it_is_empty(empty_broker: str) -> None:
-    changelog = replace(STATE, name=CHANGELOG)
-    await apply(empty_broker, SETTINGS, [changelog])
-    (row,) = await apply(empty_broker, GROWN, [])
+    await apply(empty_broker, SETTINGS, [TABLE_LOG])
+    (row,) = await apply(empty_broker, GROWN, [TABLE_LOG])
     assert (row.topic, row.action) == (CHANGELOG, "add-partitions")
     assert await partitions(empty_broker, CHANGELOG) == [5]
     await sent(empty_broker, CHANGELOG)
     with pytest.raises(PartitionsError, match=CHANGELOG):
-        await apply(empty_broker, replace(SETTINGS, kafka_partitions=7), [])
+        await apply(empty_broker, replace(SETTINGS, kafka_partitions=7), [TABLE_LOG])
+
+
+async def test_a_changelog_as_faust_made_it_is_told_and_mended(empty_broker: str) -> None:
+    """Kafka's own segments of 1 GiB: the cleaner never touches the active one, so nothing was ever compacted."""
+    admin = AIOKafkaAdminClient(bootstrap_servers=empty_broker)
+    await admin.start()
+    await admin.create_topics([NewTopic(CHANGELOG, 8, 1, topic_configs={"cleanup.policy": "compact"})])
+    await admin.close()
+    rows = {row.setting: row for row in await plan(empty_broker, Settings()) if row.topic == CHANGELOG}
+    assert {"segment.bytes", "segment.ms", "min.cleanable.dirty.ratio", "max.compaction.lag.ms"} == set(rows)
+    assert all(row.mended for row in rows.values())
+    await apply(empty_broker, Settings())
+    assert await plan(empty_broker, Settings()) == []
+
+
+async def test_two_makers_at_once_do_no_harm(empty_broker: str) -> None:
+    """Worker, poller and `replay` start together at boot."""
+    done = await asyncio.gather(*[apply(empty_broker, Settings()) for _ in range(4)])
+    assert max(len(rows) for rows in done) == len(MADE)
+    assert await plan(empty_broker, Settings()) == []
+
+
+async def test_makers_of_more_partitions_do_no_harm_to_each_other(empty_broker: str) -> None:
+    await apply(empty_broker, SETTINGS, [STATE, NEWS])
+    await asyncio.gather(*[apply(empty_broker, GROWN, [STATE, NEWS]) for _ in range(3)])
+    assert await partitions(empty_broker, STATE.name, NEWS.name) == [5, 5]
+
+
+async def test_where_others_make_topics_nothing_is_made_and_what_lacks_is_named(empty_broker: str) -> None:
+    strict = replace(SETTINGS, kafka_declare=False)
+    with pytest.raises(AdminError, match=rf"no topic .*demarche\.articles.*{CHANGELOG}.*kafka\.declare.*topics apply"):
+        await ready(empty_broker, strict)
+    assert await listed(empty_broker, [CHANGELOG]) == []
+    await ready(empty_broker, SETTINGS)
+    await ready(empty_broker, strict)
+    with pytest.raises(PartitionsError, match=r"Set kafka\.partitions to 3"):
+        await ready(empty_broker, replace(strict, kafka_partitions=2))
 
 
 async def test_another_replication_is_told_and_left(empty_broker: str) -> None:

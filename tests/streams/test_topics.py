@@ -41,10 +41,10 @@ def test_records_carry_the_key_that_their_topic_names() -> None:
 
 
 def test_what_is_a_state_is_compacted_and_what_is_an_event_expires() -> None:
-    compacted = {t.name for t in topics.TOPICS if t.cleanup == "compact"}
-    assert compacted == {"demarche.feeds", "demarche.actors"}
-    assert all(t.retention_ms is None for t in topics.TOPICS if t.name in compacted)
-    assert all(t.retention_ms and t.retention_ms >= topics.DAY_MS for t in topics.TOPICS if t.name not in compacted)
+    compacted = {t.name for t in topics.MADE if t.cleanup == "compact"}
+    assert compacted == {"demarche.feeds", "demarche.actors", topics.CHANGELOG}
+    assert all(t.retention_ms is None for t in topics.MADE if t.name in compacted)
+    assert all(t.retention_ms and t.retention_ms >= topics.DAY_MS for t in topics.MADE if t.name not in compacted)
     assert topics.ARTICLES.retention_ms == topics.DELTAS.retention_ms, "a replay needs both or neither"
 
 

@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from streams.cli.topics import command
-from streams.topics import TOPICS
+from streams.topics import MADE
 
 
 def run(*arguments: str) -> Result:
@@ -18,22 +18,22 @@ def run(*arguments: str) -> Result:
 def test_plan_apply_list(empty_broker: str) -> None:
     planned = run("plan", "--kafka-url", empty_broker)
     assert planned.exit_code == 2
-    assert planned.stdout.count("create") == len(TOPICS)
+    assert planned.stdout.count("create") == len(MADE)
 
     applied = run("apply", "--kafka-url", empty_broker, "--json")
     rows = [orjson.loads(line) for line in applied.stdout.splitlines()]
     assert applied.exit_code == 0
-    assert [(row["topic"], row["action"], row["mended"]) for row in rows] == [(t.name, "create", True) for t in TOPICS]
+    assert [(row["topic"], row["action"], row["mended"]) for row in rows] == [(t.name, "create", True) for t in MADE]
 
     assert run("plan", "--kafka-url", empty_broker).stdout == "all topics are as they should be\n"
     again = run("apply", "--kafka-url", empty_broker, "--json")
     assert (again.exit_code, again.stdout) == (0, "")
 
     listed = run("list", "--kafka-url", empty_broker)
-    for topic in TOPICS:
+    for topic in MADE:
         assert topic.name in listed.stdout
     assert "newest of a key" in listed.stdout
-    assert len(run("list", "--kafka-url", empty_broker, "--json").stdout.splitlines()) == len(TOPICS)
+    assert len(run("list", "--kafka-url", empty_broker, "--json").stdout.splitlines()) == len(MADE)
 
 
 @pytest.mark.kafka
@@ -43,7 +43,7 @@ def test_what_cannot_be_mended_is_an_exit_status(empty_broker: str) -> None:
     assert left.exit_code == 2
     assert "by hand" in left.stdout
     planned = run("plan", "--kafka-url", empty_broker, "--kafka-partitions", "4")
-    assert planned.stdout.count("by hand") == len(TOPICS)
+    assert planned.stdout.count("by hand") == len(MADE)
     refused = run("apply", "--kafka-url", empty_broker, "--kafka-partitions", "4")
     assert (refused.exit_code, refused.stdout) == (1, "")
     assert "Set kafka.partitions to 8" in refused.stderr

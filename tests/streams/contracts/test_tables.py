@@ -7,7 +7,7 @@ from prometheus_client import generate_latest
 from streams import metrics
 from streams.contracts.tables import declared, metrics_table, settings_table, table, topics_table, with_tables
 from streams.settings import Settings
-from streams.topics import TOPICS
+from streams.topics import MADE
 
 PLACES = "".join(f"<!-- {name} --><!-- /{name} -->" for name in ("commands", "settings", "topics", "metrics"))
 
@@ -25,7 +25,7 @@ def test_no_default_is_that_of_this_machine() -> None:
 
 def test_every_topic_has_its_row() -> None:
     text = topics_table()
-    assert all(f"| `{topic.name}` | {topic.record.__name__} |" in text for topic in TOPICS)
+    assert all(f"| `{topic.name}` | {topic.record.__name__} |" in text for topic in MADE)
     assert "| 90 days |" in text and "| newest of a key |" in text
 
 

@@ -1,7 +1,4 @@
-"""Which offset may be committed, told by what was delivered (reference/faust.md 9.3), and what a commit waits for.
-
-The consumer is made without a broker: only Faust's own book-keeping is set up, and `ack` writes it as Faust does.
-"""
+"""Which offset may be committed, told by what was delivered (reference/faust.md 9.3), and what a commit waits for."""
 
 from __future__ import annotations
 
@@ -11,82 +8,15 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from consumer_bench import P0, Bench, Delivered
 from faust.transport.drivers.aiokafka import Consumer
 from faust.types import TP
 from hypothesis import given
 from hypothesis import strategies as st
 
 from streams.engine import consumer as module
-from streams.engine.consumer import DeliveredConsumer, consumer_with
-from streams.engine.deliveries import Deliveries
+from streams.engine.consumer import consumer_with
 from streams.engine.ledger import Ledger
-
-P0, P1 = TP("demarche.articles", 0), TP("demarche.articles", 1)
-
-
-class Delivered:
-    """A message as the consumer sees it."""
-
-    acked = False
-
-    def __init__(self, tp: TP, offset: int) -> None:
-        self.tp, self.topic, self.offset = tp, tp.topic, offset
-
-
-class Bench(DeliveredConsumer):
-    """The consumer with Faust's containers and nothing behind them; commits are noted, not sent."""
-
-    def __init__(self, ledger: Ledger) -> None:
-        self.ledger = ledger
-        self.deliveries, self._rewound_at, self._silent_since = Deliveries(), {}, {}
-        self._unacked_messages = set()
-        self.begins_at = 0
-        self.app = SimpleNamespace(
-            rebalancing=False,
-            in_recovery=False,
-            topics=SimpleNamespace(acks_enabled_for=lambda topic: topic == P0.topic),
-        )
-        self.flow_active = True
-        self.held: list[Delivered] = []
-        self.sought: list[tuple[TP, int]] = []
-        self._acked = defaultdict(list)
-        self._acked_index = defaultdict(set)
-        self._committed_offset = defaultdict(lambda: None)
-        self.sent: list[dict[TP, int]] = []
-        self.accepts = True
-
-    async def _commit_offsets(self, offsets: dict[TP, int], start_new_transaction: bool = True) -> bool:
-        self.sent.append(offsets)
-        if self.accepts:
-            self._committed_offset.update(offsets)
-        return self.accepts
-
-    def deliver(self, *offsets: int, tp: TP = P0) -> None:
-        for offset in offsets:
-            message = Delivered(tp, offset)
-            if self._arrived(message):
-                self.held.append(message)
-
-    def drop(self, *offsets: int) -> None:
-        """Let go of messages as Faust does when it clears a queue."""
-        self.held = [message for message in self.held if message.offset not in offsets]
-
-    async def earliest_offsets(self, *tps: TP) -> dict[TP, int]:
-        return dict.fromkeys(tps, self.begins_at)
-
-    async def seek(self, tp: TP, offset: int) -> None:
-        self.sought.append((tp, offset))
-
-    def done(self, *offsets: int, tp: TP = P0) -> None:
-        """Enter acks as Faust's `Consumer.ack` and its compiled twin do."""
-        for offset in offsets:
-            committed = self._committed_offset[tp]
-            if (committed is None or offset >= committed) and offset not in self._acked_index[tp]:
-                self._acked_index[tp].add(offset)
-                self._acked[tp].append(offset)
-
-    async def commit(self, *tps: TP) -> bool:
-        return await self._commit_tps(tps or (P0,), start_new_transaction=False)
 
 
 @pytest.fixture
@@ -229,71 +159,10 @@ async def test_a_copy_finished_after_the_commit_of_its_offset_is_not_missed(benc
     assert bench.sent[-1] == {P0: 4}
 
 
-async def test_nothing_is_fetched_again_while_partitions_change_hands(bench: Bench) -> None:
-    bench.deliver(0)
-    bench.drop(0)
-    bench.app.rebalancing = True
-    await bench.commit()
-    bench.app.rebalancing, bench.flow_active = False, False
-    await bench.commit()
-    assert bench.sought == []
-
-
-async def test_a_partition_that_was_never_fetched_from_is_sought_again(
-    bench: Bench, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Seen after a start on topics just made: assigned and running, and no fetch for half of the partitions."""
-    ends: dict[TP, int | None] = {P0: None, P1: 0}
-    resumed: list[set[TP]] = []
-    clock = [100.0]
-
-    async def earliest(*tps: TP) -> dict[TP, int]:
-        return dict.fromkeys(tps, 3)
-
-    monkeypatch.setattr(module, "monotonic", lambda: clock[0])
-    monkeypatch.setattr(bench, "assignment", lambda: set(ends), raising=False)
-    monkeypatch.setattr(bench, "_is_changelog_tp", lambda tp: False)
-    monkeypatch.setattr(bench, "highwater", ends.__getitem__)
-    monkeypatch.setattr(bench, "earliest_offsets", earliest)
-    monkeypatch.setattr(bench, "resume_partitions", resumed.append)
-    await bench.wake_silent()
-    clock[0] += module.SILENT_S
-    await bench.wake_silent()
-    assert bench.sought == [], "it may still answer"
-    clock[0] += 0.1
-    await bench.wake_silent()
-    assert (bench.sought, resumed) == ([(P0, 3)], [{P0}])
-    ends[P0] = 9
-    clock[0] += 2 * module.SILENT_S
-    await bench.wake_silent()
-    assert len(bench.sought) == 1
-
-
 async def test_a_changelog_is_not_committed(bench: Bench) -> None:
     changelog = TP("demarche-actors-changelog", 0)
     bench.deliver(0, 1, tp=changelog)
     assert changelog not in bench.deliveries.partitions
-
-
-async def test_revoked_partitions_are_forgotten(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
-    told = []
-
-    async def stock(self: Any, revoked: set[TP]) -> None:
-        told.append(revoked)
-        for tp in revoked:
-            self._committed_offset.pop(tp, None)
-
-    monkeypatch.setattr(Consumer, "on_partitions_revoked", stock)
-    bench.deliver(0, 1)
-    bench.deliver(7, tp=P1)
-    await bench.on_partitions_revoked({P0})
-    assert told == [{P0}], "Faust must still do its part"
-    assert not await bench.commit(P0)
-    bench.deliver(40)  # it came back to us, further on
-    bench.done(40)
-    bench.done(7, tp=P1)
-    await bench.commit(P0, P1)
-    assert bench.sent == [{P0: 41, P1: 8}]
 
 
 async def test_fausts_containers_are_cleared_in_place(bench: Bench) -> None:
