@@ -1,6 +1,7 @@
 """Record <-> bytes: flat JSON that names its schema and version, read back with every field checked.
 
-Keys are sorted, so equal records are equal bytes.  Raises CodecError on the way in; never on the way out.
+Keys are sorted, so equal records are equal bytes.  Which versions are written and read is said in `formats`.  Raises
+CodecError on the way in; never on the way out.
 """
 
 from __future__ import annotations
@@ -11,8 +12,7 @@ import msgspec
 import orjson
 
 from agents.records import Record
-
-VERSION = 1
+from streams import formats
 
 R = TypeVar("R", bound=Record)
 
@@ -33,16 +33,16 @@ def schema_of(record_type: type[Record]) -> str:
 def encode(record: Record) -> bytes:
     """Turn a record into the bytes that go to Kafka."""
     row: dict[str, Any] = msgspec.to_builtins(record)
-    row["schema"] = schema_of(type(record))
-    row["version"] = VERSION
+    row["schema"] = schema = schema_of(type(record))
+    row["version"] = formats.format_of(schema).writes
     return orjson.dumps(row, option=orjson.OPT_SORT_KEYS)
 
 
 def decode(data: bytes | None, record_type: type[R]) -> R:
     """Turn bytes from Kafka into a record.
 
-    Unknown fields are let through (a newer writer may add some).  Raises CodecError with reason `empty`,
-    `not-json`, `wrong-schema`, `newer-version` or `invalid`.
+    Unknown fields are let through (a newer writer may add some); without a version it is taken for today's.  Raises
+    CodecError with reason `empty`, `not-json`, `wrong-schema`, `older-version`, `newer-version` or `invalid`.
     """
     if not data:
         raise CodecError("empty", "no value")
@@ -50,10 +50,14 @@ def decode(data: bytes | None, record_type: type[R]) -> R:
         row = orjson.loads(data)
     except orjson.JSONDecodeError as error:
         raise CodecError("not-json", str(error)) from error
-    if not isinstance(row, dict) or row.get("schema", schema_of(record_type)) != schema_of(record_type):
-        raise CodecError("wrong-schema", f"expected {schema_of(record_type)}")
-    if row.get("version", VERSION) != VERSION:
-        raise CodecError("newer-version", f"version {row.get('version')}, this program reads {VERSION}")
+    schema = schema_of(record_type)
+    if not isinstance(row, dict) or row.get("schema", schema) != schema:
+        raise CodecError("wrong-schema", f"expected {schema}")
+    version = row.get("version", formats.format_of(schema).writes)
+    if not isinstance(version, int) or isinstance(version, bool):
+        raise CodecError("invalid", f"the version is {str(version)[:40]!r}, no whole number")
+    if refused := formats.refusal(schema, version):
+        raise CodecError(*refused)
     try:
         return msgspec.convert(row, record_type)
     except msgspec.ValidationError as error:

@@ -86,8 +86,12 @@ class Outgoing(Record):
 
 
 class Entry(Record):
-    """What the table holds for one actor: its state, the last position folded of each lane, and the outbox."""
+    """What the table holds for one actor: its state, the last position folded of each lane, and the outbox.
+
+    `format` is the version of all this, set where an entry is written; an entry that names none is of version 1.
+    """
 
     state: ActorState
     fences: dict[str, int] = {}
     outbox: tuple[Outgoing, ...] = ()
+    format: int = 1

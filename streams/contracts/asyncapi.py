@@ -9,7 +9,8 @@ from typing import Any
 
 from agents.records import Record
 from streams.admin import config_of
-from streams.codec import VERSION, schema_of
+from streams.codec import schema_of
+from streams.formats import edition
 from streams.topics import TOPICS, Topic
 
 KAFKA_BINDING = "0.5.0"  # newest version of AsyncAPI's Kafka bindings that its published schema knows
@@ -26,7 +27,7 @@ def asyncapi() -> dict[str, Any]:
     records = {schema_of(topic.record): topic.record for topic in TOPICS}
     return {
         "asyncapi": "3.0.0",
-        "info": {"title": "demarche", "version": f"{VERSION}.0.0", "description": _ABOUT},
+        "info": {"title": "demarche", "version": f"{edition()}.0.0", "description": _ABOUT},
         "defaultContentType": "application/json",
         "channels": {topic.name: _channel(topic) for topic in TOPICS},
         "operations": {f"follow.{topic.name}": _operation(topic) for topic in TOPICS},

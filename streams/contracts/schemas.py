@@ -11,7 +11,8 @@ from typing import Any
 import msgspec
 
 from agents.records import Record
-from streams.codec import VERSION, schema_of
+from streams.codec import schema_of
+from streams.formats import format_of
 from streams.topics import TOPICS
 
 
@@ -27,10 +28,11 @@ def _schema(record: type[Record]) -> dict[str, Any]:
         part["description"] = cleandoc(part.get("description", ""))  # as Python 3.13 does by itself
     own = parts.pop(record.__name__)
     # Unknown fields are let through by every reader: a newer writer may add some.
-    envelope = {"schema": {"const": schema_of(record)}, "version": {"const": VERSION}}
+    version = format_of(schema_of(record)).writes
+    envelope = {"schema": {"const": schema_of(record)}, "version": {"const": version}}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": f"urn:demarche:{schema_of(record)}:{VERSION}",
+        "$id": f"urn:demarche:{schema_of(record)}:{version}",
         **own,
         "properties": envelope | own["properties"],
         "required": [*envelope, *own["required"]],

@@ -14,6 +14,7 @@ from typing import Any
 import msgspec
 
 from agents.records import Entry
+from streams import formats
 
 DECODED = 512  # entries kept decoded: the few actors that are in every article make half of all reads
 
@@ -63,7 +64,8 @@ class Entries(MutableMapping[str, Entry]):
     def encode(self, actor_id: str) -> bytes:
         """Put a changed entry into the table as bytes, and give them for the changelog.  Raises KeyError."""
         entry = self._changed.pop(actor_id)
-        data = _encode(entry)
+        version = formats.format_of("entry").writes
+        data = _encode(entry if entry.format == version else msgspec.structs.replace(entry, format=version))
         self._table.data[actor_id.encode()] = data
         self._keep(actor_id, data, entry)
         return data
