@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 EVAL ?= ../shared/eval
 
-.PHONY: demo test lint eval bench lock contracts clean help
+.PHONY: accept demo test lint eval bench lock contracts clean help
 
 help:  ## List the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/'
@@ -23,6 +23,9 @@ lint: $(VENV)/.dev  ## Style, types, layers
 
 eval: $(VENV)/.demo  ## Score the readers on a folder of gold: make eval EVAL=../shared/eval
 	$(PYTHON) $(EVAL)/evaluate.py --demarche "$(CURDIR)/$(BIN)/demarche" $(ARGS)
+
+accept: $(VENV)/.dev  ## Accept what is now read from our own texts; look at `python tests/corpus/freeze.py` first
+	$(BIN)/python tests/corpus/freeze.py --accept
 
 bench: $(VENV)/.dev  ## Measure: extraction and the whole pipeline, each beside a peer in the same run
 	$(BIN)/demarche bench

@@ -2,7 +2,7 @@
 
 A sentence is right where the deed stands with a fitting kind, both sides and a status of its frame, and nothing is
 told the wrong way round; in a silent frame, where the deed does not stand as done or announced.  Called by the
-command line and by test_frames.py; refuses nothing, since test_corpus_files.py checks the data.
+command line, test_floors.py and freeze.py; refuses nothing, since test_corpus_files.py checks the data.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -71,11 +72,15 @@ def is_right(row: Row, signals: tuple[Signal, ...]) -> bool:
     return any(_sides(s) in ways for s in good)
 
 
-def judged(lexicon: Lexicon) -> Iterator[tuple[Row, tuple[Signal, ...]]]:
-    """Read every sentence, each as an article of its own."""
-    for row in sentences():
-        reading = read(row.text, lexicon, published_at=PUBLISHED, wanted=frozenset({"signals"}))
-        yield row, tuple(reading.signals)
+@cache
+def judged() -> tuple[tuple[Row, tuple[Signal, ...]], ...]:
+    """Read every sentence, each as an article of its own; once in a process, since two tests ask for it."""
+    lexicon = load()
+    return tuple((row, _signals(row, lexicon)) for row in sentences())
+
+
+def _signals(row: Row, lexicon: Lexicon) -> tuple[Signal, ...]:
+    return tuple(read(row.text, lexicon, published_at=PUBLISHED, wanted=frozenset({"signals"})).signals)
 
 
 def _words(deed: dict[str, Any], doer: list[str], other: list[str]) -> dict[str, str]:
@@ -124,7 +129,7 @@ def main() -> None:
     total: Counter[bool] = Counter()
     by: dict[str, dict[str, Counter[bool]]] = {"frame": defaultdict(Counter), "deed": defaultdict(Counter)}
     shown = 0
-    for row, signals in judged(load()):
+    for row, signals in judged():
         right = is_right(row, signals)
         total[right] += 1
         by["frame"][row.frame["name"]][right] += 1

@@ -1,7 +1,7 @@
 """Scores names that are now an actor, now only a place: `python tests/corpus/score_metonyms.py --errors 20`.
 
 Right is an actor sentence whose name stands for the expected state or organisation, and a place sentence whose
-name stands for none.  Prints figures and asserts nothing, so it is not a test.
+name stands for none.  Asserted by test_floors.py.
 """
 
 from __future__ import annotations
@@ -35,19 +35,23 @@ def is_right(row: dict[str, Any], entity: Entity | None) -> bool:
     return actor is not None and root_actor(actor) == root_actor(row["actor_id"])
 
 
+def judged(lexicon: Lexicon) -> list[tuple[dict[str, Any], Entity | None]]:
+    """Read every sentence: its row, and what was found at its name."""
+    lines = (HERE / "metonyms.jsonl").read_text(encoding="utf-8").splitlines()
+    return [(row, stands_for(row, lexicon)) for row in map(json.loads, lines)]
+
+
 def main() -> None:
     """Print the share of right readings, of actors and of places, and on request the errors."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--errors", type=int, default=0, metavar="N", help="show N errors")
     options = parser.parse_args()
-    lexicon = load()
-    lines = (HERE / "metonyms.jsonl").read_text(encoding="utf-8").splitlines()
-    judged = [(row, stands_for(row, lexicon)) for row in map(json.loads, lines)]
+    found = judged(load())
     for sense in ("actor", "place"):
-        marks = [is_right(row, entity) for row, entity in judged if row["sense"] == sense]
+        marks = [is_right(row, entity) for row, entity in found if row["sense"] == sense]
         print(f"{sense:6} {100 * sum(marks) / len(marks):5.1f} %  ({sum(marks)} of {len(marks)})")
-    wrong = [(row, entity) for row, entity in judged if not is_right(row, entity)]
-    print(f"both   {100 - 100 * len(wrong) / len(judged):5.1f} %")
+    wrong = [(row, entity) for row, entity in found if not is_right(row, entity)]
+    print(f"both   {100 - 100 * len(wrong) / len(found):5.1f} %")
     for row, entity in wrong[: options.errors]:
         got = f"{entity.text!r} {entity.sense} {entity.actor_id} [{entity.rule}]" if entity else "nothing"
         print(f"{row['id']}: {row['text']}  -> {row['sense']} {row['actor_id']}, got {got}")

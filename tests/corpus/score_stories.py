@@ -1,13 +1,14 @@
 """Reads the demo's articles and says which expected alerts have their signal: `python tests/corpus/score_stories.py`.
 
-Looks at single articles only, so reversals, which need a past, are left to the pipeline's own test.  Prints
-figures and asserts nothing, so it is not a test.
+Looks at single articles only, so reversals, which need a past, are left to the pipeline's own test.  Asserted by
+test_floors.py.
 """
 
 from __future__ import annotations
 
 import argparse
 import tomllib
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -46,24 +47,41 @@ def dyad(signal: Signal) -> tuple[str | None, str | None]:
     return source, target
 
 
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What was found in the demo's articles, against what a careful reader expects."""
+
+    alerts: list[dict[str, Any]]
+    missing: list[dict[str, Any]]
+    quiet: list[str]
+    loud: list[str]
+    found: dict[str, list[Signal]]
+
+
+def judged(lexicon: Lexicon) -> Judged:
+    """Read every article, and say which alerts have no signal and which quiet articles have two actors."""
+    expected = tomllib.loads((STORIES / "expected.toml").read_text(encoding="utf-8"))
+    found = signals_by_slug(lexicon)
+    alerts = [a for a in expected["alert"] if a["signal"] != "reversal" and not a.get("optional")]
+    missing = [a for a in alerts if not any(carries(s, a) for slug in a["slugs"] for s in found[slug])]
+    quiet = expected["quiet"]["slugs"]
+    return Judged(alerts, missing, quiet, [slug for slug in quiet if any(all(dyad(s)) for s in found[slug])], found)
+
+
 def main() -> None:
     """Print how many expected alerts have a signal, and in how many quiet articles one actor acts on another."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--errors", action="store_true", help="show missing alerts and noise")
     options = parser.parse_args()
-    expected = tomllib.loads((STORIES / "expected.toml").read_text(encoding="utf-8"))
-    found = signals_by_slug(load())
-    alerts = [a for a in expected["alert"] if a["signal"] != "reversal" and not a.get("optional")]
-    missing = [a for a in alerts if not any(carries(s, a) for slug in a["slugs"] for s in found[slug])]
-    loud = [slug for slug in expected["quiet"]["slugs"] if any(all(dyad(s)) for s in found[slug])]
-    print(f"expected alerts with a signal  {len(alerts) - len(missing)} of {len(alerts)}")
-    print(f"quiet articles with two actors {len(loud)} of {len(expected['quiet']['slugs'])}")
+    seen = judged(load())
+    print(f"expected alerts with a signal  {len(seen.alerts) - len(seen.missing)} of {len(seen.alerts)}")
+    print(f"quiet articles with two actors {len(seen.loud)} of {len(seen.quiet)}")
     if not options.errors:
         return
-    for alert in missing:
+    for alert in seen.missing:
         print(f"missing: {alert['signal']} {alert['source']}>{alert['target']} in {', '.join(alert['slugs'])}")
-    for slug in loud:
-        print(f"noise: {slug}: {', '.join(f'{s.signal} {dyad(s)} [{s.rule}]' for s in found[slug])}")
+    for slug in seen.loud:
+        print(f"noise: {slug}: {', '.join(f'{s.signal} {dyad(s)} [{s.rule}]' for s in seen.found[slug])}")
 
 
 if __name__ == "__main__":

@@ -9,8 +9,12 @@ from collections import Counter
 from pathlib import Path
 from typing import Any, get_args
 
+import frames
 import pytest
+import score_quotes
+import score_signals
 
+from agents.lexicon import load
 from agents.records import Status
 
 HERE = Path(__file__).parent
@@ -41,7 +45,14 @@ def expected() -> dict[str, Any]:
 
 @pytest.mark.parametrize(
     ("name", "least"),
-    [("signals_hard", 420), ("signals_second_draw", 60), ("signals_third_draw", 30), ("noise", 220), ("metonyms", 200)],
+    [
+        ("signals_hard", 420),
+        ("signals_second_draw", 60),
+        ("signals_third_draw", 30),
+        ("noise", 220),
+        ("metonyms", 200),
+        ("quotes", 80),
+    ],
 )
 def test_is_large_enough_and_says_nothing_twice(name: str, least: int) -> None:
     found = rows(f"{name}.jsonl")
@@ -86,6 +97,27 @@ def test_metonyms_come_in_pairs_and_stand_once_in_their_sentence() -> None:
         assert (actor["sense"], place["sense"]) == ("actor", "place")
         assert ACTOR.fullmatch(actor["actor_id"]) and place["actor_id"] is None
         assert all(row["text"].count(row["span"]) == 1 for row in (actor, place))
+
+
+def test_quotes_expect_words_of_their_sentence() -> None:
+    for row in rows("quotes.jsonl"):
+        assert row["why"], row["id"]
+        for wanted in row["expect"]:
+            assert score_quotes.words(wanted["text"]) <= score_quotes.words(row["text"]), row["id"]
+            assert wanted["speaker"] in row["text"], row["id"]
+
+
+def test_frames_are_many_and_say_what_must_come_out() -> None:
+    told = [tuple(frame["told"]) for frame in frames.DATA["frame"]]
+    assert len({frame["name"] for frame in frames.DATA["frame"]}) == len(told) >= 40
+    assert len({deed["verb"][0] for deed in frames.DATA["deed"]}) >= 25
+    assert all(set(statuses) <= frames.LIVE for statuses in told)
+    assert told.count(()) >= 20
+    known = {rule.signal for rule in load().rules.rules} | set(score_signals.READING["finer"])
+    assert {kind for deed in frames.DATA["deed"] for kind in deed["kinds"]} <= known
+    texts = [row.text for row in frames.sentences()]
+    assert len(set(texts)) == len(texts)
+    assert not [text for text in texts if "{" in text or "  " in text or " ." in text]
 
 
 def test_demo_has_five_outlets_with_full_articles() -> None:
