@@ -36,6 +36,7 @@ CORPORA = (
     "noise",
     "metonyms",
     "quotes",
+    "parse",
     "names_labelled",
     "stories",
     "frames",
@@ -164,12 +165,13 @@ def main() -> int:
     lexicon = load()
     for name in CORPORA:
         now = frozen(name, lexicon)
-        if shown := difference(name, now):
-            changed = True
-            print(f"--- {name}\n{shown}")
+        shown = difference(name, now)
         if options.accept:
             FROZEN.mkdir(exist_ok=True)
             (FROZEN / f"{name}.txt").write_text(now, encoding="utf-8")
+        if shown:
+            changed = True
+            print(f"--- {name}\n{shown}")
     if changed and not options.accept:
         print(ACCEPT)
     return int(changed and not options.accept)

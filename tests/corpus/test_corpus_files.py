@@ -11,6 +11,7 @@ from typing import Any, get_args
 
 import frames
 import pytest
+import score_parse
 import score_quotes
 import score_signals
 
@@ -52,6 +53,7 @@ def expected() -> dict[str, Any]:
         ("noise", 220),
         ("metonyms", 200),
         ("quotes", 80),
+        ("parse", 120),
     ],
 )
 def test_is_large_enough_and_says_nothing_twice(name: str, least: int) -> None:
@@ -105,6 +107,26 @@ def test_quotes_expect_words_of_their_sentence() -> None:
         for wanted in row["expect"]:
             assert score_quotes.words(wanted["text"]) <= score_quotes.words(row["text"]), row["id"]
             assert wanted["speaker"] in row["text"], row["id"]
+
+
+def test_clauses_stand_where_their_words_are() -> None:
+    found = rows("parse.jsonl")
+    assert Counter(row["genre"] for row in found)["headline"] >= 30
+    for row in found:
+        verbs = [tuple(clause["verb"]) for clause in row["clauses"]]
+        assert verbs == sorted(set(verbs)), row["id"]
+        for clause in row["clauses"]:
+            assert row["text"][slice(*clause["verb"])].isalpha(), row["id"]
+            assert clause["subject"] or clause["controller"] or "subject" in clause["open"], row["id"]
+            assert not (clause["subject"] and clause["controller"]), row["id"]
+            for role in score_parse.ROLES:
+                head = clause[role] or (clause["controller"] if role == "subject" else None)
+                phrase = clause[f"{role}_span"]
+                assert (head is None) == (phrase is None), (row["id"], role)
+                assert head is None or phrase[0] <= head[0] < head[1] <= phrase[1] <= len(row["text"]), (
+                    row["id"],
+                    role,
+                )
 
 
 def test_frames_are_many_and_say_what_must_come_out() -> None:
