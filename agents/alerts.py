@@ -14,9 +14,11 @@ from typing import get_args
 import msgspec
 
 from agents import shifts
+from agents.clipping import cut
 from agents.identity import digest
 from agents.incidents import headline, incident_of, sources, words
 from agents.lexicon.alerts import AlertRule
+from agents.limits import HEADLINE_CHARS, RAISED
 from agents.records import (
     ActorState,
     Alert,
@@ -46,18 +48,22 @@ DESKS = {
     "reversals": "a line that turned: what was promised is refused, what was halted is resumed",
     "coverage": "feeds that fell silent or came back: quiet because nothing happened, or because nobody looked",
 }
-MOST = 16  # alerts of one actor by one article: an outbox must fit into a message
 _GRAVITY = get_args(Severity)
 REVERSAL = AlertRule(id="reversal", desk="reversals", severity="high", signals=frozenset())
 
 
 def judge(
-    before: ActorState, after: ActorState, delta: Delta, article: ArticleHead, rules: Sequence[AlertRule]
+    before: ActorState,
+    after: ActorState,
+    delta: Delta,
+    article: ArticleHead,
+    rules: Sequence[AlertRule],
+    most: int = RAISED,
 ) -> tuple[Alert, ...]:
     """Give the alerts that an article just folded into an actor's state calls for, none of them known to be raised.
 
     Only the actor whose line it is raises an alert, so that a dyad raises it once.  What is so late that the state
-    has forgotten its incident is judged all the same, by this report alone.  Of more than MOST the gravest are
+    has forgotten its incident is judged all the same, by this report alone.  Of more than `most` the gravest are
     given; the others stay unraised, and the next report of theirs raises them.
     """
     raised = []
@@ -66,7 +72,7 @@ def judge(
         raised += _reversals(incident, report, before, after, article)
     known = {a for i in after.incidents for a in i.alerts}
     fresh = {a.id: a for a in raised if a.id not in known}
-    gravest = sorted(fresh.values(), key=lambda a: (-_GRAVITY.index(a.severity), -a.confidence, a.id))[:MOST]
+    gravest = sorted(fresh.values(), key=lambda a: (-_GRAVITY.index(a.severity), -a.confidence, a.id))[:most]
     return tuple(sorted(gravest, key=lambda a: a.id))
 
 
@@ -105,7 +111,9 @@ def _reversals(
                 told = msgspec.structs.replace(told, reports=_first_of_all(report, told.reports))
             name = digest(REVERSAL.id, REVERSAL.version, incident.source, incident.target, *map(str, key))
             alert = _alert(REVERSAL, told, before, after, article)
-            yield msgspec.structs.replace(alert, id=name, kind="reversal", headline=_turned(told, turn))
+            yield msgspec.structs.replace(
+                alert, id=name, kind="reversal", headline=cut(_turned(told, turn), HEADLINE_CHARS)
+            )
 
 
 def _first_of_all(report: Report, reports: Sequence[Report]) -> tuple[Report, ...]:
@@ -138,7 +146,7 @@ def _alert(
         actor_name=incident.source_name,
         counterpart_id=incident.target,
         counterpart_name=incident.target_name,
-        headline=headline(incident),
+        headline=cut(headline(incident), HEADLINE_CHARS),
         rule=f"{rule.id}@{rule.version}",
         at=first.at,
         fetched_at=article.fetched_at,

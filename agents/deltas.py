@@ -10,12 +10,10 @@ from collections import Counter
 from collections.abc import Callable
 
 from agents.identity import root_actor, root_target
+from agents.limits import COACTORS, QUOTE_CHARS, SENTENCE_CHARS, UTTERANCES
 from agents.records import Article, Deed, Delta, Findings, Quote, Said, Signal
-from agents.state import QUOTE_CHARS, QUOTES
 
-COACTORS = 6
 PRESENT = frozenset({"done", "announced"})
-SENTENCE = 280
 
 
 def deltas_of(findings: Findings, article: Article, name_of: Callable[[str], str]) -> tuple[Delta, ...]:
@@ -47,7 +45,7 @@ def _quotes(findings: Findings, article: Article) -> dict[str, list[Said]]:
             continue
         for actor in quote.speaker.ids:
             said.setdefault(actor, []).append(_said(quote, article))
-    return {actor: quotes[:QUOTES] for actor, quotes in said.items()}
+    return {actor: quotes[:UTTERANCES] for actor, quotes in said.items()}
 
 
 def _said(quote: Quote, article: Article) -> Said:
@@ -97,7 +95,7 @@ def _deed(signal: Signal, article: Article, name_of: Callable[[str], str]) -> De
         target=target,
         source_name=name_of(source),
         target_name=name_of(target) if target else "",
-        sentence=" ".join(article.text[signal.start : signal.end].split())[:SENTENCE],
+        sentence=" ".join(article.text[signal.start : signal.end].split())[:SENTENCE_CHARS],
         start=signal.start,
         end=signal.end,
         rule=signal.rule,

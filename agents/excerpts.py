@@ -5,14 +5,13 @@ Called by the terminal, the page and the notices.  Records keep the bare words, 
 
 from __future__ import annotations
 
-from agents.incidents import SENTENCE
+from agents.limits import QUOTE_CHARS, REPORT_CHARS
 from agents.records import Evidence, Report, Utterance
-from agents.state import QUOTE_CHARS
 
 
 def sentence_of(kept: Evidence | Report) -> str:
     """Give the sentence that an alert or an incident stands on."""
-    return _shown(kept.sentence, kept.end - kept.start, SENTENCE)
+    return _shown(kept.sentence, kept.end - kept.start, REPORT_CHARS)
 
 
 def words_of(said: Utterance) -> str:

@@ -13,14 +13,13 @@ from typing import Any
 
 import msgspec
 
+from agents.clipping import cut
 from agents.fingerprint import resemblance
 from agents.identity import digest
+from agents.limits import REPORT_CHARS, REPORTS, SKETCH, TITLE_CHARS
 from agents.records import ArticleHead, Deed, Incident, Report
 
 WEEK_DAYS = 7
-REPORTS = 4  # earliest reports kept; counts of sources stop there
-SENTENCE = 240  # characters of the sentence kept in a report
-SKETCH = 16  # values of the article's fingerprint kept in a report
 COPY = 0.5  # resemblance from which two texts are one wire story (reference/feeds.md section 5)
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -50,9 +49,9 @@ def report_of(deed: Deed, article: ArticleHead, alone: bool = True) -> Report:
         revision=article.revision,
         at=article.published_at,
         url=article.url,
-        title=article.title[:SENTENCE],
+        title=cut(article.title, TITLE_CHARS),
         outlet=article.outlet,
-        sentence=deed.sentence[:SENTENCE],
+        sentence=cut(deed.sentence[:REPORT_CHARS], REPORT_CHARS),
         start=deed.start,
         end=deed.end,
         rule=deed.rule,

@@ -1,76 +1,113 @@
-"""What one article may say at most: its findings must fit into one message, however dense the text.
+"""How much every field of every record may hold, said once.
 
-Called by `agents.reader`.  The most salient findings are kept; how many were left out is told, never hidden.
+The records are declared with these types: what comes in is held against them where it is decoded, what we make
+ourselves by `agents.clipping`.  Text too long is cut with a mark, an address is left out; an id, a key or a code is
+refused, for half of it would be another's.  What a text may fill as JSON stands beside its characters, so the counts
+bound the bytes of a state, an outbox, a delta and an alert (tests/house/test_limits.py).  Imports nothing of ours.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Any, NamedTuple, TypeVar
+from typing import Annotated
 
-import msgspec
+from msgspec import Meta
 
-from agents.records import Findings, Mention, Quote, Record
-
-R = TypeVar("R", bound=Record)
+MESSAGE = 898_000  # bytes of one record: Kafka's usual limit is a megabyte, and the key and the batch want room
 
 
-class Limit(NamedTuple):
-    """How many records, and how many bytes of JSON they may fill."""
-
-    records: int
-    bytes: int
+def prose(chars: int, size: int = 0) -> Meta:
+    """Declare text that may be cut: so many characters, and twice as many bytes (all of Cyrillic) unless told."""
+    return Meta(max_length=chars, extra={"bytes": size or 2 * chars, "over": "cut"})
 
 
-# Far above what an article of a newsroom holds; together with the head under a message's 900,000 bytes.
-SIGNALS = Limit(200, 250_000)
-QUOTES = Limit(200, 250_000)
-MENTIONS = Limit(300, 150_000)
+def exact(chars: int) -> Meta:
+    """Declare what is itself only when it is whole: so many characters, and as many bytes."""
+    return Meta(max_length=chars, extra={"bytes": chars, "over": "refuse"})
+
+
+def whole(chars: int) -> Meta:
+    """Declare what is of no use in part, and may be missing: left out where it is longer."""
+    return Meta(max_length=chars, extra={"bytes": chars, "over": "drop"})
+
+
+def most(items: int) -> Meta:
+    """Declare how many items a row or a table may have."""
+    return Meta(max_length=items)
+
+
+# What may not be cut.
+Id = Annotated[str, exact(64)]  # of articles and revisions, which others may name
+Digest = Annotated[str, exact(32)]  # of what only we name: findings, incidents, alerts; 24 digits
+ActorId = Annotated[str, exact(72)]
+FeedId = Annotated[str, exact(64)]
+Code = Annotated[str, exact(32)]  # names of kinds, rules, objects, versions, days
+Digit = Annotated[str, exact(1)]
+Day = Annotated[str, exact(10)]
+Version = Annotated[str, exact(200)]  # of code, lexicon and model together
+Lane = Annotated[str, exact(24)]
+Topic = Annotated[str, exact(249)]  # as in Kafka
+
+# What is left out where it is too long.
+Url = Annotated[str, whole(640)]
+Language = Annotated[str, whole(35)]  # as in BCP 47
+Validator = Annotated[str, whole(1_000)]  # of a feed's server; it is not sent back then
+Raw = Annotated[str, whole(270_000)]  # bytes of a reject, as base64
+
+# What may be cut.
+TEXT_CHARS = 100_000
+Text = Annotated[str, prose(TEXT_CHARS, 6 * TEXT_CHARS)]  # whatever it is written in
+HEADING_CHARS = 500
+Title = Annotated[str, prose(HEADING_CHARS)]
+Guid = Annotated[str, prose(1_000)]
+Name = Annotated[str, prose(80)]
+Phrase = Annotated[str, prose(400)]  # the words that stand for somebody
+Subject = Annotated[str, prose(128)]  # the id of what was refused, for which it may have been too long
+HEADLINE_CHARS = 400
+Headline = Annotated[str, prose(HEADLINE_CHARS)]
+TITLE_CHARS = 240  # of an article's title kept in a report
+ShortTitle = Annotated[str, prose(TITLE_CHARS)]
+REPORT_CHARS = 240
+ShortSentence = Annotated[str, prose(REPORT_CHARS)]  # as a report keeps it
+SENTENCE_CHARS = 280
+Sentence = Annotated[str, prose(SENTENCE_CHARS)]
+QUOTE_CHARS = 400
+Words = Annotated[str, prose(QUOTE_CHARS)]
+Told = Annotated[str, prose(2_000)]  # an error, with the end of its traceback
+
+# Numbers.
+Count = Annotated[int, Meta(ge=0, le=10**12)]
+Offset = Annotated[int, Meta(ge=0, le=1_000_000)]  # characters of a text
+Position = Annotated[int, Meta(ge=-1, le=2**63 - 1)]  # in a log
+Hash = Annotated[int, Meta(ge=0, le=2**32 - 1)]
+Share = Annotated[float, Meta(ge=0.0, le=1.0)]
+Score = Annotated[float, Meta(ge=-10.0, le=10.0)]  # Goldstein's
+Change = Annotated[float, Meta(ge=-20.0, le=20.0)]  # of a score
+Seconds = Annotated[float, Meta(ge=0.0, le=2_592_000.0)]
+Span = tuple[Offset, Offset]
+
+# How many of each: in what is read of one article ...
+SIGNALS = 200
+QUOTES = 200
+MENTIONS = 300
 SPANS = 100  # of one mention
-
-_encode = msgspec.json.Encoder().encode
-
-
-def limited(findings: Findings) -> Findings:
-    """Keep the most salient mentions, quotes and signals within their limits, and count the rest in `left_out`."""
-    spans = sum(len(m.spans[SPANS:]) for m in findings.mentions)
-    mentions = tuple(m if len(m.spans) <= SPANS else _shorter(m) for m in findings.mentions)
-    kept = {
-        "mention": most_salient(mentions, MENTIONS, lambda m: -len(m.spans)),
-        "quote": most_salient(findings.quotes, QUOTES, _unsure),
-        "signal": most_salient(findings.signals, SIGNALS),
-    }
-    found = {"mention": mentions, "quote": findings.quotes, "signal": findings.signals}
-    left_out = {kind: len(found[kind]) - len(kept[kind]) for kind in found} | {"span": spans}
-    if not any(left_out.values()):
-        return findings
-    return msgspec.structs.replace(
-        findings,
-        mentions=kept["mention"],
-        quotes=kept["quote"],
-        signals=kept["signal"],
-        left_out={kind: n for kind, n in left_out.items() if n},
-    )
-
-
-def most_salient(records: Sequence[R], limit: Limit, rank: Callable[[R], Any] | None = None) -> tuple[R, ...]:
-    """Keep those of lowest rank, in the order they came in; without a rank the first ones."""
-    if len(records) <= limit.records and len(_encode(records)) <= limit.bytes:
-        return tuple(records)
-    kept: set[int] = set()
-    size = 0
-    for place in sorted(range(len(records)), key=lambda p: rank(records[p]) if rank else 0)[: limit.records]:
-        more = len(_encode(records[place])) + 1
-        if size + more <= limit.bytes:
-            size += more
-            kept.add(place)
-    return tuple(record for place, record in enumerate(records) if place in kept)
-
-
-def _shorter(mention: Mention) -> Mention:
-    return msgspec.structs.replace(mention, spans=mention.spans[:SPANS])
-
-
-def _unsure(quote: Quote) -> tuple[bool, float]:
-    """The words of somebody whom we know come first, then the surest."""
-    return not (quote.speaker and quote.speaker.ids), -quote.confidence
+PIECES = 100  # of one quote
+STEPS_TOLD = 16  # the ways by which a speaker was found, and other candidates
+FINGERPRINT = 64
+ACTORS = 2_000
+COACTORS = 6
+DELTAS_WEIGHT = 400  # actors, quotes and deeds in one message of deltas, each of less than 1,900 bytes
+# ... in the state of one actor ...
+DAYS = 30  # days of mention counts
+ARTICLES = 48  # articles remembered, so that a revision can replace what it superseded
+UTTERANCES = 20
+INCIDENTS = 24
+REPORTS = 4  # earliest reports kept of an incident; counts of sources stop there
+SKETCH = 16  # values of the article's fingerprint kept in a report
+STEPS = 160  # of all relations together: what an actor did in the weeks that can still be taken back
+QUADS = 4
+STEP_DAYS = 8  # days on which a step was told alone: an incident's week
+RAISED = 16  # alerts of one actor by one article, or of one incident
+OUTBOX = 20
+FENCES = 1_024  # partitions times generations of the articles topic
+# ... and in a feed.
+SEEN = 2_000  # entries remembered, the newest kept

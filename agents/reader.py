@@ -9,16 +9,16 @@ import traceback
 from collections.abc import AsyncIterable, AsyncIterator
 
 from agents.actor_names import ActorNames
+from agents.clipping import TooLongError, clipped
 from agents.deltas import deltas_of
 from agents.extraction import Reading, read
 from agents.extraction.backend import Backend
 from agents.identity import digest
 from agents.lexicon import Lexicon
-from agents.limits import limited
 from agents.records import Article, ArticleHead, Deltas, Findings, Mention, Reject
+from agents.salience import limited
 
 VERSION = "1"
-URL_CHARS = 1_000  # a longer address is left out: states and outboxes hold many, and must fit into a message
 
 
 class Reader:
@@ -67,16 +67,20 @@ class Reader:
                 reader=self.version,
             )
         )
-        return findings, Deltas(article=head, deltas=deltas_of(findings, article, self.names.of))
+        deltas = Deltas(article=head, deltas=deltas_of(findings, article, self.names.of))
+        return clipped(findings), clipped(deltas)
 
 
 def head_of(article: Article, lang: str) -> ArticleHead:
-    """Give the article without its text, and without an address longer than URL_CHARS."""
-    return ArticleHead(
+    """Give the article without its text, its fields within their caps; a too long address is left out.
+
+    Raises TooLongError where the article's own ids are too long.
+    """
+    head = ArticleHead(
         id=article.id,
         revision=article.revision,
         feed_id=article.feed_id,
-        url=article.url if len(article.url) <= URL_CHARS else "",
+        url=article.url,
         title=article.title,
         published_at=article.published_at,
         fetched_at=article.fetched_at,
@@ -84,6 +88,7 @@ def head_of(article: Article, lang: str) -> ArticleHead:
         lang=lang,
         fingerprint=article.fingerprint,
     )
+    return clipped(head)
 
 
 def mentions_of(reading: Reading, names: ActorNames) -> tuple[Mention, ...]:
@@ -112,7 +117,7 @@ def reject_of(article: Article, error: Exception) -> Reject:
     return Reject(
         id=digest("reader", article.revision),
         stage="reader",
-        reason="reading-failed",
+        reason="too-long" if isinstance(error, TooLongError) else "reading-failed",
         error="".join(traceback.format_exception(error))[-2000:],
         record_id=article.id,
     )

@@ -17,7 +17,9 @@ from typing import Any, TypeVar
 import msgspec
 
 from agents import shifts
+from agents.clipping import cut
 from agents.incidents import fuller, incident_id, incident_of, report_of, without
+from agents.limits import ARTICLES, COACTORS, DAYS, INCIDENTS, QUOTE_CHARS, RAISED, STEPS, UTTERANCES
 from agents.records import (
     ActorState,
     Alert,
@@ -33,14 +35,6 @@ from agents.records import (
     Utterance,
     Word,
 )
-
-DAYS = 30  # days of mention counts
-ARTICLES = 48  # articles remembered, so that a revision can replace what it superseded
-COACTORS = 6
-QUOTES = 20
-QUOTE_CHARS = 400
-INCIDENTS = 24
-STEPS = 160  # of all relations together: what an actor did in the weeks that can still be taken back
 
 T = TypeVar("T", Contribution, Utterance)
 _ARTICLE_AGE, _QUOTE_AGE = attrgetter("at", "article_id"), attrgetter("at", "id")
@@ -69,7 +63,9 @@ def marked(state: ActorState, alerts: Iterable[Alert]) -> ActorState:
     return msgspec.structs.replace(
         state,
         incidents=tuple(
-            msgspec.structs.replace(i, alerts=tuple(sorted(raised[i.id].union(i.alerts)))) if i.id in raised else i
+            msgspec.structs.replace(i, alerts=tuple(sorted(raised[i.id].union(i.alerts))[:RAISED]))
+            if i.id in raised
+            else i
             for i in state.incidents
         ),
     )
@@ -102,7 +98,7 @@ def _absorb(state: ActorState, delta: Delta, article: ArticleHead) -> ActorState
         mentions=state.mentions + delta.mentions,
         mentions_by_day=_counted(state.mentions_by_day, at, delta.mentions),
         articles=_latest([*state.articles, contribution], _ARTICLE_AGE, ARTICLES),
-        quotes=_latest([*state.quotes, *(_utterance(q, article) for q in delta.quotes)], _QUOTE_AGE, QUOTES),
+        quotes=_latest([*state.quotes, *(_utterance(q, article) for q in delta.quotes)], _QUOTE_AGE, UTTERANCES),
     )
     for deed in delta.deeds:
         grown = _with_deed(grown, deed, report_in(delta, deed, article))
@@ -153,7 +149,7 @@ def _utterance(said: Said, article: ArticleHead) -> Utterance:
         article_id=article.id,
         url=article.url,
         outlet=article.outlet,
-        text=said.text[:QUOTE_CHARS],
+        text=cut(said.text[:QUOTE_CHARS], QUOTE_CHARS),
         start=said.start,
         end=said.end,
         speaker=said.speaker,

@@ -8,12 +8,14 @@ is recognised, changes nothing, and sends the alerts of that position again unde
 from __future__ import annotations
 
 import traceback
-from collections.abc import AsyncIterable, AsyncIterator, MutableMapping, Sequence
+from collections.abc import AsyncIterable, AsyncIterator, Mapping, MutableMapping, Sequence
 from datetime import timedelta
 
 from agents.alerts import judge
+from agents.clipping import TooLongError, clipped
 from agents.identity import digest
 from agents.lexicon.alerts import AlertRule
+from agents.limits import FENCES, OUTBOX, RAISED
 from agents.records import ActorState, Alert, ArticleHead, Delta, Deltas, Entry, Outgoing, Reject
 from agents.state import fold, marked
 
@@ -46,25 +48,44 @@ class Tracker:
                     yield output
 
     def fold_one(self, delta: Delta, message: Deltas) -> Sequence[ActorState | Alert]:
-        """Fold one delta into the table and give what must be sent for it."""
+        """Fold one delta into the table and give what must be sent for it.
+
+        Alerts for which the outbox has no room are not raised yet: the next report of theirs raises them.
+        """
         entry = self.table.get(delta.actor_id) or Entry(state=ActorState(actor_id=delta.actor_id))
         if message.position <= entry.fences.get(message.lane, -1):
             here = (message.lane, message.position)
             return [entry.state, *(o.alert for o in entry.outbox if (o.lane, o.position) == here)]
-        after = fold(entry.state, delta, message.article)
-        judged = after is not entry.state and is_news(message.article, self.max_age)
-        alerts = judge(entry.state, after, delta, message.article, self.rules) if judged else ()
-        after = marked(after, alerts)
+        delta, article = clipped(delta), clipped(message.article)
+        after = fold(entry.state, delta, article)
         waiting = [o for o in entry.outbox if o.place >= message.settled]
+        judged = after is not entry.state and is_news(article, self.max_age)
+        room = max(0, min(RAISED, OUTBOX - len(waiting)))
+        alerts = judge(entry.state, after, delta, article, self.rules, room) if judged else ()
+        after = marked(after, alerts)
         waiting += [
             Outgoing(alert=a, lane=message.lane, position=message.position, place=message.place) for a in alerts
         ]
         self.table[delta.actor_id] = Entry(
             state=after,
-            fences=entry.fences | {message.lane: message.position},
+            fences=fenced(entry.fences, message.lane, message.position),
             outbox=tuple(waiting),
         )
         return [after, *alerts]
+
+
+def fenced(fences: Mapping[str, int], lane: str, position: int) -> dict[str, int]:
+    """Note how far a lane was folded; of more than FENCES those of the oldest generations go."""
+    grown = {**fences, lane: position}
+    if len(grown) <= FENCES:
+        return grown
+    newest = sorted(grown, key=lambda known: (known == lane, _generation(known), known))[-FENCES:]
+    return {known: grown[known] for known in newest}
+
+
+def _generation(lane: str) -> int:
+    number = lane.partition(".")[0]
+    return int(number) if number.isdecimal() else -1
 
 
 def is_news(article: ArticleHead, max_age: timedelta) -> bool:
@@ -77,7 +98,7 @@ def reject_of(delta: Delta, article: ArticleHead, error: Exception) -> Reject:
     return Reject(
         id=digest("tracker", delta.actor_id, article.revision),
         stage="tracker",
-        reason="folding-failed",
+        reason="too-long" if isinstance(error, TooLongError) else "folding-failed",
         error="".join(traceback.format_exception(error))[-2000:],
         record_id=delta.actor_id,
     )

@@ -11,8 +11,11 @@ from typing import Any, TypeVar
 import msgspec
 import orjson
 
+from agents.clipping import TooLongError, clipped_row
 from agents.records import Record
 from streams import formats
+
+_TOO_LONG = "of length <="  # as msgspec words it
 
 R = TypeVar("R", bound=Record)
 
@@ -42,7 +45,8 @@ def decode(data: bytes | None, record_type: type[R]) -> R:
     """Turn bytes from Kafka into a record.
 
     Unknown fields are let through (a newer writer may add some); without a version it is taken for today's.  Raises
-    CodecError with reason `empty`, `not-json`, `wrong-schema`, `older-version`, `newer-version` or `invalid`.
+    CodecError with reason `empty`, `not-json`, `wrong-schema`, `older-version`, `newer-version`,
+    `too-long` (see `shortened`) or `invalid`.
     """
     if not data:
         raise CodecError("empty", "no value")
@@ -61,4 +65,19 @@ def decode(data: bytes | None, record_type: type[R]) -> R:
     try:
         return msgspec.convert(row, record_type)
     except msgspec.ValidationError as error:
+        if _TOO_LONG in str(error):
+            return shortened(row, record_type)
+        raise CodecError("invalid", str(error)) from error
+
+
+def shortened(row: dict[str, Any], record_type: type[R]) -> R:
+    """Read a row with values above their caps, as others or an older program may write them.
+
+    Texts are cut, with a mark.  Raises CodecError `too-long` where that is an id, a key or a code.
+    """
+    try:
+        return msgspec.convert(clipped_row(row, record_type), record_type)
+    except TooLongError as error:
+        raise CodecError("too-long", str(error)) from error
+    except (TypeError, ValueError) as error:
         raise CodecError("invalid", str(error)) from error

@@ -14,7 +14,8 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
-from collections.abc import AsyncIterator
+from collections import Counter
+from collections.abc import AsyncIterator, Iterator, Sequence
 from datetime import timedelta
 from time import time
 from typing import Any, get_args
@@ -23,10 +24,12 @@ import msgspec
 from faust.types import TP
 
 from agents.alerts import DESKS
+from agents.clipping import clipped
 from agents.extraction.backend import Backend
 from agents.identity import digest
 from agents.lexicon import Lexicon
 from agents.lexicon.alerts import load_rules
+from agents.limits import DELTAS_WEIGHT, OUTBOX, RAISED
 from agents.reader import Reader
 from agents.records import ActorState, Alert, Article, Delta, Deltas, Findings, Record, Reject, Severity
 from agents.tracker import Tracker
@@ -45,7 +48,8 @@ log = logging.getLogger("flow")
 FLUSH_S = 1.0  # how far the topic of states may be behind the table
 BEAT_S = 1.0
 REPLAYED_S = 86_400.0  # an alert this late is of a replay, whose rows say when they were fetched: no delay of ours
-ALERTS_OUT = 32  # alerts sent since the last early commit
+ALERTS_OUT = 32  # alerts sent since the last early commit ...
+ACTORS_ALERTS_OUT = OUTBOX - RAISED  # ... and those of one actor: its outbox must take what the next article raises
 
 
 class Flow:
@@ -56,7 +60,7 @@ class Flow:
         self.ledger = Ledger(on_failure=fail_stop)
         self.outlet = Outlet(settings.kafka_url, self.ledger)
         self.app = make_app(settings, self.ledger)
-        self._alerts_out = 0
+        self._alerts_out = Counter[str]()
         self.reader = Reader(lexicon, settings.reading_max_chars, backend)
         # bytes on both sides: Faust then neither encodes nor decodes (its `schema=` is ignored for tables).
         self.table = self.app.Table(
@@ -140,7 +144,7 @@ class Flow:
                     # Its outbox first: an alert must not stand in Kafka that a crash could make us forget.
                     await self.writeback.flush_entry(found.actor_id)
                     await self._send(topics.alerts_topic(found.desk), found, found.key)
-                    self._alerts_out += 1
+                    self._alerts_out[found.actor_id] += 1
                     metrics.ALERTS.labels(found.desk, found.severity).inc()
                     late = time() - found.fetched_at.timestamp()
                     if late < REPLAYED_S:
@@ -155,14 +159,19 @@ class Flow:
         """
         consumer: Any = self.app.consumer
         async for message in inlet:
-            if self._alerts_out >= ALERTS_OUT and await consumer.commit():
-                self._alerts_out = 0
+            if self._many_alerts_out() and await consumer.commit():
+                self._alerts_out.clear()
             tp = TP(topics.DELTAS.name, inlet.lane)
             settled = consumer._committed_offset[tp] or 0
             yield msgspec.structs.replace(message, place=inlet.position, settled=settled)
 
+    def _many_alerts_out(self) -> bool:
+        out = self._alerts_out
+        return out.total() >= ALERTS_OUT or max(out.values(), default=0) >= ACTORS_ALERTS_OUT
+
     async def set_aside(self, reject: Reject) -> None:
         """Publish a reject, log it and count it; the stream goes on."""
+        reject = clipped(reject)
         metrics.REJECTED.labels(reject.stage, reject.reason).inc()
         log.warning(
             "record set aside",
@@ -196,12 +205,26 @@ class Flow:
 def grouped(deltas: Deltas, partitions: int) -> list[Deltas]:
     """Split the deltas of an article into one message for each partition, in the order of the partitions.
 
-    The first actor's key puts a message on its partition, where all the others belong too.
+    The first actor's key puts a message on its partition, where all the others belong too.  Only an article that says
+    very much of very many has two messages for one, since each must fit whatever its words fill.
     """
     groups: dict[int, list[Delta]] = {}
     for delta in deltas.deltas:
         groups.setdefault(partition_of(delta.actor_id, partitions), []).append(delta)
-    return [msgspec.structs.replace(deltas, deltas=tuple(groups[p])) for p in sorted(groups)]
+    return [msgspec.structs.replace(deltas, deltas=part) for p in sorted(groups) for part in _parts(groups[p])]
+
+
+def _parts(group: Sequence[Delta]) -> Iterator[tuple[Delta, ...]]:
+    part: list[Delta] = []
+    weight = 0
+    for delta in group:
+        more = 1 + len(delta.quotes) + len(delta.deeds)
+        if part and weight + more > DELTAS_WEIGHT:
+            yield tuple(part)
+            part, weight = [], 0
+        part.append(delta)
+        weight += more
+    yield tuple(part)
 
 
 def _count(findings: Findings) -> None:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import tomllib
+from collections import Counter
 from pathlib import Path
+from typing import Annotated
 
 import msgspec
 
 from agents.lexicon.errors import LexiconError
+from agents.limits import RAISED, Code, exact
 from agents.records import Record, Severity, Status
 
 FILE = "alerts.toml"
@@ -16,11 +19,11 @@ FILE = "alerts.toml"
 class AlertRule(Record, forbid_unknown_fields=True):
     """One rule.  `version` goes into the alert's id: raise it when the rule should speak anew."""
 
-    id: str
-    desk: str
-    signals: frozenset[str]
+    id: Annotated[str, exact(24)]  # with the version it must fit into an alert's `rule`
+    desk: Code
+    signals: frozenset[Code]
     severity: Severity
-    version: str = "1"
+    version: Annotated[str, exact(7)] = "1"
     statuses: frozenset[Status] = frozenset({"done", "announced"})
     min_confidence: float = 0.6
     min_independent: int = 1
@@ -41,4 +44,7 @@ def load_rules(folder: Path = Path(__file__).parent) -> tuple[AlertRule, ...]:
     twice = {r.id for r in rules if sum(o.id == r.id for o in rules) > 1}
     if twice:
         raise LexiconError(path, ", ".join(sorted(twice)), "two rules of one name")
+    signal, asked = Counter(s for r in rules for s in r.signals).most_common(1)[0] if rules else ("", 0)
+    if asked > RAISED:
+        raise LexiconError(path, signal, f"{asked} rules ask for it, {RAISED} is the most")
     return rules

@@ -10,18 +10,19 @@ from typing import Literal
 
 import msgspec
 
+from agents.limits import Code
 from agents.records import Quad
 
 
 class Outcome(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """What a match is called.  Type, mode, quad and Goldstein score come from the CAMEO code unless stated."""
 
-    signal: str = ""
-    cameo: str = ""
-    type: str = ""
-    mode: str = ""
-    object: str = ""
-    word: str = ""
+    signal: Code = ""
+    cameo: Code = ""
+    type: Code = ""
+    mode: Code = ""
+    object: Code = ""
+    word: Code = ""
     quad: Quad | None = None
     goldstein: float | None = None
 
@@ -39,7 +40,7 @@ class Example(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
 class Rule(Outcome, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """One rule of a topic file."""
 
-    id: str
+    id: Code
     means: str = ""
     operator: str = ""
     does: tuple[str, ...] = ()

@@ -1,9 +1,10 @@
 """Every record that travels, each with the `key` it is sent under.
 
 Records are frozen.  A field may be added with a default; a meaning is never changed.  All offsets are
-characters of `Article.text` as stored, end exclusive.  Times are UTC.  Called by everything; imports nothing else.
+characters of `Article.text` as stored, end exclusive.  Times are UTC.  Called by everything; imports only the caps.
 """
 
+from agents.limits import Span
 from agents.records.alert import Alert, Coverage, Entry, Evidence, Outgoing, Severity, Standing
 from agents.records.article import Article, ArticleHead
 from agents.records.delta import Deed, Delta, Deltas, Said
@@ -16,7 +17,6 @@ from agents.records.record import (
     QuoteType,
     Record,
     Sense,
-    Span,
     SpeakerKind,
     Status,
     Trust,

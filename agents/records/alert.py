@@ -2,8 +2,30 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
+from agents.limits import (
+    FENCES,
+    OUTBOX,
+    REPORTS,
+    ActorId,
+    Change,
+    Code,
+    Count,
+    Digest,
+    Headline,
+    Id,
+    Lane,
+    Name,
+    Offset,
+    Position,
+    Score,
+    Share,
+    ShortSentence,
+    ShortTitle,
+    Url,
+    most,
+)
 from agents.records.record import Quad, Record, Status, Utc
 from agents.records.state import ActorState
 
@@ -13,60 +35,60 @@ Severity = Literal["low", "medium", "high", "critical"]
 class Evidence(Record):
     """Where it stands: article, span and words."""
 
-    article_id: str
-    url: str
-    title: str
-    sentence: str
-    start: int
-    end: int
+    article_id: Id
+    url: Url
+    title: ShortTitle
+    sentence: ShortSentence
+    start: Offset
+    end: Offset
     at: Utc
-    revision: str = ""
-    outlet: str = ""
-    attributed_to: str = ""
+    revision: Id = ""
+    outlet: Name = ""
+    attributed_to: Name = ""
 
 
 class Standing(Record):
     """How a relation stood at some moment: level, trend, and the last word on the object concerned."""
 
-    level: float
-    trend: float
-    word: str = ""
+    level: Score
+    trend: Change
+    word: Code = ""
     word_at: Utc | None = None
 
 
 class Coverage(Record):
     """How well the actor was covered in the day before: articles and outlets that named it."""
 
-    articles: int
-    outlets: int
+    articles: Count
+    outlets: Count
 
 
 class Alert(Record):
     """The world moved: who, to whom, the words that show it, and how things stood before."""
 
-    id: str
-    desk: str
-    kind: str
+    id: Digest
+    desk: Code
+    kind: Code
     severity: Severity
-    actor_id: str
-    actor_name: str
-    headline: str
-    rule: str
+    actor_id: ActorId
+    actor_name: Name
+    headline: Headline
+    rule: Code
     at: Utc
     fetched_at: Utc
-    counterpart_id: str = ""
-    counterpart_name: str = ""
+    counterpart_id: ActorId = ""
+    counterpart_name: Name = ""
     status: Status = "done"
-    type: str = ""
-    cameo: str = ""
-    goldstein: float = 0.0
+    type: Code = ""
+    cameo: Code = ""
+    goldstein: Score = 0.0
     quad: Quad | None = None
-    object: str = ""
-    confidence: float = 0.0
-    independent: int = 1
-    copies: int = 0
-    incident_id: str = ""
-    evidence: tuple[Evidence, ...] = ()
+    object: Code = ""
+    confidence: Share = 0.0
+    independent: Count = 1
+    copies: Count = 0
+    incident_id: Digest = ""
+    evidence: Annotated[tuple[Evidence, ...], most(REPORTS)] = ()
     before: Standing | None = None
     after: Standing | None = None
     coverage: Coverage | None = None
@@ -80,9 +102,9 @@ class Outgoing(Record):
     """An alert in the outbox: the position in the log that raised it, and the place of the message that told it."""
 
     alert: Alert
-    lane: str
-    position: int
-    place: int
+    lane: Lane
+    position: Position
+    place: Position
 
 
 class Entry(Record):
@@ -92,6 +114,6 @@ class Entry(Record):
     """
 
     state: ActorState
-    fences: dict[str, int] = {}
-    outbox: tuple[Outgoing, ...] = ()
-    format: int = 1
+    fences: Annotated[dict[Lane, Position], most(FENCES)] = {}
+    outbox: Annotated[tuple[Outgoing, ...], most(OUTBOX)] = ()
+    format: Count = 1

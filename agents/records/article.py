@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
+from agents.limits import FINGERPRINT, FeedId, Guid, Hash, Id, Language, Name, Text, Title, Url, most
 from agents.records.record import Record, Trust, Utc
 
 
@@ -13,19 +16,19 @@ class Article(Record):
     from the future (`clamped`), or the time of fetching where the feed named none (`fetched`).
     """
 
-    id: str
-    revision: str
-    feed_id: str
-    url: str
-    title: str
-    text: str
+    id: Id
+    revision: Id
+    feed_id: FeedId
+    url: Url
+    title: Title
+    text: Text
     published_at: Utc
     fetched_at: Utc
     published_trust: Trust = "stated"
-    guid: str = ""
-    outlet: str = ""
-    lang: str = ""
-    fingerprint: tuple[int, ...] = ()
+    guid: Guid = ""
+    outlet: Name = ""
+    lang: Language = ""
+    fingerprint: Annotated[tuple[Hash, ...], most(FINGERPRINT)] = ()
 
     @property
     def key(self) -> str:
@@ -35,13 +38,13 @@ class Article(Record):
 class ArticleHead(Record):
     """What a finding needs to say where it was read: an article without its text."""
 
-    id: str
-    revision: str
-    feed_id: str
-    url: str
-    title: str
+    id: Id
+    revision: Id
+    feed_id: FeedId
+    url: Url
+    title: Title
     published_at: Utc
     fetched_at: Utc
-    outlet: str = ""
-    lang: str = ""
-    fingerprint: tuple[int, ...] = ()
+    outlet: Name = ""
+    lang: Language = ""
+    fingerprint: Annotated[tuple[Hash, ...], most(FINGERPRINT)] = ()

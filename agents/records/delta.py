@@ -2,6 +2,27 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
+from agents.limits import (
+    ACTORS,
+    COACTORS,
+    SIGNALS,
+    UTTERANCES,
+    ActorId,
+    Code,
+    Count,
+    Digest,
+    Lane,
+    Name,
+    Offset,
+    Position,
+    Score,
+    Sentence,
+    Share,
+    Words,
+    most,
+)
 from agents.records.article import ArticleHead
 from agents.records.record import Modality, Quad, QuoteType, Record, Status
 
@@ -9,12 +30,12 @@ from agents.records.record import Modality, Quad, QuoteType, Record, Status
 class Said(Record):
     """A quote as an actor's state keeps it: short, with the way back to its words."""
 
-    id: str
-    text: str
-    start: int
-    end: int
-    speaker: str
-    cue: str = ""
+    id: Digest
+    text: Words
+    start: Offset
+    end: Offset
+    speaker: Name
+    cue: Name = ""
     type: QuoteType = "direct"
     modality: Modality = "asserted"
 
@@ -22,37 +43,37 @@ class Said(Record):
 class Deed(Record):
     """A signal as an actor's state keeps it: dyad of root actors, what, how far, and the sentence that shows it."""
 
-    id: str
-    signal: str
-    type: str
-    cameo: str
-    goldstein: float
+    id: Digest
+    signal: Code
+    type: Code
+    cameo: Code
+    goldstein: Score
     quad: Quad
     status: Status
-    object: str
-    word: str
-    source: str
-    target: str
-    source_name: str
-    target_name: str
-    sentence: str
-    start: int
-    end: int
-    rule: str
-    confidence: float
-    attributed_to: str = ""
-    place: str = ""
+    object: Code
+    word: Code
+    source: ActorId
+    target: ActorId
+    source_name: Name
+    target_name: Name
+    sentence: Sentence
+    start: Offset
+    end: Offset
+    rule: Code
+    confidence: Share
+    attributed_to: Name = ""
+    place: Name = ""
 
 
 class Delta(Record):
     """What one article adds to one actor: named how often, beside whom, with which words and deeds."""
 
-    actor_id: str
-    name: str
-    mentions: int
-    coactors: tuple[str, ...] = ()
-    quotes: tuple[Said, ...] = ()
-    deeds: tuple[Deed, ...] = ()
+    actor_id: ActorId
+    name: Name
+    mentions: Count
+    coactors: Annotated[tuple[ActorId, ...], most(COACTORS)] = ()
+    quotes: Annotated[tuple[Said, ...], most(UTTERANCES)] = ()
+    deeds: Annotated[tuple[Deed, ...], most(SIGNALS)] = ()
 
 
 class Deltas(Record):
@@ -64,11 +85,11 @@ class Deltas(Record):
     """
 
     article: ArticleHead
-    deltas: tuple[Delta, ...]
-    lane: str = ""
-    position: int = 0
-    place: int = 0
-    settled: int = 0
+    deltas: Annotated[tuple[Delta, ...], most(ACTORS)]
+    lane: Lane = ""
+    position: Position = 0
+    place: Position = 0
+    settled: Position = 0
 
     @property
     def key(self) -> str:

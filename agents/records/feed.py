@@ -2,6 +2,27 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
+from agents.limits import (
+    SEEN,
+    Code,
+    Count,
+    Digest,
+    FeedId,
+    Id,
+    Language,
+    Name,
+    Position,
+    Raw,
+    Seconds,
+    Subject,
+    Told,
+    Topic,
+    Url,
+    Validator,
+    most,
+)
 from agents.records.record import Record, Utc
 
 
@@ -11,17 +32,17 @@ class PollState(Record):
     `seen` maps entry -> revision for the entries of the last documents, so that only news is published.
     """
 
-    etag: str = ""
-    last_modified: str = ""
-    body_hash: str = ""
+    etag: Validator = ""
+    last_modified: Validator = ""
+    body_hash: Id = ""
     next_poll_at: Utc | None = None
     last_poll_at: Utc | None = None
     last_success_at: Utc | None = None
-    last_outcome: str = ""
-    last_error: str = ""
-    failures: int = 0
-    interval_s: float = 0.0
-    seen: dict[str, str] = {}
+    last_outcome: Code = ""
+    last_error: Told = ""
+    failures: Count = 0
+    interval_s: Seconds = 0.0
+    seen: Annotated[dict[Id, Id], most(SEEN)] = {}
 
 
 class Feed(Record):
@@ -30,11 +51,11 @@ class Feed(Record):
     Of an `archive` every row counts as fetched when it was published, so that a story told anew raises its alerts.
     """
 
-    id: str
-    url: str
-    name: str = ""
-    lang: str = ""
-    interval_s: float = 0.0
+    id: FeedId
+    url: Url
+    name: Name = ""
+    lang: Language = ""
+    interval_s: Seconds = 0.0
     enabled: bool = True
     archive: bool = False
     poll: PollState | None = None
@@ -47,15 +68,15 @@ class Feed(Record):
 class Reject(Record):
     """Something that could not be used, with the reason from a closed list and the bytes as they came (base64)."""
 
-    id: str
-    stage: str
-    reason: str
-    error: str
-    topic: str = ""
-    partition: int = -1
-    offset: int = -1
-    record_id: str = ""
-    raw: str = ""
+    id: Digest
+    stage: Code
+    reason: Code
+    error: Told
+    topic: Topic = ""
+    partition: Position = -1
+    offset: Position = -1
+    record_id: Subject = ""
+    raw: Raw = ""
 
     @property
     def key(self) -> str:

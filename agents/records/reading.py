@@ -2,8 +2,31 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
+from agents.limits import (
+    MENTIONS,
+    PIECES,
+    QUOTES,
+    SIGNALS,
+    SPANS,
+    STEPS_TOLD,
+    ActorId,
+    Code,
+    Count,
+    Digest,
+    Name,
+    Offset,
+    Phrase,
+    Score,
+    Share,
+    Span,
+    Text,
+    Version,
+    most,
+)
 from agents.records.article import ArticleHead
-from agents.records.record import EntityType, Modality, Quad, QuoteType, Record, Sense, Span, SpeakerKind, Status
+from agents.records.record import EntityType, Modality, Quad, QuoteType, Record, Sense, SpeakerKind, Status
 
 
 class Entity(Record):
@@ -18,21 +41,21 @@ class Entity(Record):
     `state` is the ISO3 code of the state that the name belongs to: where the place lies, whose the company is.
     """
 
-    start: int
-    end: int
-    text: str
+    start: Offset
+    end: Offset
+    text: Phrase
     type: EntityType
-    subtype: str = ""
-    name: str = ""
-    person_id: str | None = None
-    actor_id: str | None = None
-    place_id: str | None = None
+    subtype: Code = ""
+    name: Phrase = ""
+    person_id: ActorId | None = None
+    actor_id: ActorId | None = None
+    place_id: ActorId | None = None
     sense: Sense = "other"
-    rule: str = ""
-    score: float = 1.0
+    rule: Code = ""
+    score: Share = 1.0
     inner: Span | None = None
     inner_type: EntityType | None = None
-    state: str = ""
+    state: Code = ""
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -43,23 +66,23 @@ class Entity(Record):
 class Mention(Record):
     """One actor in one article: all the spans where it is named."""
 
-    actor_id: str
-    name: str
+    actor_id: ActorId
+    name: Name
     type: EntityType
-    spans: tuple[Span, ...]
-    rule: str = ""
-    score: float = 1.0
+    spans: Annotated[tuple[Span, ...], most(SPANS)]
+    rule: Code = ""
+    score: Share = 1.0
 
 
 class Party(Record):
     """Somebody in a role: speaker, addressee, source, target.  `start`/`end` are 0 where no words stand for it."""
 
-    text: str
-    start: int = 0
-    end: int = 0
-    name: str = ""
-    actor_id: str | None = None
-    person_id: str | None = None
+    text: Phrase
+    start: Offset = 0
+    end: Offset = 0
+    name: Phrase = ""
+    actor_id: ActorId | None = None
+    person_id: ActorId | None = None
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -70,38 +93,38 @@ class Speaker(Party):
     """Who said it.  `via` names the steps that found it; `confidence` is in 0..1."""
 
     kind: SpeakerKind = "unknown"
-    via: tuple[str, ...] = ()
-    alternatives: tuple[tuple[str, float], ...] = ()
-    confidence: float = 0.5
+    via: Annotated[tuple[Code, ...], most(STEPS_TOLD)] = ()
+    alternatives: Annotated[tuple[tuple[Phrase, Share], ...], most(STEPS_TOLD)] = ()
+    confidence: Share = 0.5
 
 
 class Cue(Record):
     """The word that makes it speech ("warned"), its lemma and its class (say, deny, promise, threaten, ...)."""
 
-    text: str
-    start: int
-    end: int
-    lemma: str
-    kind: str = "say"
+    text: Phrase
+    start: Offset
+    end: Offset
+    lemma: Phrase
+    kind: Code = "say"
     modality: Modality = "asserted"
 
 
 class Quote(Record):
     """What somebody said, in one or more pieces.  `verbatim` are the parts between quotation marks."""
 
-    id: str
+    id: Digest
     type: QuoteType
-    text: str
-    pieces: tuple[Span, ...]
-    verbatim: tuple[Span, ...] = ()
+    text: Text
+    pieces: Annotated[tuple[Span, ...], most(PIECES)]
+    verbatim: Annotated[tuple[Span, ...], most(PIECES)] = ()
     speaker: Speaker | None = None
     cue: Cue | None = None
     addressee: Party | None = None
     target: Party | None = None
     relayed_by: Party | None = None
-    parent: str | None = None
-    confidence: float = 0.5
-    rules: tuple[str, ...] = ()
+    parent: Digest | None = None
+    confidence: Share = 0.5
+    rules: Annotated[tuple[Code, ...], most(STEPS_TOLD)] = ()
 
 
 class Signal(Record):
@@ -113,25 +136,25 @@ class Signal(Record):
     `start`/`end` span the clause or sentence, `trigger` the words that fired.
     """
 
-    id: str
-    signal: str
-    type: str
+    id: Digest
+    signal: Code
+    type: Code
     quad: Quad
-    goldstein: float
-    start: int
-    end: int
+    goldstein: Score
+    start: Offset
+    end: Offset
     trigger: Span
-    rule: str
-    mode: str = ""
-    cameo: str = ""
+    rule: Code
+    mode: Code = ""
+    cameo: Code = ""
     status: Status = "done"
-    object: str = ""
-    word: str = ""
+    object: Code = ""
+    word: Code = ""
     source: Party | None = None
     target: Party | None = None
-    place: str = ""
-    attributed_to: str = ""
-    confidence: float = 0.5
+    place: Phrase = ""
+    attributed_to: Phrase = ""
+    confidence: Share = 0.5
 
 
 class Findings(Record):
@@ -141,11 +164,11 @@ class Findings(Record):
     """
 
     article: ArticleHead
-    mentions: tuple[Mention, ...] = ()
-    quotes: tuple[Quote, ...] = ()
-    signals: tuple[Signal, ...] = ()
-    reader: str = ""
-    left_out: dict[str, int] = {}
+    mentions: Annotated[tuple[Mention, ...], most(MENTIONS)] = ()
+    quotes: Annotated[tuple[Quote, ...], most(QUOTES)] = ()
+    signals: Annotated[tuple[Signal, ...], most(SIGNALS)] = ()
+    reader: Version = ""
+    left_out: Annotated[dict[Code, Count], most(STEPS_TOLD)] = {}
 
     @property
     def key(self) -> str:

@@ -1,6 +1,7 @@
 """What all records share: frozen, flat, and typed by a few closed lists.
 
-All offsets are characters of `Article.text` as stored, end exclusive.  Times are UTC.
+All offsets are characters of `Article.text` as stored, end exclusive.  Times are UTC.  Every field is of a type that
+says how much it may hold (`agents.limits`), or stands in a row that says how many it has.
 """
 
 from __future__ import annotations
@@ -11,7 +12,6 @@ from typing import Annotated, Literal
 from msgspec import Meta, Struct
 
 Utc = Annotated[datetime, Meta(tz=True)]
-Span = tuple[int, int]
 
 EntityType = Literal["PER", "ORG", "LOC", "MISC"]
 Sense = Literal["actor", "place", "other"]

@@ -6,6 +6,39 @@ bytes however their partitions interleave.  Made and changed only by `agents.sta
 
 from __future__ import annotations
 
+from typing import Annotated
+
+from agents.limits import (
+    ARTICLES,
+    COACTORS,
+    DAYS,
+    INCIDENTS,
+    QUADS,
+    RAISED,
+    REPORTS,
+    SKETCH,
+    STEP_DAYS,
+    STEPS,
+    UTTERANCES,
+    ActorId,
+    Change,
+    Code,
+    Count,
+    Day,
+    Digest,
+    Digit,
+    Hash,
+    Id,
+    Name,
+    Offset,
+    Score,
+    Share,
+    ShortSentence,
+    ShortTitle,
+    Url,
+    Words,
+    most,
+)
 from agents.records.record import Modality, Quad, QuoteType, Record, Status, Utc
 
 
@@ -15,27 +48,27 @@ class Report(Record):
     `sketch` tells a syndicated copy from an independent source.
     """
 
-    article_id: str
+    article_id: Id
     at: Utc
-    url: str
-    title: str
-    sentence: str
-    start: int
-    end: int
-    rule: str
-    confidence: float
-    type: str
-    cameo: str
-    goldstein: float
+    url: Url
+    title: ShortTitle
+    sentence: ShortSentence
+    start: Offset
+    end: Offset
+    rule: Code
+    confidence: Share
+    type: Code
+    cameo: Code
+    goldstein: Score
     quad: Quad
     status: Status
-    word: str
+    word: Code
     alone: bool = True
-    revision: str = ""
-    outlet: str = ""
-    attributed_to: str = ""
-    place: str = ""
-    sketch: tuple[int, ...] = ()
+    revision: Id = ""
+    outlet: Name = ""
+    attributed_to: Name = ""
+    place: Name = ""
+    sketch: Annotated[tuple[Hash, ...], most(SKETCH)] = ()
 
 
 class Incident(Record):
@@ -44,38 +77,38 @@ class Incident(Record):
     What was done is told as the earliest report tells it, how far it got as the firmest does.
     """
 
-    id: str
-    since: str
-    signal: str
-    type: str
-    cameo: str
-    goldstein: float
+    id: Digest
+    since: Day
+    signal: Code
+    type: Code
+    cameo: Code
+    goldstein: Score
     quad: Quad
     status: Status
-    object: str
-    word: str
-    source: str
-    target: str
-    source_name: str
-    target_name: str
-    reports: tuple[Report, ...]
-    place: str = ""
-    alerts: tuple[str, ...] = ()
+    object: Code
+    word: Code
+    source: ActorId
+    target: ActorId
+    source_name: Name
+    target_name: Name
+    reports: Annotated[tuple[Report, ...], most(REPORTS)]
+    place: Name = ""
+    alerts: Annotated[tuple[Digest, ...], most(RAISED)] = ()
 
 
 class Utterance(Record):
     """Words of the actor, with the way back to the article."""
 
-    id: str
+    id: Digest
     at: Utc
-    article_id: str
-    url: str
-    text: str
-    start: int
-    end: int
-    speaker: str
-    outlet: str = ""
-    cue: str = ""
+    article_id: Id
+    url: Url
+    text: Words
+    start: Offset
+    end: Offset
+    speaker: Name
+    outlet: Name = ""
+    cue: Name = ""
     type: QuoteType = "direct"
     modality: Modality = "asserted"
 
@@ -89,21 +122,21 @@ class Step(Record):
 
     at: Utc
     last_at: Utc
-    alone: tuple[Utc, ...]
-    since: str
-    incident_id: str
-    signal: str
-    object: str
-    word: str
-    goldstein: float
+    alone: Annotated[tuple[Utc, ...], most(STEP_DAYS)]
+    since: Day
+    incident_id: Digest
+    signal: Code
+    object: Code
+    word: Code
+    goldstein: Score
     quad: Quad
 
 
 class Word(Record):
     """The last word on an object: promised, refused, lifted ..., by which signal, and when last told alone."""
 
-    word: str
-    signal: str
+    word: Code
+    signal: Code
     at: Utc
 
 
@@ -115,40 +148,40 @@ class Relation(Record):
     `words` has the last word on each object.
     """
 
-    counterpart: str
-    name: str
+    counterpart: ActorId
+    name: Name
     last_at: Utc
-    level: float = 0.0
-    trend: float = 0.0
-    by_quad: dict[str, int] = {}
-    steps: tuple[Step, ...] = ()
-    words: dict[str, Word] = {}
+    level: Score = 0.0
+    trend: Change = 0.0
+    by_quad: Annotated[dict[Digit, Count], most(QUADS)] = {}
+    steps: Annotated[tuple[Step, ...], most(STEPS)] = ()
+    words: Annotated[dict[Code, Word], most(STEPS)] = {}
 
 
 class Contribution(Record):
     """What one revision of one article added, so that the next revision can take its place."""
 
-    article_id: str
-    revision: str
+    article_id: Id
+    revision: Id
     at: Utc
-    mentions: int
-    outlet: str = ""
-    coactors: tuple[str, ...] = ()
+    mentions: Count
+    outlet: Name = ""
+    coactors: Annotated[tuple[ActorId, ...], most(COACTORS)] = ()
 
 
 class ActorState(Record):
     """What is known now about one actor, for every reader outside the worker."""
 
-    actor_id: str
-    name: str = ""
+    actor_id: ActorId
+    name: Name = ""
     first_at: Utc | None = None
     last_at: Utc | None = None
-    mentions: int = 0
-    mentions_by_day: dict[str, int] = {}
-    articles: tuple[Contribution, ...] = ()
-    quotes: tuple[Utterance, ...] = ()
-    incidents: tuple[Incident, ...] = ()
-    relations: dict[str, Relation] = {}
+    mentions: Count = 0
+    mentions_by_day: Annotated[dict[Day, Count], most(DAYS)] = {}
+    articles: Annotated[tuple[Contribution, ...], most(ARTICLES)] = ()
+    quotes: Annotated[tuple[Utterance, ...], most(UTTERANCES)] = ()
+    incidents: Annotated[tuple[Incident, ...], most(INCIDENTS)] = ()
+    relations: Annotated[dict[ActorId, Relation], most(STEPS)] = {}
 
     @property
     def key(self) -> str:

@@ -14,13 +14,20 @@ from typing import Any
 import msgspec
 
 from agents.records import Entry
-from streams import formats
+from streams import codec, formats
 
 DECODED = 512  # entries kept decoded: the few actors that are in every article make half of all reads
 
 # Not `streams.codec`: an entry never leaves the changelog, and this is twice as fast on the hottest path.
-_decode = msgspec.json.Decoder(Entry).decode
+_read = msgspec.json.Decoder(Entry).decode
 _encode = msgspec.json.Encoder(order="sorted").encode
+
+
+def _decode(data: bytes) -> Entry:
+    try:
+        return _read(data)
+    except msgspec.ValidationError:  # an older program had wider caps; what breaks otherwise is raised again here
+        return codec.shortened(msgspec.json.decode(data), Entry)
 
 
 class Entries(MutableMapping[str, Entry]):

@@ -9,8 +9,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 
+import msgspec
+
+from agents.clipping import clipped, cut
 from agents.fingerprint import fingerprint
 from agents.identity import article_id, revision_id
+from agents.limits import HEADING_CHARS, TEXT_CHARS
 from agents.records import Article, Feed, Trust
 from streams.feeds.rows import Document, Row
 
@@ -18,7 +22,6 @@ OLDEST = datetime(1995, 1, 1, tzinfo=UTC)  # older dates are broken clocks and d
 FUTURE = timedelta(hours=48)  # a date farther ahead is no statement about this article
 SKEW = timedelta(minutes=2)  # clocks differ; up to here a date ahead is taken as it stands
 MOST_ROWS = 2_000  # of one document
-MOST_CHARS = 100_000  # of one text: under Kafka's megabyte in any script
 
 
 def articles_of(feed: Feed, document: Document, fetched_at: datetime) -> Iterator[Article]:
@@ -56,8 +59,25 @@ def text_of(title: str, body: str) -> str:
     return f"{title}\n\n{body}" if title and body else title or body
 
 
+def bounded(article: Article) -> Article:
+    """Give an article within the caps of its fields, with the revision and fingerprint of the text that is left.
+
+    Raises TooLongError where an id is too long.
+    """
+    text = cut(article.text, TEXT_CHARS, 6 * TEXT_CHARS)
+    return clipped(
+        msgspec.structs.replace(
+            article,
+            text=text,
+            revision=revision_id(article.id, article.title, text),
+            fingerprint=fingerprint(text),
+        )
+    )
+
+
 def _article(feed: Feed, document: Document, row: Row, fetched_at: datetime, alone: bool) -> Article | None:
-    text = text_of(row.title, row.text)[:MOST_CHARS]
+    title = cut(row.title, HEADING_CHARS)
+    text = text_of(title, row.text)
     if not text:
         return None
     pages = (row.link if row.own_link else "", row.id, row.link, document.site)
@@ -65,12 +85,12 @@ def _article(feed: Feed, document: Document, row: Row, fetched_at: datetime, alo
     # Under an address that several rows share (a live page, a broken template) the guid tells them apart.
     name = article_id(own, feed.id, _own_name(row))
     moment, trust = published(row.published, fetched_at)
-    return Article(
+    article = Article(
         id=name,
-        revision=revision_id(name, row.title, text),
+        revision="",
         feed_id=feed.id,
         url=next((url for url in pages if _is_page(url)), ""),
-        title=row.title,
+        title=title,
         text=text,
         published_at=moment,
         fetched_at=moment if feed.archive else fetched_at,
@@ -78,8 +98,8 @@ def _article(feed: Feed, document: Document, row: Row, fetched_at: datetime, alo
         guid=row.id,
         outlet=feed.name or document.title,
         lang=feed.lang or row.lang or document.lang,
-        fingerprint=fingerprint(text),
     )
+    return bounded(article)
 
 
 def _shared_links(rows: Sequence[Row]) -> set[str]:

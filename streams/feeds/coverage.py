@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from agents.clipping import clipped
 from agents.identity import digest
 from agents.records import Alert, Feed, PollState
 
@@ -29,7 +30,7 @@ def coverage_alert(feed: Feed, state: PollState, now: datetime) -> Alert | None:
     if after and state.last_outcome == "gone":
         headline = f"{name}: says that it is gone, {last}"
     kind = "feed_failing" if after else "feed_recovered"
-    return Alert(
+    alert = Alert(
         # The outage is named by its beginning, so a poll repeated after a crash gives the same alert.
         id=digest(RULE, kind, feed.id, since.isoformat() if since else "never"),
         desk="coverage",
@@ -42,6 +43,7 @@ def coverage_alert(feed: Feed, state: PollState, now: datetime) -> Alert | None:
         at=now,
         fetched_at=now,
     )
+    return clipped(alert)
 
 
 def _failing(state: PollState | None) -> bool:

@@ -17,7 +17,9 @@ from typing import Protocol
 
 import msgspec
 
+from agents.clipping import clipped
 from agents.identity import digest
+from agents.limits import SEEN
 from agents.records import Article, Feed, PollState, Record, Reject
 from streams import metrics, topics
 from streams.feeds.articles import articles_of
@@ -29,7 +31,6 @@ from streams.feeds.schedule import remember
 
 log = logging.getLogger("poller")
 
-MOST_SEEN = 2_000  # entries remembered of a feed, the newest kept
 RAW_BYTES = 65_536  # of a refused document kept in its reject
 
 Fetch = Callable[[Feed], Awaitable[Answer]]
@@ -72,7 +73,7 @@ class Poll:
         alert = coverage_alert(feed, state, now)
         if alert is not None:
             await self.publish(topics.alerts_topic(alert.desk), alert)
-        polled = msgspec.structs.replace(feed, poll=state)
+        polled = clipped(msgspec.structs.replace(feed, poll=state))
         await self.publish(topics.FEEDS.name, polled)
         _count(polled, answer)
         return polled
@@ -96,7 +97,7 @@ class Poll:
                 record_id=feed.id,
                 raw=base64.b64encode(answer.body[:RAW_BYTES]).decode(),
             )
-            await self.publish(topics.REJECTS.name, refusal)
+            await self.publish(topics.REJECTS.name, clipped(refusal))
             metrics.REJECTED.labels("poller", reason).inc()
             log.warning("document set aside", extra={"feed": feed.id, "error": str(error)})
             return replace(answer, outcome="error", error=f"document {error}"), None
@@ -112,7 +113,7 @@ class Poll:
         current = {a.id: a.revision for a in articles}
         # What left the document stays known for a while: feeds do bring entries back.
         earlier = {name: revision for name, revision in old.items() if name not in current}
-        return dict(list((current | earlier).items())[:MOST_SEEN])
+        return dict(list((current | earlier).items())[:SEEN])
 
 
 def _measure(article: Article) -> None:

@@ -19,6 +19,7 @@ from streams.feeds.fetch import Answer
 LONGEST = timedelta(hours=24)
 DORMANT = timedelta(days=30)  # a feed that says it is gone; feeds do come back (reference/feeds.md section 2)
 LONGEST_RETRY = timedelta(hours=96)  # Retry-After of 88 h was seen
+SHORTEST_S = 0.2  # whatever interval a feed names
 FLOOR_S = 300.0  # for feeds that name no interval of their own
 JITTER = 0.1
 
@@ -43,7 +44,7 @@ def next_poll(feed: Feed, state: PollState, answer: Answer, now: datetime, defau
 
 def interval_of(feed: Feed, state: PollState, default_s: float) -> float:
     """Give the seconds between two polls: the feed's own, else what was learnt, else the default above the floor."""
-    return feed.interval_s or max(state.interval_s or default_s, FLOOR_S)
+    return max(feed.interval_s, SHORTEST_S) if feed.interval_s else max(state.interval_s or default_s, FLOOR_S)
 
 
 def first_poll(feed: Feed, now: datetime, default_s: float) -> datetime:

@@ -8,8 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from makers import make_deed, make_delta, make_head
 
-from agents.alerts import DESKS, MOST, judge
+from agents.alerts import DESKS, judge
 from agents.lexicon.alerts import AlertRule, load_rules
+from agents.limits import RAISED
 from agents.records import ActorState, Alert, ArticleHead, Deed
 from agents.state import fold, marked
 
@@ -174,5 +175,5 @@ def test_of_very_many_alerts_the_gravest_are_raised_and_the_rest_with_the_next_r
         after = fold(state, delta, head)
         raised.append(judge(state, after, delta, head, RULES))
         state = marked(after, raised[-1])
-    assert [len(alerts) for alerts in raised] == [MOST, 24 - MOST]
+    assert [len(alerts) for alerts in raised] == [RAISED, 24 - RAISED]
     assert sum(a.kind == "sanctions_imposed" for a in raised[0]) == 12

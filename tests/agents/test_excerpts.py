@@ -5,9 +5,9 @@ import pytest
 from makers import DAY0, make_evidence
 
 from agents.excerpts import sentence_of, words_of
-from agents.incidents import SENTENCE
+from agents.limits import QUOTE_CHARS
+from agents.limits import REPORT_CHARS as SENTENCE
 from agents.records import Evidence, Utterance
-from agents.state import QUOTE_CHARS
 
 LONG = "Moscow would lose the revenue, " * 20
 

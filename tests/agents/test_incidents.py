@@ -3,7 +3,8 @@ from datetime import date, datetime, timedelta
 import msgspec
 from makers import make_deed, make_head
 
-from agents.incidents import REPORTS, incident_id, incident_of, report_of, since, sources
+from agents.incidents import incident_id, incident_of, report_of, since, sources
+from agents.limits import REPORTS
 from agents.records import Deed, Incident
 
 

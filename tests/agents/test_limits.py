@@ -1,97 +1,101 @@
-"""However much a text says, its findings keep within a message; what is left out is the least telling, and counted."""
+"""By construction: whatever words are read, no state, outbox, delta or alert fills more than its caps add up to."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import timedelta
+
 import msgspec
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from makers import make_article, make_head
+from makers import DAY0, make_deed, make_delta, make_deltas, make_head
+from widest import widest
 
 from agents import limits
-from agents.lexicon import load
-from agents.limits import MENTIONS, QUOTES, SIGNALS, SPANS, Limit, limited, most_salient
-from agents.reader import Reader
-from agents.records import Findings, Mention, Quote, Signal, Speaker
+from agents.fingerprint import SIZE
+from agents.identity import digest
+from agents.lexicon.alerts import load_rules
+from agents.records import ActorState, Alert, Deltas, Entry, Said
+from agents.tracker import Tracker
 
-MESSAGE = 850_000  # bytes; the outlet takes a little more, for what the envelope adds
-DENSE = [
-    "The United States imposed sanctions on Russia. ",
-    '"We will not wait," Foreign Minister Sergei Lavrov said in Moscow. ',
-    '"No," said Putin. ',
-    "Russia expelled France, China, Iran, Iraq, Israel, Egypt, Syria, Turkey, Qatar, Peru and Chile. ",
-    "Путин, Лавров: «Мы не будем ждать», — заявил Сергей Лавров в Москве. ",
-    "Emmanuel Macron cancelled his visit to Berlin, the Foreign Ministry said. ",
-]
-READER = Reader(load())
+RULES = load_rules()
+SIGNALS = sorted({signal for rule in RULES for signal in rule.signals})
+WIDE = st.sampled_from(["a", "я", "國", "\U0001f30d", "\x01", '"'])  # one to six bytes a character
 
 
-def quote(number: int, text: str = "No", speaker: str | None = None, confidence: float = 0.5) -> Quote:
-    person = Speaker(text="x", actor_id=speaker) if speaker else None
-    return Quote(id=str(number), type="direct", text=text, pieces=((0, 2),), speaker=person, confidence=confidence)
+def message(n: int, letter: str, targets: int, deeds: int, settled: int) -> Deltas:
+    """Make an article's deltas with every text at its cap in characters and beyond its cap in bytes."""
+
+    def wide(chars: int) -> str:
+        return letter * chars
+
+    told = [
+        make_deed(
+            SIGNALS[(n + i) % len(SIGNALS)], -8.0 if i % 2 else 7.0,
+            target=f"{(n * 7 + i) % targets:072d}", target_name=wide(80), source_name=wide(80),
+            sentence=wide(280), attributed_to=wide(80), place=wide(80), object=f"{i % 3:032d}", word="w" * 32,
+            rule="r" * 32, type="t" * 32, cameo="c" * 32, start=999_999, end=1_000_000,
+        )
+        for i in range(deeds)
+    ]  # fmt: skip
+    said = [
+        Said(id=digest(str(n), str(i)), text=wide(400), start=0, end=9, speaker=wide(80), cue=wide(80))
+        for i in range(limits.UTTERANCES)
+    ]
+    head = make_head(
+        f"{n}", hours=n * 7, id=f"{n:064d}", revision=f"{n:064d}", url="u" * 640, title=wide(500), outlet=wide(80),
+        fingerprint=(2**32 - 1,) * 64,
+    )  # fmt: skip
+    delta = make_delta(*told, mentions=10**6, quotes=tuple(said), coactors=("A" * 72,) * 6)
+    return make_deltas(head, delta, position=n, place=n, settled=settled, lane=f"1.{n}")
 
 
-def mention(actor: str, times: int) -> Mention:
-    return Mention(actor_id=actor, name=actor, type="ORG", spans=((0, 3),) * times)
+def folded(tracker: Tracker, message: Deltas) -> Sequence[ActorState | Alert]:
+    (delta,) = message.deltas
+    return tracker.fold_one(delta, message)
 
 
-def signal(number: int) -> Signal:
-    return Signal(
-        id=str(number), signal="s", type="SANCTION", quad=4, goldstein=-8.0, start=0, end=1, trigger=(0, 1), rule="r"
-    )
+@settings(max_examples=6, deadline=None)
+@given(WIDE, st.integers(1, 200), st.integers(1, 40), st.integers(8, 30), st.booleans())
+def test_nothing_outgrows_its_bounds(letter: str, targets: int, deeds: int, articles: int, commits: bool) -> None:
+    table: dict[str, Entry] = {}
+    tracker = Tracker(table, RULES)
+    for n in range(articles):
+        for found in folded(tracker, message(n, letter, targets, deeds, settled=n if commits else 0)):
+            assert len(msgspec.json.encode(found)) <= widest(type(found))
+    (entry,) = table.values()
+    assert len(entry.outbox) <= limits.OUTBOX
+    assert len(msgspec.json.encode(entry)) <= widest(Entry) < limits.MESSAGE
+    assert msgspec.json.decode(msgspec.json.encode(entry), type=Entry) == entry, "what is kept can be read again"
 
 
-@settings(max_examples=3, deadline=None)
-@given(st.lists(st.sampled_from(DENSE), min_size=1, max_size=4, unique=True))
-def test_a_dense_text_fits_into_messages(sentences: list[str]) -> None:
-    unit = "".join(sentences)
-    findings, deltas = READER.read_one(make_article((unit * (100_000 // len(unit) + 1))[:100_000]))
-    assert len(findings.signals) <= SIGNALS.records
-    assert len(findings.quotes) <= QUOTES.records
-    assert findings.left_out, "nothing of a hundred thousand such characters was left out"
-    for record in (findings, deltas):  # the deltas of all partitions at once
-        assert len(msgspec.json.encode(record)) < MESSAGE
+async def test_alerts_without_room_wait_for_the_next_report() -> None:
+    table: dict[str, Entry] = {}
+    tracker = Tracker(table, RULES)
+
+    def told(n: int, settled: int = 0) -> Deltas:
+        deeds = [make_deed(target=f"T{n % 2}{i:02d}", target_name="t") for i in range(12)]
+        return make_deltas(make_head(f"a{n}", hours=n), make_delta(*deeds), position=n, place=n, settled=settled)
+
+    messages = (told(0), told(1), told(2), told(3, settled=3))
+    counts = [sum(isinstance(found, Alert) for found in folded(tracker, m)) for m in messages]
+    assert counts == [12, limits.OUTBOX - 12, 0, 24 - limits.OUTBOX]
 
 
-@settings(max_examples=20, deadline=None)
-@given(st.integers(0, 700), st.sampled_from(["a", "я", "國", "\x01"]), st.integers(1, 4000))
-def test_bytes_count_whatever_the_script(records: int, letter: str, length: int) -> None:
-    found = Findings(
-        article=make_head(),
-        quotes=tuple(quote(n, letter * length) for n in range(records)),
-        mentions=tuple(mention(f"ACTOR{n}", n) for n in range(records)),
-        signals=tuple(signal(n) for n in range(records)),
-    )
-    kept = limited(found)
-    assert len(msgspec.json.encode(kept)) < MESSAGE - 200_000
-    for kind in ("quote", "mention", "signal"):
-        assert len(getattr(kept, f"{kind}s")) + kept.left_out.get(kind, 0) == records
-    assert limited(kept).quotes == kept.quotes
+def test_fences_are_bounded_and_the_oldest_generation_goes_first() -> None:
+    table: dict[str, Entry] = {}
+    tracker = Tracker(table, RULES)
+    lanes = [f"{generation}.{p}" for generation in (2, 10) for p in range(limits.FENCES)]
+    for n, lane in enumerate([*lanes, "strange"]):
+        folded(tracker, make_deltas(make_head(f"a{n}"), make_delta(), lane=lane, position=n))
+    fences = table["USA"].fences
+    assert len(fences) == limits.FENCES
+    assert "strange" in fences, "the lane just folded stays"
+    assert {lane.partition(".")[0] for lane in fences} == {"10", "strange"}
 
 
-def test_an_ordinary_article_keeps_all() -> None:
-    findings, _ = READER.read_one(make_article("".join(DENSE)))
-    assert findings.quotes
-    assert findings.left_out == {}
-    assert limited(findings) is findings
-
-
-def test_the_words_of_the_known_come_before_the_surest(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(limits, "QUOTES", Limit(2, 10_000))
-    quotes = (quote(1, confidence=0.6), quote(2, confidence=0.9), quote(3, speaker="RUS", confidence=0.5))
-    kept = limited(Findings(article=make_head(), quotes=quotes))
-    assert [q.id for q in kept.quotes] == ["2", "3"], "in the order of the text"
-    assert kept.left_out == {"quote": 1}
-
-
-def test_the_most_named_are_kept_and_their_spans_are_bounded() -> None:
-    mentions = (*(mention(f"A{n}", 1) for n in range(MENTIONS.records)), mention("RUS", SPANS + 7))
-    kept = limited(Findings(article=make_head(), mentions=mentions))
-    assert kept.mentions[-1] == mention("RUS", SPANS)
-    assert kept.left_out == {"mention": 1, "span": 7}
-
-
-def test_one_record_too_large_does_not_cost_the_others() -> None:
-    quotes = [quote(1), quote(2, "a" * 1000), quote(3)]
-    assert [q.id for q in most_salient(quotes, Limit(3, 500))] == ["1", "3"]
-    assert most_salient(quotes, Limit(0, 500)) == ()
+def test_an_outbox_takes_what_one_article_raises_beside_what_flow_lets_wait() -> None:
+    assert limits.OUTBOX > limits.RAISED
+    assert SIZE == limits.FINGERPRINT
+    assert widest(Alert) * limits.OUTBOX + widest(ActorState) < limits.MESSAGE
+    assert DAY0 + timedelta(days=limits.STEP_DAYS) > DAY0 + timedelta(weeks=1)

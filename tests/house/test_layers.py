@@ -17,7 +17,7 @@ ROOT = Path(__file__).parents[2]
 AGENTS_MAY = sys.stdlib_module_names | {"agents", "msgspec", "orjson", "ahocorasick_rs"}
 # From the ground up; a module may import its own floor and those below.  What is not named lives on MIDDLE.
 FLOORS = (
-    ("agents.records", "agents.identity", "agents.fingerprint"),
+    ("agents.records", "agents.limits", "agents.identity", "agents.fingerprint"),
     ("agents.lexicon",),
     ("agents.extraction", "agents.state", "agents.alerts"),
     ("agents.reader", "agents.tracker", "agents.batch"),

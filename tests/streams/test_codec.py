@@ -22,9 +22,6 @@ TRAVELLERS = sorted(
     key=lambda r: r.__name__,
 )
 LEAVES: dict[type, st.SearchStrategy[Any]] = {
-    inspect.StrType: st.text(max_size=8),
-    inspect.IntType: st.integers(-(2**53), 2**53),
-    inspect.FloatType: st.floats(allow_nan=False, allow_infinity=False),
     inspect.BoolType: st.booleans(),
     inspect.NoneType: st.none(),
     inspect.DateTimeType: st.datetimes(timezones=st.just(UTC)),
@@ -41,6 +38,12 @@ def values_of(kind: inspect.Type) -> st.SearchStrategy[Any]:
             return values_of(kind.type)
         case inspect.UnionType():
             return st.one_of(*map(values_of, kind.types))
+        case inspect.StrType(max_length=int(chars)):
+            return st.text(max_size=min(8, chars))
+        case inspect.IntType():
+            return st.integers(kind.ge, kind.le)
+        case inspect.FloatType():
+            return st.floats(kind.ge, kind.le)
         case inspect.LiteralType():
             return st.sampled_from(kind.values)
         case inspect.VarTupleType():
@@ -124,3 +127,22 @@ def test_records_are_frozen_so_that_what_was_sent_cannot_change() -> None:
     with pytest.raises(AttributeError):
         make_article("Some text.").title = "other"  # type: ignore[misc]
     assert all(msgspec.structs.fields(r) for r in TRAVELLERS)
+
+
+def test_a_text_above_its_cap_is_cut_and_an_id_is_refused() -> None:
+    row = orjson.loads(codec.encode(make_article("He left.")))
+    long = codec.decode(
+        orjson.dumps(row | {"outlet": "x" * 440_000, "url": "https://x.example/" + "x" * 700_000}), Article
+    )
+    assert (len(long.outlet), long.outlet[-1], long.url) == (80, "…", "")
+    for name in ("id", "revision", "feed_id"):
+        with pytest.raises(codec.CodecError, match=rf"too-long: Article\.{name} has 700000 characters, 64 is the most"):
+            codec.decode(orjson.dumps(row | {name: "x" * 700_000}), Article)
+
+
+def test_a_value_above_its_cap_does_not_hide_another_fault() -> None:
+    row = orjson.loads(codec.encode(make_article("He left."))) | {"outlet": "x" * 81}
+    for wrong in ({"fingerprint": 7}, {"published_at": "soon"}, {"fingerprint": ["x"]}, {"title": 7}):
+        with pytest.raises(codec.CodecError) as refused:
+            codec.decode(orjson.dumps(row | wrong), Article)
+        assert refused.value.reason == "invalid"

@@ -125,7 +125,7 @@ async def test_what_a_dense_article_says_too_much_is_counted_and_the_rest_fits(
     before = metrics.LEFT_OUT.labels("signal")._value.get()
     await made.read(Stream(codec.encode(dense)))
     (findings,) = outlet.of("demarche.findings")
-    assert len(findings.signals) == SIGNALS.records
+    assert len(findings.signals) == SIGNALS
     assert metrics.LEFT_OUT.labels("signal")._value.get() == before + findings.left_out["signal"] > before
     (line,) = caplog.records
     assert line.__dict__["left_out"] == findings.left_out

@@ -51,6 +51,8 @@ def test_what_a_rule_leaves_out_is_strict(tmp_path: Path) -> None:
         (RULE + 'statuses = ["perhaps"]\n', "perhaps"),
         (RULE.replace('["talks_halted"]', '"talks_halted"'), "array"),
         (RULE + RULE, "a: two rules of one name"),
+        (RULE.replace('id = "a"', f'id = "{"a" * 25}"'), "length <= 24"),
+        ("".join(RULE.replace('id = "a"', f'id = "a{n}"') for n in range(17)), "talks_halted: 17 rules ask for it"),
     ],
 )
 def test_a_wrong_file_is_refused(tmp_path: Path, text: str, problem: str) -> None:

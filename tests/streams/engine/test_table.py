@@ -9,6 +9,7 @@ import msgspec
 import pytest
 from makers import make_alert, make_state
 
+from agents.limits import OUTBOX
 from agents.records import Entry, Outgoing
 from streams.engine import table as module
 from streams.engine.table import Entries
@@ -70,3 +71,14 @@ def test_only_so_many_are_kept_decoded(monkeypatch: pytest.MonkeyPatch) -> None:
         table.encode(f"A{n}")
     assert len(table._decoded) == 3
     assert [table[f"A{n}"].state.actor_id for n in range(10)] == [f"A{n}" for n in range(10)]
+
+
+def test_an_entry_of_an_older_program_with_wider_caps_is_read() -> None:
+    alert = make_alert(actor_name="n" * 200)
+    wide = Entry(
+        state=make_state("USA", name="n" * 200),
+        outbox=tuple(Outgoing(alert=alert, lane="1.0", position=n, place=n) for n in range(OUTBOX + 9)),
+    )
+    found = entries({b"USA": msgspec.json.encode(wide)})["USA"]
+    assert (len(found.state.name), len(found.outbox)) == (80, OUTBOX)
+    assert found.state.name.endswith("…")

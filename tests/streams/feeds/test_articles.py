@@ -7,8 +7,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from agents.identity import article_id, revision_id
+from agents.limits import TEXT_CHARS
 from agents.records import Article, Feed
-from streams.feeds.articles import MOST_CHARS, articles_of, published, text_of
+from streams.feeds.articles import articles_of, published, text_of
 from streams.feeds.rows import Document, Row
 
 NOW = datetime(2025, 1, 6, 12, tzinfo=UTC)
@@ -81,7 +82,7 @@ def test_what_is_no_page_is_never_an_address(link: str) -> None:
 def test_a_row_without_words_is_left_out_and_a_long_one_is_cut() -> None:
     assert made(Row("", "https://desk.example/1")) == []
     (article,) = made(Row("T", "https://desk.example/1", text="x" * 300_000))
-    assert len(article.text) == MOST_CHARS
+    assert len(article.text) == TEXT_CHARS
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
+from agents.limits import TEXT_CHARS
 from agents.records import Feed
-from streams.feeds.articles import MOST_CHARS, articles_of
+from streams.feeds.articles import articles_of
 from streams.feeds.replayed import FEED, replayed
 from streams.feeds.rows import Document, Row
 
@@ -87,7 +88,7 @@ def test_other_names_of_a_field_are_known_and_numbers_are_taken_as_words() -> No
 
 
 def test_a_text_is_cut_where_a_pollers_is() -> None:
-    assert len(replayed({"text": "x" * (MOST_CHARS + 5)}, NOW).text) == MOST_CHARS
+    assert len(replayed({"text": "x" * (TEXT_CHARS + 5)}, NOW).text) == TEXT_CHARS
 
 
 @pytest.mark.parametrize(
