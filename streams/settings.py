@@ -19,9 +19,9 @@ from typing import Annotated, Any, Literal
 import msgspec
 from msgspec import Meta
 
-Count = Annotated[int, Meta(ge=1)]
+from agents.limits import FENCES, TEXT_CHARS
+
 Port = Annotated[int, Meta(ge=0, le=65_535)]
-Seconds = Annotated[float, Meta(gt=0.0)]
 Hosts = Annotated[str, Meta(pattern=r"^$|^[^\s,/]+:\d+(,[^\s,/]+:\d+)*$")]
 
 _AT = re.compile(r"(?P<what>.*) - at `\$\.(?P<name>\w+)`", re.DOTALL)
@@ -46,9 +46,13 @@ class Settings:
     """The settings in force.  The first word of a name is its section in the TOML file."""
 
     kafka_url: Hosts = setting("", "Kafka bootstrap servers, host:port[,host:port]; empty starts the embedded broker")
-    kafka_partitions: Count = setting(8, "partitions of every keyed topic and table; fixed once data is there")
-    kafka_replication: Count = setting(1, "replicas of every topic; 3 on a real cluster")
-    kafka_generation: Count = setting(1, "raise it when the articles topic is made anew on an old table")
+    kafka_partitions: Annotated[int, Meta(ge=1, le=FENCES // 2)] = setting(
+        8, "partitions of every keyed topic and table, 1 to 512; fixed once data is there"
+    )
+    kafka_replication: Annotated[int, Meta(ge=1, le=100)] = setting(1, "replicas of every topic; 3 on a real cluster")
+    kafka_generation: Annotated[int, Meta(ge=1, le=1_000_000)] = setting(
+        1, "raise it when the articles topic is made anew on an old table"
+    )
     kafka_declare: bool = setting(
         True, "make and mend topics at a start; off where only others may, who run `demarche topics apply`"
     )
@@ -58,15 +62,25 @@ class Settings:
         384, "memory of the embedded broker's heap, MB, 256 to 4096"
     )
     feeds_file: str = setting("", "TOML list of feeds to poll; empty takes the bundled catalogue")
-    poll_interval_s: Seconds = setting(900.0, "seconds between two polls of a feed that names no interval")
-    poll_timeout_s: Seconds = setting(30.0, "seconds after which a fetch is given up")
-    poll_max_bytes: Count = setting(10_485_760, "largest feed document after inflation, bytes")
-    poll_concurrency: Count = setting(16, "fetches in flight at once")
+    poll_interval_s: Annotated[float, Meta(gt=0.0, le=2_592_000.0)] = setting(
+        900.0, "seconds between two polls of a feed that names no interval, 30 days at most"
+    )
+    poll_timeout_s: Annotated[float, Meta(gt=0.0, le=3_600.0)] = setting(
+        30.0, "seconds after which a fetch is given up, an hour at most"
+    )
+    poll_max_bytes: Annotated[int, Meta(ge=1, le=268_435_456)] = setting(
+        10_485_760, "largest feed document after inflation, bytes, 256 MiB at most"
+    )
+    poll_concurrency: Annotated[int, Meta(ge=1, le=1_000)] = setting(16, "fetches in flight at once, 1 to 1000")
     poll_private_hosts: bool = setting(False, "allow feeds on private and loopback addresses")
     worker_id: str = setting("", "static member id of this worker; empty takes the host's name")
-    worker_commit_s: Seconds = setting(1.0, "seconds between two commits of offsets")
+    worker_commit_s: Annotated[float, Meta(gt=0.0, le=60.0)] = setting(
+        1.0, "seconds between two commits of offsets, 60 at most"
+    )
     reading_names: str = setting("rules", "who finds names: rules, or an installed spaCy pipeline (extra spacy)")
-    reading_max_chars: Count = setting(100_000, "longer texts are cut here before they are read")
+    reading_max_chars: Annotated[int, Meta(ge=1, le=TEXT_CHARS)] = setting(
+        TEXT_CHARS, "longer texts are cut here before they are read, 100000 at most"
+    )
     alerts_max_age_days: Annotated[float, Meta(gt=0.0, le=36_500.0)] = setting(
         3.0, "what was published more days than this before it was fetched is read and kept, and raises no alert"
     )

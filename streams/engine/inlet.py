@@ -6,18 +6,15 @@ done with the last, the inlet always knows which event is being worked on, and h
 
 from __future__ import annotations
 
-from base64 import b64encode
 from collections.abc import AsyncIterator, Awaitable, Callable
 from time import perf_counter, time
 from typing import Any, Generic, TypeVar
 
-from agents.identity import digest
 from agents.records import Record, Reject
 from streams import codec, metrics
+from streams.rejects import reject_at
 
 R = TypeVar("R", bound=Record)
-
-RAW_BYTES = 200_000  # of a bad message kept in its reject, which must itself fit into a message
 
 
 class Inlet(Generic[R]):
@@ -47,22 +44,11 @@ class Inlet(Generic[R]):
             try:
                 record = codec.decode(message.value, self._type)
             except codec.CodecError as error:
-                await self._set_aside(self._reject(message, error))
+                where = (message.topic, message.partition, message.offset)
+                await self._set_aside(reject_at(self._stage, *where, message.value, error))
                 continue
             began = perf_counter()
             yield record
             seconds.observe(perf_counter() - began)
             done.inc()
             heartbeat.set(time())
-
-    def _reject(self, message: Any, error: codec.CodecError) -> Reject:
-        return Reject(
-            id=digest(self._stage, message.topic, str(message.partition), str(message.offset)),
-            stage=self._stage,
-            reason=error.reason,
-            error=str(error),
-            topic=message.topic,
-            partition=message.partition,
-            offset=message.offset,
-            raw=b64encode((message.value or b"")[:RAW_BYTES]).decode(),
-        )

@@ -13,7 +13,9 @@ from urllib.parse import urlsplit
 import msgspec
 from lxml import etree
 
+from agents.clipping import clipped
 from agents.identity import digest
+from agents.limits import FeedId, Language, Name, Seconds, Url
 from agents.records import Feed
 from streams.feeds.recover import name_of
 from streams.settings import Settings
@@ -29,11 +31,11 @@ class CatalogueError(ValueError):
 class _Stated(msgspec.Struct, forbid_unknown_fields=True):
     """One `[[feed]]` as people write it."""
 
-    id: str
-    url: str
-    name: str = ""
-    lang: str = ""
-    interval_s: float = 0.0
+    id: FeedId
+    url: Url
+    name: Name = ""
+    lang: Language = ""
+    interval_s: Seconds = 0.0
     enabled: bool = True
 
 
@@ -87,8 +89,22 @@ def import_opml(data: bytes) -> tuple[Feed, ...]:
         if url.startswith(("http://", "https://")) and url not in feeds:
             name = stated.get("title") or stated.get("text", "")
             taken = {feed.id for feed in feeds.values()}
-            feeds[url] = Feed(id=_name_id(name, url, taken), url=url, name=name, lang=stated.get("language", ""))
+            feed = Feed(id=_name_id(name, url, taken), url=url, name=name, lang=stated.get("language", ""))
+            if not wrong(feed := clipped(feed)):
+                feeds[url] = feed
     return tuple(feeds.values())
+
+
+def wrong(feed: Feed) -> str:
+    """Say why a feed cannot be polled; empty for one that can."""
+    try:
+        parts = urlsplit(feed.url)
+        usable = parts.scheme in ("http", "https") and bool(parts.hostname)
+    except ValueError:  # brackets that hold no address
+        usable = False
+    if not feed.id:
+        return "the id is empty"
+    return "" if usable else f"url {feed.url[:200]!r} is not http or https"
 
 
 def write(feeds: tuple[Feed, ...]) -> str:
@@ -101,14 +117,14 @@ def _feed(entry: object, where: str) -> Feed:
         stated = msgspec.convert(entry, _Stated)
     except msgspec.ValidationError as error:
         raise CatalogueError(f"{where}: {error}") from error
-    parts = urlsplit(stated.url)
+    feed = Feed(**{name: getattr(stated, name) for name in stated.__struct_fields__})
     if not _ID.fullmatch(stated.id):
         raise CatalogueError(f"{where}: id {stated.id!r} may hold a-z, 0-9, dots and dashes, at most 64")
-    if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise CatalogueError(f"{where} ({stated.id}): url {stated.url!r} is not http or https")
+    if problem := wrong(feed):
+        raise CatalogueError(f"{where} ({stated.id}): {problem}")
     if stated.interval_s and not 1 <= stated.interval_s <= 2_592_000:
         raise CatalogueError(f"{where} ({stated.id}): interval_s must be 1 to 2592000 seconds")
-    return Feed(**{name: getattr(stated, name) for name in stated.__struct_fields__})
+    return clipped(feed)
 
 
 def _name_id(name: str, url: str, taken: set[str]) -> str:

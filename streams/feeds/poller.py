@@ -23,7 +23,7 @@ from streams.feeds import catalogue
 from streams.feeds.fetch import Answer, fetch, session
 from streams.feeds.poll import Clock, Poll
 from streams.feeds.pool import Pool
-from streams.feeds.schedule import first_poll
+from streams.feeds.schedule import DORMANT, first_poll
 from streams.feeds.shares import Shares
 from streams.settings import Settings
 
@@ -31,6 +31,7 @@ log = logging.getLogger("poller")
 
 HOST_GAP_S = 1.0  # between two requests to one host, for feeds that ask no faster pace
 RETRY_S = 15.0  # after Kafka or a fault of ours stood in the way
+LATEST = 2 * DORMANT  # no answer puts a poll off so long; a state that says so was not written by us
 STOP_S = 2.0  # that polls in flight, and then the connections, may take to end
 
 
@@ -168,6 +169,8 @@ class Poller:
 
     def _due_at(self, feed: Feed, now: datetime) -> datetime:
         stated = feed.poll.next_poll_at if feed.poll else None
+        if stated is not None and stated > now + LATEST:
+            stated = None
         moment = (
             stated
             if stated is not None

@@ -6,8 +6,7 @@ Called by `poller.py`; polls nothing itself.
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Iterable
 from typing import Any
 
 import msgspec
@@ -17,8 +16,8 @@ from aiokafka.partitioner import DefaultPartitioner
 from agents.records import Feed
 from streams import topics
 from streams.codec import CodecError, decode
-
-log = logging.getLogger("poller")
+from streams.feeds.catalogue import wrong
+from streams.rejects import Publish, Rejects
 
 _DEFINITION = ("url", "name", "lang", "interval_s", "archive")
 
@@ -26,12 +25,11 @@ _DEFINITION = ("url", "name", "lang", "interval_s", "archive")
 class Shares(ConsumerRebalanceListener):  # type: ignore[misc]
     """The feeds this poller owns, by id.  A partition's feeds count only once it was read to its end."""
 
-    def __init__(
-        self, kafka_url: str, catalogue: Iterable[Feed], publish: Callable[[str, Feed], Awaitable[None]]
-    ) -> None:
+    def __init__(self, kafka_url: str, catalogue: Iterable[Feed], publish: Publish) -> None:
         self.feeds: dict[str, Feed] = {}
         self._catalogue = {feed.id: feed for feed in catalogue}
         self._publish = publish
+        self._rejects = Rejects("poller", publish)
         self._partition: dict[str, int] = {}
         self._ends: dict[TopicPartition, int | None] = {}  # partitions being read, and up to where
         self._consumer = AIOKafkaConsumer(
@@ -77,19 +75,19 @@ class Shares(ConsumerRebalanceListener):  # type: ignore[misc]
         batches = await self._consumer.getmany(timeout_ms=timeout_ms)
         for tp, messages in batches.items():
             for message in messages:
-                self._take(tp.partition, message)
+                await self._take(tp.partition, message)
         for tp in list(self._ends):
             await self._finish(tp)
 
-    def _take(self, partition: int, message: Any) -> None:
+    async def _take(self, partition: int, message: Any) -> None:
+        name = (message.key or b"").decode("utf-8", "replace")
         if message.value is None:
-            name = (message.key or b"").decode("utf-8", "replace")
             self.feeds.pop(name, None)
             return
         try:
-            self.learn(decode(message.value, Feed), partition)
+            self.learn(_checked(decode(message.value, Feed), name), partition)
         except CodecError as error:
-            log.warning("feed record set aside", extra={"offset": message.offset, "error": str(error)})
+            await self._rejects.tell(topics.FEEDS.name, partition, message.offset, message.value, error)
 
     async def _finish(self, tp: TopicPartition) -> None:
         end = self._ends.get(tp)
@@ -137,6 +135,15 @@ class Shares(ConsumerRebalanceListener):  # type: ignore[misc]
         if fresh:
             await self._consumer.seek_to_beginning(*fresh)
         self._ends.update(dict.fromkeys(fresh))
+
+
+def _checked(feed: Feed, key: str) -> Feed:
+    """Give a feed that can be polled, on the partition of its own id.  Raises CodecError."""
+    if feed.id != key:
+        raise CodecError("wrong-key", f"the feed {feed.id!r} stands under the key {key[:80]!r}")
+    if problem := wrong(feed):
+        raise CodecError("invalid", problem)
+    return feed
 
 
 def _newer(feed: Feed, known: Feed) -> bool:

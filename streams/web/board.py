@@ -10,12 +10,14 @@ import logging
 from bisect import insort
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 import msgspec
 
 from agents.alerts import DESKS
 from agents.records import ActorState, Alert
 from streams import codec, metrics, topics
+from streams.rejects import Publish, Rejects, publish_once
 from streams.tail import Line, Tail
 
 log = logging.getLogger("page")
@@ -29,6 +31,7 @@ RETRY_S = 2.0
 class _Rank(msgspec.Struct):
     """What the list of actors is sorted by: decoded of every state, the rest only when somebody looks."""
 
+    actor_id: str
     name: str = ""
     mentions: int = 0
     incidents: list[msgspec.Raw] = []
@@ -41,12 +44,16 @@ class _Rank(msgspec.Struct):
 class Board:
     """Follows alerts and states, and hands new alerts to whoever listens."""
 
-    def __init__(self, url: str, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
+    def __init__(
+        self, url: str, now: Callable[[], datetime] = lambda: datetime.now(UTC), publish: Publish | None = None
+    ) -> None:
         self._url = url
         self._now = now
         self._alerts: dict[str, Alert] = {}
         self._order: list[tuple[datetime, str]] = []
-        self._states: dict[str, tuple[_Rank, bytes]] = {}
+        self._states: dict[str, tuple[_Rank, Line]] = {}
+        self._bad: asyncio.Queue[tuple[Line, codec.CodecError]] = asyncio.Queue()
+        self._rejects = Rejects("page", publish or partial(publish_once, url))
         self._listeners: set[asyncio.Queue[Alert | None]] = set()
         self._tasks: list[asyncio.Task[None]] = []
 
@@ -56,6 +63,7 @@ class Board:
         self._tasks = [
             asyncio.create_task(self._follow(alerts, self.take_alert)),
             asyncio.create_task(self._follow([topics.ACTORS.name], self.take_state)),
+            asyncio.create_task(self._set_aside()),
         ]
 
     async def stop(self) -> None:
@@ -77,7 +85,7 @@ class Board:
     def state(self, actor_id: str) -> ActorState | None:
         """Find the state of an actor."""
         known = self._states.get(actor_id)
-        return _state(actor_id, known[1]) if known else None
+        return self._read(known[1]) if known else None
 
     def name_of(self, actor_id: str) -> str:
         """Give the name of an actor, or its id where nothing is known of it."""
@@ -87,7 +95,7 @@ class Board:
     def top(self, most: int = 50) -> list[ActorState]:
         """Give the actors with the most incidents and mentions first."""
         ranked = sorted(self._states.items(), key=lambda item: (item[1][0].order, item[0]))
-        states = (_state(actor_id, data) for actor_id, (_, data) in ranked[:most])
+        states = (self._read(line) for _, (_, line) in ranked[:most])
         return [state for state in states if state is not None]
 
     def since(self, alert_id: str) -> list[Alert]:
@@ -124,14 +132,36 @@ class Board:
             _tell(queue, alert)
 
     def take_state(self, line: Line) -> None:
-        """Add a state, or forget a deleted one.  Raises CodecError for bytes that are no JSON object."""
+        """Add a state, or forget a deleted one.  Raises CodecError for bytes that are no state of their key."""
         if line.value is None:
             self._states.pop(line.key, None)
             return
         try:
-            self._states[line.key] = (msgspec.json.decode(line.value, type=_Rank), line.value)
+            rank = msgspec.json.decode(line.value, type=_Rank)
         except msgspec.DecodeError as error:
             raise codec.CodecError("invalid", str(error)) from error
+        if rank.actor_id != line.key:
+            raise codec.CodecError(
+                "wrong-key", f"the actor {rank.actor_id[:80]!r} stands under the key {line.key[:80]!r}"
+            )
+        self._states[line.key] = (rank, line)
+
+    def _read(self, line: Line) -> ActorState | None:
+        """Decode a state that somebody looks at; what only now shows to be none is set aside and forgotten."""
+        try:
+            return line.record(ActorState)
+        except codec.CodecError as error:
+            self._states.pop(line.key, None)
+            self._bad.put_nowait((line, error))
+            return None
+
+    async def _set_aside(self) -> None:
+        while True:
+            line, error = await self._bad.get()
+            try:
+                await self._rejects.tell(line.topic, line.partition, line.offset, line.value, error)
+            except Exception as failure:  # the broker went away
+                log.warning("a reject could not be published", extra={"error": f"{type(failure).__name__}: {failure}"})
 
     async def _follow(self, names: list[str], take: Callable[[Line], None]) -> None:
         while True:
@@ -145,7 +175,7 @@ class Board:
                         try:
                             take(line)
                         except codec.CodecError as error:
-                            log.warning("unreadable record", extra={"topic": line.topic, "reason": error.reason})
+                            self._bad.put_nowait((line, error))
             except Exception as error:  # the broker went away: the page stays, and comes back with it
                 log.warning("following stopped, trying again", extra={"error": f"{type(error).__name__}: {error}"})
                 await asyncio.sleep(RETRY_S)
@@ -158,11 +188,3 @@ def _tell(queue: asyncio.Queue[Alert | None], alert: Alert | None) -> None:
         while not queue.empty():
             queue.get_nowait()
         queue.put_nowait(None)
-
-
-def _state(actor_id: str, data: bytes) -> ActorState | None:
-    try:
-        return codec.decode(data, ActorState)
-    except codec.CodecError as error:
-        log.warning("unreadable record", extra={"topic": topics.ACTORS.name, "key": actor_id, "reason": error.reason})
-        return None

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import fields
 from pathlib import Path
+from typing import Any, get_type_hints
 
 import pytest
+from msgspec import inspect
 
 from streams.settings import Settings, SettingsError, dotted, load
 
@@ -113,3 +115,14 @@ def test_every_setting_has_help_and_a_section() -> None:
         assert declared.metadata["help"]
         assert "_" in declared.name
     assert load(flags={f.name: getattr(Settings(), f.name) for f in fields(Settings)}) == Settings()
+
+
+@pytest.mark.parametrize("field", fields(Settings), ids=lambda f: f.name)
+def test_every_number_has_a_range(field: Any) -> None:
+    kind = inspect.type_info(get_type_hints(Settings, include_extras=True)[field.name])
+    if isinstance(kind, inspect.IntType | inspect.FloatType):
+        assert kind.le is not None
+        assert (kind.ge if kind.gt is None else kind.gt) is not None
+        for wrong in ("-5", "1000000000000", "nan", "inf"):
+            with pytest.raises(SettingsError, match=dotted(field.name)):
+                load(flags={field.name: wrong})

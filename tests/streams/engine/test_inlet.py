@@ -9,8 +9,8 @@ from makers import make_article
 
 from agents.records import Article, Reject
 from streams import codec, metrics
-from streams.engine import inlet as module
 from streams.engine.inlet import Inlet
+from streams.rejects import RAW_BYTES
 
 
 def inlet_of(stream: Stream, rejects: list[Reject]) -> Inlet[Article]:
@@ -58,7 +58,7 @@ async def test_a_reject_fits_into_a_message_whatever_came() -> None:
     rejects: list[Reject] = []
     async for _ in inlet_of(Stream(b"x" * 1_048_000), rejects):
         pass
-    assert len(b64decode(rejects[0].raw)) == module.RAW_BYTES
+    assert len(b64decode(rejects[0].raw)) == RAW_BYTES
     assert len(codec.encode(rejects[0])) < 300_000
 
 

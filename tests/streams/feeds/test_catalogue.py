@@ -45,6 +45,13 @@ def test_everything_a_table_may_say() -> None:
         ('[[feed]]\nid = "A b"\nurl = "https://a.example"', "id 'A b' may"),
         ('[[feed]]\nid = "a"\nurl = "file:///etc/passwd"', "not http"),
         ('[[feed]]\nid = "a"\nurl = "https://a.example"\ninterval_s = 0.1', "interval_s"),
+        ('[[feed]]\nid = "a"\nurl = "https://a.example"\ninterval_s = -5', "interval_s"),
+        ('[[feed]]\nid = "a"\nurl = "https://a.example"\ninterval_s = nan', "interval_s"),
+        ('[[feed]]\nid = "a"\nurl = "https://a.example"\ninterval_s = inf', "interval_s"),
+        ('[[feed]]\nid = "a"\nurl = "https://[a.example"', "is not http or https"),
+        (f'[[feed]]\nid = "a"\nurl = "https://a.example/{"a" * 640}"', "url"),
+        (f'[[feed]]\nid = "a"\nurl = "https://a.example/"\nname = "{"a" * 81}"', "name"),
+        (f'[[feed]]\nid = "a"\nurl = "https://a.example/"\nlang = "{"a" * 36}"', "lang"),
         ('[[feed]]\nid = "a"\nurl = "https://a.example"\n' * 2, "feed 2: the id a stands there twice"),
     ],
 )
@@ -99,3 +106,10 @@ def test_other_files_are_refused(data: bytes) -> None:
 def test_a_root_with_a_broken_name_is_no_opml() -> None:
     with pytest.raises(CatalogueError, match="not an OPML file"):
         import_opml(b"<a:b:c><outline/></a:b:c>")
+
+
+def test_what_a_subscription_says_too_long_is_cut_and_an_address_too_long_is_no_feed() -> None:
+    outline = '<outline title="{}" language="{}" xmlUrl="https://{}.example/{}"/>'
+    outlines = outline.format("N" * 999, "l" * 99, "a", "") + outline.format("B", "en", "b", "x" * 700)
+    (feed,) = import_opml(f"<opml><body>{outlines}</body></opml>".encode())
+    assert (feed.url, len(feed.name), feed.name[-1], feed.lang) == ("https://a.example/", 80, "…", "")

@@ -83,6 +83,12 @@ async def test_due_are_the_most_overdue_one_a_host_and_never_the_disabled() -> N
     assert await due(Poller(Settings(), (), lambda: NOW), *feeds) == ["a", "c"]
 
 
+async def test_a_state_that_puts_a_feed_off_for_ever_is_not_believed() -> None:
+    feeds = (at("a", "x", 60 * 24 * 33), at("b", "y", 60 * 24 * 365 * 1000))
+    late = Feed(id="b", url="https://y/b", interval_s=1.0, poll=feeds[1].poll)
+    assert await due(Poller(Settings(), (), lambda: NOW), feeds[0], late) == ["b"]
+
+
 async def test_no_more_are_due_than_may_be_in_flight() -> None:
     feeds = [at(f"f{n}", f"h{n}", -n) for n in range(10)]
     poller = Poller(Settings(poll_concurrency=4), (), lambda: NOW)

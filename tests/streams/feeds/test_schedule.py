@@ -9,7 +9,7 @@ import pytest
 
 from agents.records import Feed, PollState
 from streams.feeds.fetch import Answer, Outcome
-from streams.feeds.schedule import JITTER, first_poll, fresh_for, next_poll, remember, retry_after
+from streams.feeds.schedule import JITTER, SHORTEST_S, first_poll, fresh_for, next_poll, remember, retry_after
 
 NOW = datetime(2025, 1, 6, 12, tzinfo=UTC)
 FEED = Feed(id="desk", url="https://desk.example/feed")
@@ -29,6 +29,7 @@ def wait(outcome: Outcome, headers: dict[str, str], failures: int = 0, interval_
         ("changed", {}, 0, 0, 900),
         ("not_modified", {}, 0, 0, 900),
         ("changed", {}, 0, 1, 1),
+        ("changed", {}, 0, 1e-9, SHORTEST_S),
         ("changed", {"cache-control": "max-age=60"}, 0, 0, 900),
         ("changed", {"cache-control": "public, max-age=7200"}, 0, 0, 7200),
         ("not_modified", {"cache-control": "max-age=7200"}, 0, 0, 7200),

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import base64
 from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
 
 import pytest
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, TopicPartition
 
-from agents.records import Feed, PollState, Record
+from agents.records import Feed, PollState, Record, Reject
 from streams import topics
 from streams.codec import encode
 from streams.feeds.shares import Shares
@@ -52,13 +54,49 @@ async def test_what_was_taken_from_us_is_forgotten_and_stays_so() -> None:
     await shares.stop()
 
 
+BAD = {
+    "no json": (b"desk", b"no record", "not-json"),
+    "another schema": (b"desk", encode(Reject(id="r", stage="s", reason="r", error="e")), "wrong-schema"),
+    "a pace below nothing": (b"desk", encode(Feed(id="desk", url="https://desk.example/", interval_s=-5)), "invalid"),
+    "a pace beyond all": (b"desk", encode(Feed(id="desk", url="https://desk.example/", interval_s=1e9)), "invalid"),
+    "failures below nothing": (b"desk", encode(feed(PollState(failures=-30))), "invalid"),
+    "no address": (b"desk", encode(Feed(id="desk", url="file:///etc/passwd")), "invalid"),
+    "a broken address": (b"desk", encode(Feed(id="desk", url="http://[desk.example/")), "invalid"),
+    "an address too long": (b"desk", encode(Feed(id="desk", url="https://desk.example/" + "x" * 640)), "invalid"),
+    "no id": (b"", encode(Feed(id="", url="https://desk.example/")), "invalid"),
+    "an id too long": (b"x" * 65, encode(Feed(id="x" * 65, url="https://desk.example/")), "too-long"),
+    "another key": (b"other", encode(feed()), "wrong-key"),
+    "no key": (None, encode(feed()), "wrong-key"),
+}
+
+
+@pytest.mark.parametrize(("key", "value", "reason"), BAD.values(), ids=BAD)
+async def test_a_bad_record_is_set_aside_once_and_polled_never(key: bytes | None, value: bytes, reason: str) -> None:
+    published: list[tuple[str, Record]] = []
+
+    async def publish(topic: str, record: Record) -> None:
+        published.append((topic, record))
+
+    shares = Shares("127.0.0.1:1", (), publish)
+    for _ in range(2):  # the partition is read again from its beginning at every assignment
+        await shares._take(3, SimpleNamespace(key=key, value=value, offset=7))
+    await shares.stop()
+    assert shares.feeds == {}
+    ((topic, reject),) = published
+    assert isinstance(reject, Reject)
+    assert (topic, reject.stage, reject.reason) == ("demarche.rejects", "poller", reason)
+    assert (reject.topic, reject.partition, reject.offset) == (topics.FEEDS.name, 3, 7)
+    assert base64.b64decode(reject.raw) == value
+
+
 @pytest.mark.kafka
 async def test_two_pollers_share_all_feeds_and_one_takes_over(fresh_topics: str) -> None:
     catalogue = [Feed(id=f"feed-{n}", url=f"https://f{n}.example/") for n in range(24)]
     producer = AIOKafkaProducer(bootstrap_servers=fresh_topics)
     await producer.start()
 
-    async def publish(topic: str, record: Feed) -> None:
+    async def publish(topic: str, record: Record) -> None:
+        assert isinstance(record, Feed | Reject)
         await producer.send_and_wait(topic, encode(record), key=record.key.encode())
 
     known = Feed(id="feed-3", url="https://old.example/", enabled=False, poll=OLD)
@@ -83,7 +121,8 @@ async def test_two_pollers_share_all_feeds_and_one_takes_over(fresh_topics: str)
     finally:
         await second.stop()
         await producer.stop()
-    assert await _count(fresh_topics) == len(catalogue) + 4  # nothing was published twice
+    assert await _count(fresh_topics, topics.FEEDS.name) == len(catalogue) + 4  # nothing was published twice
+    assert await _count(fresh_topics, topics.REJECTS.name) >= 1
 
 
 def _shared(first: Shares, second: Shares) -> set[str]:
@@ -99,8 +138,8 @@ async def _until(reached: object, *shares: Shares) -> None:
     raise AssertionError("not reached")
 
 
-async def _count(url: str) -> int:
-    consumer = AIOKafkaConsumer(topics.FEEDS.name, bootstrap_servers=url)
+async def _count(url: str, topic: str) -> int:
+    consumer = AIOKafkaConsumer(topic, bootstrap_servers=url)
     await consumer.start()
     try:
         return sum((await consumer.end_offsets(consumer.assignment())).values())

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import AsyncIterator
 from datetime import timedelta
+from types import SimpleNamespace
 
 import orjson
 import pytest
 from makers import DAY0, make_alert, make_state
 
-from agents.records import Alert, Record
-from streams import codec, metrics
+from agents.records import Alert, Record, Reject
+from streams import codec, metrics, topics
 from streams.tail import Line
 from streams.web import board as module
 from streams.web.board import Board
@@ -116,7 +118,9 @@ def test_the_top_is_told_by_incidents_then_mentions_then_id(board: Board) -> Non
     assert [s.actor_id for s in board.top(1)] == ["C"]
 
 
-@pytest.mark.parametrize("value", [b"broken", b"[]", b'{"mentions": "many"}'])
+@pytest.mark.parametrize(
+    "value", [b"broken", b"[]", b"{}", b'{"actor_id": "USA", "mentions": "many"}', b'{"actor_id": "RUS"}']
+)
 def test_bytes_that_are_no_state_are_refused_and_change_nothing(board: Board, value: bytes) -> None:
     board.take_state(line(make_state("USA")))
     with pytest.raises(codec.CodecError):
@@ -130,6 +134,48 @@ def test_one_unreadable_state_does_not_take_the_list_down(board: Board) -> None:
     board.take_state(line(None, key="RUS", value=newer))
     assert [s.actor_id for s in board.top()] == ["USA"]
     assert board.state("RUS") is None
+
+
+async def test_what_is_no_record_becomes_a_reject_once_and_the_board_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    published: list[Record] = []
+
+    async def publish(topic: str, record: Record) -> None:
+        published.append(record)
+
+    board = Board("nowhere:1", publish=publish)
+    newer = orjson.dumps({"schema": "actorstate", "version": 99, "actor_id": "RUS"})
+    follow = SimpleNamespace(lines=[
+        Line(topics.ACTORS.name, 1, 4, "USA", b"broken"),
+        Line(topics.ACTORS.name, 1, 5, "RUS", newer),
+        Line(topics.ACTORS.name, 1, 6, "CHL", codec.encode(make_state("CHL"))),
+    ])  # fmt: skip
+
+    class Told:
+        def __init__(self, *_: object) -> None:
+            self.from_beginning = self.from_time = self
+
+        async def __call__(self, *_: object) -> None: ...
+
+        async def __aenter__(self) -> Told:
+            return self
+
+        async def __aexit__(self, *_: object) -> None: ...
+
+        async def lines(self) -> AsyncIterator[Line]:
+            for line in follow.lines:
+                yield line
+            await asyncio.sleep(60)
+
+    monkeypatch.setattr(module, "Tail", Told)
+    monkeypatch.setattr(board, "take_alert", lambda line: None)
+    await board.start()
+    async with asyncio.timeout(5):
+        while board.state("CHL") is None or board.state("RUS") is not None or len(published) < 2:
+            await asyncio.sleep(0.01)
+    assert board.top() == [make_state("CHL")]
+    await board.stop()
+    rejects = [r for r in published if isinstance(r, Reject)]
+    assert {(r.stage, r.reason, r.offset) for r in rejects} == {("page", "invalid", 4), ("page", "newer-version", 5)}
 
 
 def test_bytes_that_are_no_alert_are_refused(board: Board) -> None:
