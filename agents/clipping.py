@@ -94,7 +94,8 @@ def _clip(kind: inspect.Type, where: str) -> Clip | None:
 
 def _text(chars: int, size: int, over: str, where: str) -> Clip:
     def hold(text: str) -> str:
-        if len(text) <= chars and fits(text, size):
+        length = len(text)
+        if length <= chars and (length * 6 <= size or len(_encode(text)) - 2 <= size):  # `fits`, on a hot path
             return text
         if over == "refuse":
             raise TooLongError(f"{where} has {len(text)} characters, {chars} is the most: {text[:40]!r}{MARK}")
