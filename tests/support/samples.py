@@ -57,8 +57,8 @@ def filled(kind: inspect.Type, name: str = "x") -> Any:
             return tuple(filled(item, name) for item in kind.item_types)
         case inspect.DictType():
             return {filled(kind.key_type, name): filled(kind.value_type, name)}
-        case inspect.StrType():
-            return name
+        case inspect.StrType(max_length=chars):
+            return name[:chars]
         case inspect.DateTimeType():
             return datetime(2026, 1, 2, 3, 4, 5, 678, tzinfo=UTC)
         case inspect.BoolType():
