@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 EVAL ?= ../shared/eval
 
-.PHONY: accept demo test lint eval bench lock contracts clean help
+.PHONY: accept demo test lint eval bench tagger lock contracts clean help
 
 help:  ## List the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/'
@@ -30,6 +30,9 @@ accept: $(VENV)/.dev  ## Accept what is now read from our own texts; look at `py
 bench: $(VENV)/.dev  ## Measure: extraction and the whole pipeline, each beside a peer in the same run
 	$(BIN)/demarche bench
 	$(BIN)/python tests/bench/bench_pipeline.py
+
+tagger: $(VENV)/.demo  ## Make the weights of the tagger anew from tagged text: make tagger TRAIN=FOLDER
+	$(BIN)/python -m agents.extraction.parse.training $(TRAIN)
 
 contracts: $(VENV)/.dev  ## Write schemas, AsyncAPI and the tables of the operator's book anew
 	$(BIN)/demarche contracts deploy

@@ -37,7 +37,7 @@ def load(folder: Path = FOLDER) -> Lexicon:
 def fingerprint(folder: Path) -> str:
     """Hash names and contents of all data files, in order."""
     state = blake2b(digest_size=6)
-    for path in sorted(p for p in folder.rglob("*") if p.suffix in (".toml", ".tsv")):
+    for path in sorted(p for p in folder.rglob("*") if p.suffix in (".toml", ".tsv", ".gz")):
         state.update(path.relative_to(folder).as_posix().encode())
         state.update(path.read_bytes())
     return state.hexdigest()

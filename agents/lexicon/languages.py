@@ -1,7 +1,6 @@
-"""What telling languages and cutting sentences needs to know: `languages.toml` as sets of words.
+"""What telling languages, cutting sentences and cutting words need to know: `languages.toml` as sets of words.
 
-Read once, when first imported, by `agents.extraction.text` and `agents.extraction.language`; it holds no
-names.
+Read once, when first imported, by `agents.extraction.text`, `language` and `words`; it holds no names.
 """
 
 from __future__ import annotations
@@ -15,3 +14,7 @@ STOP_WORDS: dict[str, frozenset[str]] = {lang: frozenset(words.split()) for lang
 NEVER_ENDS = frozenset(_DATA["full_stop"]["never"].split())
 MAY_END = frozenset(_DATA["full_stop"]["maybe"].split())
 STARTERS = frozenset(_DATA["full_stop"]["starters"].split())
+
+CLITICS, WHOLE, PARTED, LEADING, DOMAINS = (
+    frozenset(_DATA["words"][part].split()) for part in ("clitics", "whole", "parted", "leading", "domains")
+)

@@ -43,7 +43,9 @@ def test_the_version_hangs_on_contents_and_names_of_data_files_alone(folder: Pat
     (folder / "alerts.toml").write_text("rule = [ ]\n", encoding="utf-8")
     second = fingerprint(folder)
     (folder / "alerts.toml").rename(folder / "actors" / "alerts.toml")
-    assert len({first, second, fingerprint(folder)}) == 3
+    third = fingerprint(folder)
+    (folder / "tags.json.gz").write_bytes(b"other weights, other findings")
+    assert len({first, second, third, fingerprint(folder)}) == 4
 
 
 def test_the_version_does_not_hang_on_where_the_lexicon_lies(folder: Path, tmp_path: Path) -> None:

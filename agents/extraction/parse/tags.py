@@ -1,0 +1,75 @@
+"""Penn tags of the words of a sentence, by an averaged perceptron whose weights lie in the lexicon (`tags/`).
+
+Called by `parse`; `training` makes the weights.  The weights of a feature are one whole number with a lane of 16
+bits for each tag, so that twenty features are joined by twenty additions and no loop.  Same words, same tags.
+"""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from struct import Struct
+
+import orjson
+
+from agents.extraction.parse.decoder import Decoder, Model
+from agents.lexicon import FOLDER
+
+_LANE = 16
+_FEW = 5  # tags that are looked at one by one; more are cheaper unpacked all at once
+
+
+class Tagger(Decoder[int]):
+    """Tags sentences of one language."""
+
+    def __init__(self, model: Model, weights: dict[str, list[int]]) -> None:
+        super().__init__(model)
+        self._weights = weights
+        lanes = range(len(model.tags))
+        self._zero = sum(1 << (_LANE * lane + _LANE - 1) for lane in lanes)  # lifts every lane above nought
+        self._unpack = Struct(f"<{len(model.tags)}H")
+        self._free = sum(0xFFFF << _LANE * lane for lane in model.free)
+
+    @classmethod
+    def load(cls, path: Path) -> Tagger:
+        """Read a file of weights as `training` writes it."""
+        data = orjson.loads(gzip.decompress(path.read_bytes()))
+        known = {word: tuple(tags) for word, tags in data["known"].items()}
+        states = {name: frozenset(words) for name, words in data["states"].items()}
+        model = Model(tuple(data["tags"]), tuple(data["free"]), known, data["stems"], states)
+        return cls(model, data["weights"])
+
+    def tag(self, words: Sequence[str]) -> list[str]:
+        """Give the tag of each word of a sentence; no word may be empty."""
+        tags = self.model.tags
+        return [tags[number] for number in self.numbers(words)]
+
+    def row(self, names: list[str]) -> int:
+        """Join the weights of some features; a feature without weights counts nothing."""
+        total = 0
+        for name in names:
+            if (pairs := self._weights.get(name)) is not None:
+                for at in range(0, len(pairs), 2):
+                    total += pairs[at + 1] << _LANE * pairs[at]
+        return total
+
+    def best(self, total: int, can: tuple[int, ...], at: int) -> int:
+        """Choose the tag of the highest sum; of equal ones the first."""
+        total += self._zero
+        if len(can) > _FEW and can is self.model.free:
+            lanes = self._unpack.unpack((total & self._free).to_bytes(self._unpack.size, "little"))
+            return lanes.index(max(lanes))
+        best, most = can[0], -1
+        for tag in can:
+            if (score := (total >> _LANE * tag) & 0xFFFF) > most:
+                best, most = tag, score
+        return best
+
+
+@cache
+def tagger_for(lang: str) -> Tagger | None:
+    """Give the tagger of a language by its two letters; None where the lexicon has no weights for it."""
+    path = FOLDER / "tags" / f"{lang}.json.gz"
+    return Tagger.load(path) if lang.isalpha() and path.exists() else None
