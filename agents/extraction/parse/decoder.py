@@ -1,8 +1,8 @@
 """The way through a sentence from left to right, the same for tagging and for learning.
 
 `tags.Tagger` and `training.Learner` give it what a row of weights is and how the best tag is chosen: a tagger's row
-is one number with a lane for each tag, a learner's is a list of lists, and `+` joins both.  What hangs on one word
-alone is joined once and kept, so a word costs some ten look-ups.  Knows no language.
+is one number with a lane for each tag, a learner's a list of such that change, and `+` joins both.  What hangs on one
+word alone is joined once and kept, so a word costs some ten look-ups.  Knows no language.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Penn tags of the words of a sentence, by an averaged perceptron whose weights lie in the lexicon (`tags/`).
 
-Called by `parse`; `training` makes the weights.  The weights of a feature are one whole number with a lane of 16
-bits for each tag, so that twenty features are joined by twenty additions and no loop.  Same words, same tags.
+Called by `parse`; `training` makes the weights.  The weights of a feature are one whole number (`lanes`), so that
+twenty features are joined by twenty additions and no loop.  Same words, same tags.
 """
 
 from __future__ import annotations
@@ -10,15 +10,12 @@ import gzip
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
-from struct import Struct
 
 import orjson
 
 from agents.extraction.parse.decoder import Decoder, Model
+from agents.extraction.parse.lanes import WIDTH, Lanes
 from agents.lexicon import FOLDER
-
-_LANE = 16
-_FEW = 5  # tags that are looked at one by one; more are cheaper unpacked all at once
 
 
 class Tagger(Decoder[int]):
@@ -27,10 +24,7 @@ class Tagger(Decoder[int]):
     def __init__(self, model: Model, weights: dict[str, list[int]]) -> None:
         super().__init__(model)
         self._weights = weights
-        lanes = range(len(model.tags))
-        self._zero = sum(1 << (_LANE * lane + _LANE - 1) for lane in lanes)  # lifts every lane above nought
-        self._unpack = Struct(f"<{len(model.tags)}H")
-        self._free = sum(0xFFFF << _LANE * lane for lane in model.free)
+        self._lanes = Lanes(len(model.tags))
 
     @classmethod
     def load(cls, path: Path) -> Tagger:
@@ -52,20 +46,12 @@ class Tagger(Decoder[int]):
         for name in names:
             if (pairs := self._weights.get(name)) is not None:
                 for at in range(0, len(pairs), 2):
-                    total += pairs[at + 1] << _LANE * pairs[at]
+                    total += pairs[at + 1] << WIDTH * pairs[at]
         return total
 
     def best(self, total: int, can: tuple[int, ...], at: int) -> int:
         """Choose the tag of the highest sum; of equal ones the first."""
-        total += self._zero
-        if len(can) > _FEW and can is self.model.free:
-            lanes = self._unpack.unpack((total & self._free).to_bytes(self._unpack.size, "little"))
-            return lanes.index(max(lanes))
-        best, most = can[0], -1
-        for tag in can:
-            if (score := (total >> _LANE * tag) & 0xFFFF) > most:
-                best, most = tag, score
-        return best
+        return self._lanes.highest(total, can)
 
 
 @cache

@@ -20,12 +20,15 @@ import orjson
 from agents.extraction.parse import features
 from agents.extraction.parse.decoder import Decoder, Model
 from agents.extraction.parse.headlines import Draws, Headlines, Tagged
+from agents.extraction.parse.lanes import WIDTH, Lanes
 from agents.lexicon import FOLDER
 
 _ROUNDS = 3
+_MARGIN = 15  # by how much the right tag must win, or the features of the sentence are moved
 _UNSURE = "?"  # behind a tag: the teacher was not sure, nothing is learned there
 _GRAIN = 16  # weights are whole numbers, a sixteenth each
 _SMALLEST = 6  # sixteenths; what is lighter is left out
+_SUMS = 64  # bits of a lane of sums over time
 _HEAVIEST = 1000  # so that the sum of some twenty-five stays within a lane of 16 bits
 
 
@@ -80,7 +83,10 @@ def model_of(seen: dict[str, Counter[str]], states: dict[str, str]) -> Model:
 
 
 class Learner(Decoder[list[Any]]):
-    """Learns from every mistake; a row holds a weight for each tag and behind them their sums over time."""
+    """Learns from every mistake and narrow escape.
+
+    A row holds for each feature its weights and their sums over time, as lanes.
+    """
 
     def __init__(self, model: Model, rare: frozenset[str]) -> None:
         super().__init__(model)
@@ -88,29 +94,32 @@ class Learner(Decoder[list[Any]]):
         self._rare = rare
         self._steps = 1
         self._gold: list[int] = []
+        self._lanes = Lanes(len(model.tags))
+        self._sums = Lanes(len(model.tags), _SUMS)
 
     def row(self, names: list[str]) -> list[Any]:
-        """Give the rows of some features, made where they are new; a word seen once gives none of its own."""
-        size = 2 * len(self.model.tags)
-        return [self._weights.setdefault(name, [0] * size) for name in names if name[1:] not in self._rare]
+        """Give the weights of some features, made where they are new; a word seen once has none of its own."""
+        return [self._weights.setdefault(name, [0, 0]) for name in names if name[1:] not in self._rare]
 
     def best(self, total: list[Any], can: tuple[int, ...], at: int) -> int:
-        """Choose a tag as the tagger would, and learn where it is not the right one."""
-        best, most = can[0], -(10**9)
-        for tag in can:
-            if (score := sum([row[tag] for row in total])) > most:
-                best, most = tag, score
+        """Choose a tag as the tagger would, and learn where the right one does not stand clear of the others."""
+        scores = self._lanes.values(sum([weights[0] for weights in total]))
+        best = max(can, key=scores.__getitem__)
         want = self._gold[at]
         if want >= 0:
             self._steps += 1
-            if want != best and want in can:
-                size, steps = len(self.model.tags), self._steps
-                for row in total:
-                    row[want] += 1
-                    row[best] -= 1
-                    row[size + want] += steps
-                    row[size + best] -= steps
+            if want in can:
+                rival = best if best != want else max((tag for tag in can if tag != want), key=scores.__getitem__)
+                if scores[want] - scores[rival] < _MARGIN:
+                    self._move(total, want, rival)
         return best
+
+    def _move(self, total: list[Any], up: int, down: int) -> None:
+        step = (1 << WIDTH * up) - (1 << WIDTH * down)
+        sums = self._steps * ((1 << _SUMS * up) - (1 << _SUMS * down))
+        for weights in total:
+            weights[0] += step
+            weights[1] += sums
 
     def learn(self, sentence: Tagged, number: dict[str, int]) -> None:
         """Go through a sentence once."""
@@ -119,11 +128,11 @@ class Learner(Decoder[list[Any]]):
 
     def averaged(self) -> dict[str, list[int]]:
         """Give the weights, averaged over time, as pairs of tag and weight; light ones left out."""
-        size, mean = len(self.model.tags), {}
-        for name, row in sorted(self._weights.items()):
+        mean = {}
+        for name, (weights, sums) in sorted(self._weights.items()):
             pairs: list[int] = []
-            for tag in range(size):
-                weight = round(_GRAIN * (row[tag] - row[size + tag] / self._steps))
+            for tag, (last, over) in enumerate(zip(self._lanes.values(weights), self._sums.values(sums), strict=True)):
+                weight = round(_GRAIN * (last - over / self._steps))
                 if abs(weight) >= _SMALLEST:
                     pairs += (tag, max(-_HEAVIEST, min(_HEAVIEST, weight)))
             if pairs:

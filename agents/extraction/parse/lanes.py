@@ -1,0 +1,41 @@
+"""Whole numbers with a lane for each tag: the weights of a feature in one number, so that `+` joins all tags at once.
+
+Called by `tags` and `training`.  A lane may be negative: it then borrows from the next one, and lifting all lanes by
+half their width (`_lift`) gives every one its own value back.  Sums must stay within half a lane.
+"""
+
+from __future__ import annotations
+
+from struct import Struct
+
+WIDTH = 16  # bits of a lane of weights
+_FEW = 5  # lanes that are looked at one by one; more are cheaper unpacked all at once
+
+
+class Lanes:
+    """As many lanes as there are tags, each `width` bits wide (16 or 64)."""
+
+    def __init__(self, tags: int, width: int = WIDTH) -> None:
+        self.width = width
+        self._mask = (1 << width) - 1
+        self._half = 1 << (width - 1)
+        self._lift = sum(self._half << width * lane for lane in range(tags))
+        self._unpack = Struct(f"<{tags}{'H' if width == WIDTH else 'Q'}")
+
+    def values(self, number: int) -> list[int]:
+        """Give what each lane holds."""
+        packed = (number + self._lift).to_bytes(self._unpack.size, "little")
+        return [value - self._half for value in self._unpack.unpack(packed)]
+
+    def highest(self, number: int, lanes: tuple[int, ...]) -> int:
+        """Give which of some lanes holds most; of equal ones the first."""
+        number += self._lift
+        best, most = lanes[0], -1
+        if len(lanes) > _FEW:
+            values = self._unpack.unpack(number.to_bytes(self._unpack.size, "little"))
+            return max(lanes, key=values.__getitem__)
+        width, mask = self.width, self._mask
+        for lane in lanes:
+            if (value := (number >> width * lane) & mask) > most:
+                best, most = lane, value
+        return best
