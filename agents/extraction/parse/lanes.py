@@ -22,18 +22,20 @@ class Lanes:
         self._lift = sum(self._half << width * lane for lane in range(tags))
         self._unpack = Struct(f"<{tags}{'H' if width == WIDTH else 'Q'}")
 
+    def lifted(self, number: int) -> tuple[int, ...]:
+        """Give what each lane holds and half a lane more: enough to compare."""
+        return self._unpack.unpack((number + self._lift).to_bytes(self._unpack.size, "little"))
+
     def values(self, number: int) -> list[int]:
         """Give what each lane holds."""
-        packed = (number + self._lift).to_bytes(self._unpack.size, "little")
-        return [value - self._half for value in self._unpack.unpack(packed)]
+        return [value - self._half for value in self.lifted(number)]
 
     def highest(self, number: int, lanes: tuple[int, ...]) -> int:
         """Give which of some lanes holds most; of equal ones the first."""
+        if len(lanes) > _FEW:
+            return max(lanes, key=self.lifted(number).__getitem__)
         number += self._lift
         best, most = lanes[0], -1
-        if len(lanes) > _FEW:
-            values = self._unpack.unpack(number.to_bytes(self._unpack.size, "little"))
-            return max(lanes, key=values.__getitem__)
         width, mask = self.width, self._mask
         for lane in lanes:
             if (value := (number >> width * lane) & mask) > most:

@@ -103,7 +103,7 @@ class Learner(Decoder[list[Any]]):
 
     def best(self, total: list[Any], can: tuple[int, ...], at: int) -> int:
         """Choose a tag as the tagger would, and learn where the right one does not stand clear of the others."""
-        scores = self._lanes.values(sum([weights[0] for weights in total]))
+        scores = self._lanes.lifted(sum([weights[0] for weights in total]))
         best = max(can, key=scores.__getitem__)
         want = self._gold[at]
         if want >= 0:
@@ -132,8 +132,7 @@ class Learner(Decoder[list[Any]]):
         for name, (weights, sums) in sorted(self._weights.items()):
             pairs: list[int] = []
             for tag, (last, over) in enumerate(zip(self._lanes.values(weights), self._sums.values(sums), strict=True)):
-                weight = round(_GRAIN * (last - over / self._steps))
-                if abs(weight) >= _SMALLEST:
+                if over and abs(weight := round(_GRAIN * (last - over / self._steps))) >= _SMALLEST:
                     pairs += (tag, max(-_HEAVIEST, min(_HEAVIEST, weight)))
             if pairs:
                 mean[name] = pairs

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from agents.extraction.words import words_of
@@ -42,6 +42,7 @@ def test_words_are_cut_as_the_tagger_learned_them(text: str, cut: str) -> None:
     assert words_of(text).words == cut.split()
 
 
+@settings(deadline=None)
 @given(
     st.text(st.sampled_from("aB9 .,'’-“”\"$%@#&/:n\n\u00e9\u0301\u200b漢t_"), max_size=60),
     st.integers(0, 30),

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-
 from agents.extraction.parse.lanes import Lanes
 
-ROWS = st.lists(st.lists(st.integers(-1000, 1000), min_size=9, max_size=9), min_size=1, max_size=30)
+# Figures that jump about, negative ones too: what hypothesis would draw, without its clock.
+ROWS = [[(row * 7919 + lane * 104_729) % 2001 - 1000 for lane in range(9)] for row in range(30)]
 
 
 @pytest.mark.parametrize("width", [16, 64])
-@given(rows=ROWS)
+@pytest.mark.parametrize("rows", [ROWS, ROWS[:1], ROWS[5:7], [[-1000] * 9] * 30, [[1000] * 9] * 30, [[0] * 9]])
 def test_a_sum_of_numbers_is_the_sum_in_every_lane(width: int, rows: list[list[int]]) -> None:
     lanes = Lanes(9, width)
     total = sum(value << width * lane for row in rows for lane, value in enumerate(row))
