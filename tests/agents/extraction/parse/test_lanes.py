@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from agents.extraction.parse.lanes import Lanes
 
 # Figures that jump about, negative ones too: what hypothesis would draw, without its clock.
