@@ -15,7 +15,7 @@ from agents.extraction import Reading, read
 from agents.extraction.backend import Backend
 from agents.identity import digest
 from agents.lexicon import Lexicon
-from agents.records import Article, ArticleHead, Deltas, Findings, Mention, Reject
+from agents.records import Article, ArticleHead, Deltas, Entity, Findings, Mention, Reject
 from agents.salience import limited
 
 VERSION = "1"
@@ -65,6 +65,7 @@ class Reader:
                 quotes=reading.quotes,
                 signals=reading.signals,
                 reader=self.version,
+                cuts={unit: number for unit, number in sorted(reading.text.cuts.items()) if number},
             )
         )
         deltas = Deltas(article=head, deltas=deltas_of(findings, article, self.names.of))
@@ -93,23 +94,23 @@ def head_of(article: Article, lang: str) -> ArticleHead:
 
 def mentions_of(reading: Reading, names: ActorNames) -> tuple[Mention, ...]:
     """Gather all spans under which the text names each actor; a mere place is no actor."""
-    found: dict[str, Mention] = {}
+    found: dict[str, list[Entity]] = {}
     for entity in reading.entities:
-        if entity.sense == "place":
-            continue
-        for actor in (entity.person_id, entity.actor_id):
-            if not actor:
-                continue
-            known = found.get(actor)
-            found[actor] = Mention(
-                actor_id=actor,
-                name=known.name if known else names.of(actor, entity.name or entity.text),
-                type=entity.type,
-                spans=(*(known.spans if known else ()), (entity.start, entity.end)),
-                rule=known.rule if known else entity.rule,
-                score=max(entity.score, known.score if known else 0.0),
-            )
-    return tuple(found[actor] for actor in sorted(found))
+        if entity.sense != "place":
+            for actor in (entity.person_id, entity.actor_id):
+                if actor:
+                    found.setdefault(actor, []).append(entity)
+    return tuple(
+        Mention(
+            actor_id=actor,
+            name=names.of(actor, found[actor][0].name or found[actor][0].text),
+            type=found[actor][-1].type,
+            spans=tuple((entity.start, entity.end) for entity in found[actor]),
+            rule=found[actor][0].rule,
+            score=max(0.0, *(entity.score for entity in found[actor])),
+        )
+        for actor in sorted(found)
+    )
 
 
 def reject_of(article: Article, error: Exception) -> Reject:

@@ -231,6 +231,11 @@ def _count(findings: Findings) -> None:
     metrics.FINDINGS.labels("mention").inc(len(findings.mentions))
     metrics.FINDINGS.labels("quote").inc(len(findings.quotes))
     metrics.FINDINGS.labels("signal").inc(len(findings.signals))
+    if findings.cuts:
+        for unit, number in findings.cuts.items():
+            metrics.CUTS.labels(unit).inc(number)
+        extra = {"article": findings.article.id, "url": findings.article.url, "cuts": findings.cuts}
+        log.warning("an article has sentences, runs or lists too large to be read whole", extra=extra)
     if findings.left_out:
         for kind, number in findings.left_out.items():
             metrics.LEFT_OUT.labels(kind).inc(number)

@@ -41,6 +41,12 @@ FINDINGS = Counter("demarche_findings", "Findings by kind", ["kind"], registry=R
 LEFT_OUT = Counter(
     "demarche_findings_left_out", "Findings beyond what one message may carry, by kind", ["kind"], registry=REGISTRY
 )
+CUTS = Counter(
+    "demarche_reading_cuts",
+    "What of a text was too large to be read in one piece, or at all",
+    ["unit"],
+    registry=REGISTRY,
+)
 REJECTED = Counter(
     "demarche_records_rejected", "Records set aside, by stage and reason", ["stage", "reason"], registry=REGISTRY
 )

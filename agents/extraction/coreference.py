@@ -18,12 +18,19 @@ _PLURAL = frozenset(["they", "them", "their", "theirs", "themselves"])
 _SENTENCES_BACK = 2
 
 
-def antecedent(pronoun: str, position: int, entities: Sequence[Entity], text: Text) -> Entity | None:
+def antecedent(
+    pronoun: str,
+    position: int,
+    entities: Sequence[Entity],
+    text: Text,
+    may_be: Callable[[Entity], bool] = lambda _: True,
+) -> Entity | None:
     """Give the entity a pronoun at `position` stands for, or None when none within two sentences fits.
 
     `he` and `she` take persons; `it` states and organisations; `they` organisations, peoples and states.
     The subject of a sentence (its first fitting name) goes before the others, the same sentence before the
-    one before it; a dateline names nobody who is meant.  `entities` are sorted by start, as `entities.find` gives them.
+    one before it; a dateline names nobody who is meant.  `may_be` leaves others out.  `entities` are sorted by
+    start, as `entities.find` gives them.
     """
     fits = _test(pronoun)
     if fits is None or not text.sentences:
@@ -36,7 +43,7 @@ def antecedent(pronoun: str, position: int, entities: Sequence[Entity], text: Te
         start, end = text.sentences[index]
         first = bisect_left(entities, start, key=lambda e: e.start)
         for entity in entities[first : min(last, bisect_left(entities, end, key=lambda e: e.start))]:
-            if fits(entity):
+            if fits(entity) and may_be(entity):
                 return entity
     return None
 

@@ -6,7 +6,9 @@ Called by `nominals`.  It resolves nothing that no title in the text has named b
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
+from operator import attrgetter
 
 from msgspec import structs
 
@@ -18,6 +20,7 @@ _DEFINITE = re.compile(
     r"|ambassador|spokes(?:man|woman|person)|general|king|queen|envoy|secretary of state|secretary-general)\b"
     r"(?!(?:['’]s)? ?(?:of|for|[A-Z])|-)"
 )
+_START = attrgetter("start")
 
 
 def find(body: str, titled: Sequence[tuple[Entity, str]]) -> list[Entity]:
@@ -25,9 +28,13 @@ def find(body: str, titled: Sequence[tuple[Entity, str]]) -> list[Entity]:
     if not titled:
         return []
     found = []
+    held: dict[str, list[Entity]] = {}  # by office as it is called, those who may be meant
     for match in _DEFINITE.finditer(body):
         word = match.group(1).lower()
-        person = next((e for e, title in reversed(titled) if e.start < match.start() and _same(title, word)), None)
+        if word not in held:
+            held[word] = [e for e, title in titled if _same(title, word)]
+        before = bisect_left(held[word], match.start(), key=_START)
+        person = held[word][before - 1] if before else None
         if person is not None and (person.actor_id is not None or person.person_id is not None):
             start, end = match.span(1)
             found.append(_as_office(person, start, end, match.group(1)))

@@ -6,6 +6,7 @@ fuller ones; it links nothing to the lexicon's ids.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
@@ -66,11 +67,14 @@ def _surnames(candidates: Sequence[Candidate]) -> None:
                 for word in {words[-1], words[0], " ".join(words[-2:]), " ".join(words[1:])} - {candidate.text}:
                     if not people[word] or people[word][-1].text != candidate.text:
                         people[word].append(candidate)
+    namesakes: dict[str, _Bearers] = {}
     for candidate in candidates:
         bearers = people.get(candidate.text)
         if not bearers or (candidate.type not in ("", "PER") and not _may_be_surname(candidate, bearers[0])):
             continue
-        full = _bearer(candidate, bearers)
+        if candidate.text not in namesakes:
+            namesakes[candidate.text] = _Bearers(candidate.text, bearers)
+        full = namesakes[candidate.text].of(candidate)
         if candidate.type != "PER" or candidate.known is None:
             candidate.known, candidate.meanings, candidate.subtype = None, (), ""
         candidate.settle("PER", "surname", 2)
@@ -86,15 +90,23 @@ def _may_be_surname(candidate: Candidate, bearer: Candidate) -> bool:
     )
 
 
-def _bearer(candidate: Candidate, bearers: list[Candidate]) -> Candidate:
-    if candidate.known is not None:
-        same = [b for b in bearers if b.known is not None and b.known.id == candidate.known.id]
-        if same:
-            return same[0]
-    words = candidate.text.split()
-    last = [b for b in bearers if b.text.split()[-len(words) :] == words] or bearers
-    before = [b for b in last if b.start < candidate.start]
-    return before[-1] if before else last[0]
+class _Bearers:
+    """All who bear one surname, so arranged that thousands may be asked for thousands."""
+
+    def __init__(self, surname: str, bearers: list[Candidate]) -> None:
+        words = surname.split()
+        self.last = [b for b in bearers if b.text.split()[-len(words) :] == words] or bearers
+        self.starts = [b.start for b in self.last]
+        self.known: dict[str, Candidate] = {}
+        for bearer in bearers:
+            if bearer.known is not None:
+                self.known.setdefault(bearer.known.id, bearer)
+
+    def of(self, candidate: Candidate) -> Candidate:
+        """Give the one whom a lone surname means."""
+        if candidate.known is not None and candidate.known.id in self.known:
+            return self.known[candidate.known.id]
+        return self.last[max(0, bisect_left(self.starts, candidate.start) - 1)]
 
 
 def _is_simple(text: str) -> bool:
@@ -107,13 +119,20 @@ def _votes(candidates: Sequence[Candidate]) -> None:
     for candidate in candidates:
         if candidate.strength > 1:
             votes[candidate.text].append(candidate)
+    models: dict[str, Candidate] = {}
     for candidate in candidates:
         if candidate.strength <= 1 and candidate.text in votes:
-            kind = Counter(c.type for c in votes[candidate.text]).most_common(1)[0][0]
-            model = next(c for c in votes[candidate.text] if c.type == kind)
-            candidate.settle(kind, "same name elsewhere", 1)
+            model = models.get(candidate.text) or _model(votes[candidate.text])
+            models[candidate.text] = model
+            candidate.settle(model.type, "same name elsewhere", 1)
             candidate.known, candidate.meanings, candidate.subtype = model.known, model.meanings, model.subtype
             candidate.full = model.full
+
+
+def _model(votes: Sequence[Candidate]) -> Candidate:
+    """Give the first of those who have the type that most have."""
+    kind = Counter(c.type for c in votes).most_common(1)[0][0]
+    return next(c for c in votes if c.type == kind)
 
 
 def _begins(body: str, starts: frozenset[int], at: int) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from agents.extraction import adoption, document, gazetteer, linking, meanings, nominals, pieces, runs
+from agents.extraction import adoption, budget, document, gazetteer, linking, meanings, nominals, pieces, runs
 from agents.extraction.backend import Backend
 from agents.extraction.candidates import Candidate
 from agents.extraction.text import Text
@@ -37,9 +37,16 @@ def settled(text: Text, names: Names, backend: Backend | None = None) -> list[Ca
     body = text.body
     if backend is None:
         reader = pieces.Reader(body, names)
-        for run in runs.find(body, gazetteer.scan(body, names), names.shapes["common.stop"]):
+        hits = gazetteer.scan(body, names)
+        for run in runs.find(body, hits, names.shapes["common.stop"]):
             reader.read(run)
+            if len(reader.found) >= budget.NAMES:
+                last = reader.found[-1].end
+                text.cuts["names"] += sum(hit.start >= last for hit in hits) or 1  # unknown names are not counted
+                break
         found = reader.found
+        if reader.cuts:
+            text.cuts["run"] += reader.cuts
     else:
         found = adoption.adopt(body, backend.names(text, names), backend.id, names)
     meanings.choose(body, found, names)

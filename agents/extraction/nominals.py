@@ -7,7 +7,9 @@ beside.  Without a state, an organisation or a leader in the group it makes none
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
+from functools import cached_property
 
 from msgspec import structs
 
@@ -157,19 +159,30 @@ class _Grouper:
 
     def who(self, i: int, actor: str, body: Body) -> Entity | None:
         """Find the person an office means: named right before it, or last named with it, or its holder on the day."""
-        for k in range(i - 1, -1, -1):
-            person = self.entities[k]
-            closed = k == i - 1 and self.body[body.end : body.end + 1] in (",", ".", ";")
-            unknown = closed and person.rule == _UNKNOWN and " " in person.text
-            if person.type != "PER" and not unknown:
-                continue
-            if k == i - 1 and _APPOSITION.fullmatch(self.body[person.end : self.entities[i].start]):
-                self.name(k, actor, body.office)
-                return self.entities[k]
-            if person.type == "PER" and person.actor_id == actor and self.titles[k] == body.office.name:
-                return person
+        gap = self.body[self.entities[i - 1].end : self.entities[i].start] if i else ""
+        if gap and self.may_hold(i - 1, body) and _APPOSITION.fullmatch(gap):
+            self.name(i - 1, actor, body.office)
+            return self.entities[i - 1]
+        named = self.named.get((actor, body.office.name), ())
+        if before := bisect_left(named, i):
+            return self.entities[named[before - 1]]
         held = roles.holder(actor, frozenset({body.office.name}), self.day, self.names)
         return structs.replace(self.entities[i], person_id=held.id, name=held.name) if held is not None else None
+
+    def may_hold(self, i: int, body: Body) -> bool:
+        """Tell whether a name right before an office may be a person's; an unknown one only where a mark ends it."""
+        person = self.entities[i]
+        closed = self.body[body.end : body.end + 1] in (",", ".", ";")
+        return person.type == "PER" or (closed and person.rule == _UNKNOWN and " " in person.text)
+
+    @cached_property
+    def named(self) -> dict[tuple[str, str], list[int]]:
+        """The places of the persons that the text gives an office, by actor and office."""
+        found: dict[tuple[str, str], list[int]] = {}
+        for k, (entity, title) in enumerate(zip(self.entities, self.titles, strict=True)):
+            if entity.type == "PER" and entity.actor_id is not None:
+                found.setdefault((entity.actor_id, title), []).append(k)
+        return found
 
     def led(self, i: int, body: Body | None) -> Entity:
         """Read `the Trump administration`, `Putin's envoy`, `Haftar's forces`: bodies of the state somebody serves."""

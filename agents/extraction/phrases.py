@@ -44,18 +44,18 @@ def after(body: str, at: int, limit: int, names: Names) -> Body | None:
     if begin is None or begin.group(1).lower() not in names.shapes["nominal.begin"]:
         return None
     led = body[at : at + 1] == "-"  # "French-led forces" are France's, a French-led conference is not
-    text = body[: min(limit, at + _WINDOW)]
+    stop = min(limit, at + _WINDOW)
     words: list[re.Match[str]] = []
-    for word in _WORD.finditer(text, begin.start(1)):
+    for word in _WORD.finditer(body, begin.start(1), stop):
         if (words and word.start() != words[-1].end() + 1) or len(words) > _MOST_MODIFIERS + _LONGEST:
             break
         words.append(word)
-        if text[word.end() : word.end() + 1] != " ":
+        if body[word.end() : min(word.end() + 1, stop)] != " ":
             break
     for first in range(min(_MOST_MODIFIERS + 1, len(words))):
         for last in range(min(len(words), first + _LONGEST), first, -1):
             start, end = words[first].start(), words[last - 1].end()
-            phrase = text[start:end].lower()
+            phrase = body[start:end].lower()
             office = names.bodies.get(phrase)
             if office is None or (led and office.unit != "MIL"):
                 continue

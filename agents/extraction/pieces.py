@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from itertools import takewhile
 
-from agents.extraction import heads
+from agents.extraction import budget, heads
 from agents.extraction.candidates import Candidate, of_hit
 from agents.extraction.gazetteer import Hit
 from agents.extraction.runs import Run, Token
@@ -21,7 +21,6 @@ _CAPITALISED = re.compile(r"[A-Z][\w-]+")
 _LISTED = re.compile(rf"(?:, {_WORDS})+,? and {_WORDS}(?! [A-Z]|['’]s)")
 _SON = frozenset({"bin", "ibn", "ben", "bint", "binti", "al"})
 _LONGEST_TITLE = 5
-_LONGEST_RUN = 40  # words; no name is longer, and reading goes one call deeper with every cut
 _PLACES = frozenset({"state", "city", "capital", "place"})
 _SOFT = frozenset({"town", "district", "site", "landmark"})
 
@@ -35,6 +34,7 @@ class Reader:
         self.shapes = names.shapes
         self.found: list[Candidate] = []
         self.read_to = 0
+        self.cuts = 0  # of runs that are too long
 
     def read(self, run: Run) -> None:
         """Add the candidates of one run, without the words that a name before it has swallowed."""
@@ -49,8 +49,10 @@ class Reader:
             if tokens[0].lower not in self.names.titles:
                 self.unknown(tokens)
             return
-        for at in range(0, len(tokens), _LONGEST_RUN):
-            self.words(tokens[at : at + _LONGEST_RUN])
+        self.cuts += max(0, len(tokens) - 1) // budget.RUN
+        for at in range(0, len(tokens), budget.RUN):
+            if len(self.found) < budget.NAMES:
+                self.words(tokens[at : at + budget.RUN])
 
     def words(self, tokens: list[Token]) -> None:
         """Part the words of a run at those that belong to no name, and read what is between."""

@@ -8,16 +8,20 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from functools import cached_property
 
-from agents.extraction import datelines
+from agents.extraction import budget, datelines
 from agents.extraction.language import detect, normalise
 from agents.lexicon.languages import MAY_END, NEVER_ENDS, STARTERS
 from agents.records import Span
 
 _LETTERED = frozenset({"Plan", "Vitamin", "Class", "Group", "Type", "Grade"})  # "Plan B." may end a sentence
 _MARKS = "\"'“”‘’«»„‟‹›()[]{}"
-_BREAK = re.compile(r"([.!?…。！？؟]+)([\"'”’»›)\]」』]*)(\s+|(?=[“\"‘]?[A-Z])|(?<=[。！？])|(?<=[。！？][”」』])|$)")
+# A run of marks is tried from its first one only: what fails there fails from the others too, one by one.
+_BREAK = re.compile(
+    r"(?<![.!?…。！？؟])([.!?…。！？؟]+)([\"'”’»›)\]」』]*)(\s+|(?=[“\"‘]?[A-Z])|(?<=[。！？])|(?<=[。！？][”」』])|$)"
+)
 _WORD = re.compile(rf"[{re.escape(_MARKS)}\s]*((?:[^\W_]+|-)*)")
 _LINE_BREAK = re.compile(r"\n\s*")
 _BULLET = re.compile(r"(?:[-*•·–—▪■►]|\(?\d{1,2}[.)]|\(?[a-z]\))\s")
@@ -29,12 +33,17 @@ _SAYING = re.compile(
 
 
 class Text:
-    """A text with its parts: `body` as given, and spans `(start, end)` into it."""
+    """A text with its parts: `body` as given, and spans `(start, end)` into it.
+
+    `cuts` counts by unit what was too large to be read in one piece, or was passed over (see `budget`).
+    """
 
     def __init__(self, body: str, *, title: str = "", lang: str = "") -> None:
         self.body = body
         self.title = title
+        self.cuts: Counter[str] = Counter()
         self._declared = lang
+        self._datelines: dict[int, bool] = {}
 
     @cached_property
     def lang(self) -> str:
@@ -64,7 +73,11 @@ class Text:
             first = datelines.end_of(self.body, start, end)
             _append(spans, self.body, start, first)
             _split(self, first, end, spans)
-        return tuple(spans)
+        if max((end - start for start, end in spans), default=0) <= budget.SENTENCE:
+            return tuple(spans)
+        cut = tuple(piece for start, end in spans for piece in budget.pieces(self.body, start, end))
+        self.cuts["sentence"] += len(cut) - len(spans)
+        return cut
 
     def sentence_at(self, offset: int) -> int:
         """Give the index of the sentence that holds the offset, or of the last one before it (0 at least)."""
@@ -76,8 +89,11 @@ class Text:
 
     def is_dateline(self, index: int) -> bool:
         """Tell whether the sentence of that index is only where, when and by whom a paragraph was written."""
-        start, end = self.sentences[index]
-        return datelines.end_of(self.body, start, len(self.body)) >= end > start
+        known = self._datelines.get(index)
+        if known is None:
+            start, end = self.sentences[index]
+            known = self._datelines[index] = datelines.end_of(self.body, start, len(self.body)) >= end > start
+        return known
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -156,7 +172,7 @@ def _full_stop_ends(text: Text, at: int, start: int, following: str) -> bool:
     if lower in MAY_END and word[:1].isupper():
         return following in STARTERS
     if word.isdigit() and len(word) <= 2:  # a list item, a German ordinal
-        return text.lang != "de" and body[start:at].strip() != word
+        return text.lang != "de" and (left > start or body[start:at].strip() != word)
     return True
 
 

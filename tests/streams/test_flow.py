@@ -133,6 +133,17 @@ async def test_what_a_dense_article_says_too_much_is_counted_and_the_rest_fits(
     assert not outlet.of("demarche.rejects")
 
 
+async def test_a_text_too_large_to_be_read_whole_is_told_and_counted(
+    made: Flow, outlet: Outlet, caplog: pytest.LogCaptureFixture
+) -> None:
+    before = metrics.CUTS.labels("sentence")._value.get()
+    await made.read(Stream(codec.encode(make_article("It rained and it rained and " * 200))))
+    (findings,) = outlet.of("demarche.findings")
+    assert metrics.CUTS.labels("sentence")._value.get() == before + findings.cuts["sentence"] > before
+    (line,) = caplog.records
+    assert line.__dict__["cuts"] == findings.cuts
+
+
 async def test_deltas_become_states_and_alerts_each_on_its_topic(made: Flow, outlet: Outlet) -> None:
     deed = make_deed(source="USA", target="RUS")
     message = make_deltas(make_head(), make_delta(deed, actor="USA"), make_delta(deed, actor="RUS"), lane="1.0")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from agents.extraction import budget
 from agents.extraction.quotes import english, german, plain
 from agents.extraction.quotes.attribution import Attribution
 from agents.extraction.quotes.grammar import grammar
@@ -22,7 +23,6 @@ from agents.extraction.text import Text
 from agents.lexicon.cues import Cues
 from agents.records import Entity, Quote
 
-_LONGEST = 1000  # tokens of a sentence that is read: longer ones are lists, and cues are compared with each other
 _READERS = {"en": english.attributions, "de": german.attributions}
 
 
@@ -49,9 +49,13 @@ def find(text: Text, entities: Sequence[Entity], cues: Cues, revision: str = "")
         if not unit.regions and not holds(spoken, unit.start, unit.end):
             continue
         tokens = unit.tokens
-        found = reader(g, tokens) if g is not None and len(tokens) <= _LONGEST else []
+        if len(tokens) > budget.TOKENS:  # cues are compared with each other
+            text.cuts["tokens"] += 1
+        found = reader(g, tokens) if g is not None and len(tokens) <= budget.TOKENS else []
         owned = {k for one in found for a, b in one.pieces for k in range(a, b + 1)} if unit.regions else set()
         walk.take(number, [_act(unit, one, number) for one in found], owned)
+    if walk.passed_over:
+        text.cuts["marks"] += walk.passed_over
     maker = Maker(text.body, cut, marked, Speakers(text, entities, g), revision)
     return maker.quotes(sorted(walk.acts, key=lambda a: a.pieces[0]))
 

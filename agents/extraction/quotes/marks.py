@@ -7,7 +7,8 @@ who speaks, nor whether anybody does.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -29,6 +30,7 @@ _PAIRS |= {'"': '"”', "＂": "＂", "''": "''\"", "``": "''\"", "”": "”"}
 _DEEPEST = 4
 _SINGLE_REACH = 1500
 _RUN_ON = 8
+_INCHES = re.compile(r"\" [a-z][^\"]{0,200}[.,?!]\"(?!\w)")
 
 
 class Region(Struct, frozen=True, gc=False):
@@ -97,12 +99,15 @@ def _scan(body: str, start: int, end: int, lang: str) -> tuple[list[Region], _Op
     closed: list[Region] = []
     orphan: int | None = None
     skip = start
+    closers: list[int] | None = None  # where single marks may close; found once, and only where one opens
     for match in _MARK.finditer(body, start, end):
         at, mark = match.start(), match.group()
         if at < skip:
             continue
         if mark in "'‘‚‛":
-            stop = _single_end(body, at, end, inside=bool(stack))
+            if closers is None:
+                closers = [m.start() for m in _SINGLE_CLOSE.finditer(body, at, end)]
+            stop = _single_end(body, at, end, closers, inside=bool(stack))
             if stop is not None and not _ELISIONS.match(body, at + 1):
                 closed.append(Region(at, stop + 1, (at + 1, stop), single=True))
                 if not stack:
@@ -175,7 +180,7 @@ def _straight(
         other = stack[depth].mark != mark
         if other and (before.isdigit() or not _typed_instead(body, at, end)):
             return ""  # inside “ ”, or an inch: the fitting mark is still to come
-        if before.isdigit() and re.match(r"\" [a-z][^\"]{0,200}[.,?!]\"(?!\w)", body[at:end]):
+        if before.isdigit() and _INCHES.match(body, at, end):
             return ""
         return "close"
     if may_open and stack[depth].mark == mark:
@@ -191,15 +196,14 @@ def _typed_instead(body: str, at: int, end: int) -> bool:
     return fitting < 0 or 0 <= opening < fitting
 
 
-def _single_end(body: str, at: int, end: int, *, inside: bool) -> int | None:
+def _single_end(body: str, at: int, end: int, closers: Sequence[int], *, inside: bool) -> int | None:
     """Find the mark that closes a single one; an apostrophe after a plural is no end while a better one follows."""
     limit = min(end, at + _SINGLE_REACH)
     if inside:
         double = re.compile(r"[”\"»]").search(body, at, limit)
         limit = double.start() if double else limit
     plural: int | None = None
-    for match in _SINGLE_CLOSE.finditer(body, at + 2, limit):
-        stop = match.start()
+    for stop in _between(body, closers, at + 2, limit):
         if body[stop - 1] not in "sS":
             if plural is not None and re.compile(r"(?<![\w'’])['‘](?=\w)").search(body, plural + 1, stop):
                 return plural
@@ -208,6 +212,16 @@ def _single_end(body: str, at: int, end: int, *, inside: bool) -> int | None:
     if plural is None and inside and at + 2 < limit < end and body[limit - 1] in "'’":
         return limit - 1
     return plural
+
+
+def _between(body: str, closers: Sequence[int], start: int, end: int) -> Iterator[int]:
+    """Give the closers of a stretch; one that ends it closes whatever follows."""
+    for k in range(bisect_left(closers, start), len(closers)):
+        if closers[k] >= end - 1:
+            break
+        yield closers[k]
+    if end > start and (last := _SINGLE_CLOSE.match(body, end - 1, end)) is not None:
+        yield last.start()
 
 
 def _nest(found: Iterable[Region]) -> list[Region]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from agents.extraction import budget
 from agents.extraction.quotes.attribution import Attribution
 from agents.extraction.quotes.grammar import Grammar
 from agents.extraction.quotes.marks import Region
@@ -59,6 +60,7 @@ class Standalone:
         self.acts: list[Act] = []
         self.last: Act | None = None
         self.open: Act | None = None
+        self.passed_over = 0  # stretches of sentences that have too many
 
     def take(self, number: int, acts: Sequence[Act], owned: set[int]) -> None:
         """Take the acts of one unit, then place the stretches that none of them owns."""
@@ -67,10 +69,14 @@ class Standalone:
             return
         tokens = unit.tokens
         marked = [k for k, t in enumerate(tokens) if t.shape == "Q"] if unit.regions else []
-        for k in marked:
+        alone = bool(marked) and is_alone(self.g, tokens)
+        for nth, k in enumerate(marked):
+            if nth >= budget.MARKS:
+                self.passed_over += len(marked) - nth
+                break
             region = self.regions[tokens[k].region]
             if k not in owned:
-                self._place(number, unit, k, region, acts)
+                self._place(number, unit, k, region, acts, alone=alone)
             if not region.open_end:
                 self.open = None
         for act in acts:
@@ -103,12 +109,12 @@ class Standalone:
         self.last.unit = number
         return True
 
-    def _place(self, number: int, unit: Unit, k: int, region: Region, acts: Sequence[Act]) -> None:
+    def _place(self, number: int, unit: Unit, k: int, region: Region, acts: Sequence[Act], *, alone: bool) -> None:
         token = unit.tokens[k]
         words = len(self.body[region.inner[0] : region.inner[1]].split())
         if self.open is not None:
             self.open.pieces.append((token.start, token.end))
-        elif is_alone(self.g, unit.tokens):
+        elif alone:
             self._place_alone(number, unit, token, words)
         elif not is_named(self.g, unit.tokens, k):
             self._place_inside(number, unit, k, words, acts)

@@ -11,6 +11,7 @@ from string import ascii_lowercase, ascii_uppercase, digits, punctuation
 
 from msgspec import Struct
 
+from agents.extraction import budget
 from agents.extraction.quotes.marks import Region
 from agents.extraction.text import Text
 
@@ -92,7 +93,8 @@ def _merged(text: Text, outer: Sequence[Region], cues: Container[str]) -> list[t
             at += 1
         inside = at < len(outer) and outer[at].start < start < outer[at].end
         behind = at > 0 and spans and outer[at - 1].end == spans[-1][1] and "\n" not in text.body[spans[-1][1] : start]
-        if spans and (inside or (behind and _attributes(text.body, start, end, outer[at - 1], cues))):
+        grows = spans and (inside or (behind and end - spans[-1][0] <= budget.SENTENCE))
+        if grows and (inside or _attributes(text.body, start, end, outer[at - 1], cues)):
             spans[-1] = (spans[-1][0], end)
         else:
             spans.append((start, end))

@@ -31,7 +31,8 @@ def govern(s: Sentence, found: list[Match]) -> list[Match]:
             hidden.update(id(m) for m in found if m.head > op.last and "." not in s.tags[op.last : m.head])
         if op.rule.operator == "deny":  # "rejected accusations that": what is denied is no accusation of theirs
             hidden.update(id(m) for m in found if op.head < m.head <= op.last)
-        inside = [m for m in found if op.last < m.head <= scope(s, op)]
+        last = scope(s, op)
+        inside = [m for m in found if op.last < m.head <= last]
         nearest = min((m.head for m in inside), default=-1)
         direct = nearest - op.last <= _REACH.get(s.words[op.last], 9)
         for m in inside:
@@ -44,7 +45,8 @@ def govern(s: Sentence, found: list[Match]) -> list[Match]:
             elif op.rule.operator in _ABSORBING:
                 hidden.add(id(m))
     for turn in (m for m in found if m.rule.object == "policy" and m.voice == "active"):
-        hidden.update(id(m) for m in found if turn.last < m.head <= scope(s, turn))  # the line that was left
+        last = scope(s, turn)
+        hidden.update(id(m) for m in found if turn.last < m.head <= last)  # the line that was left
     for deed in (m for m in found if m.voice == "active" and not m.rule.operator and id(m) not in hidden):
         # "stopped sending jets" holds no second deed
         hidden.update(id(m) for m in found if deed.head < m.head <= deed.last and m.rule is not deed.rule)

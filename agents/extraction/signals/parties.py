@@ -5,9 +5,11 @@ Called by compose.py.  A phrase that names nobody gives None: an abstract subjec
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from operator import itemgetter
 
 from msgspec.structs import replace
 
@@ -15,7 +17,7 @@ from agents.extraction.coreference import antecedent
 from agents.extraction.signals.clauses import Phrase
 from agents.extraction.signals.sentence import Sentence
 from agents.extraction.text import Text
-from agents.records import Entity, Party, Quote
+from agents.records import Entity, Party, Quote, Span
 
 
 @dataclass(slots=True)
@@ -26,13 +28,25 @@ class Scene:
     entities: Sequence[Entity]
     quotes: Sequence[Quote]
     counterparts: dict[tuple[str, str], Party] = field(default_factory=dict)
+    deeds: int = 0  # patterns that have held so far
+    spoken: list[tuple[Span, Party]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Arrange who speaks where; stretches between marks lie apart, and the first quote of one has it."""
+        spoken: dict[Span, Party] = {}
+        for quote in self.quotes:
+            if quote.speaker is not None:
+                for span in quote.verbatim:
+                    spoken.setdefault(span, quote.speaker)
+        self.spoken = sorted(spoken.items(), key=itemgetter(0))
 
     def speaker_at(self, offset: int) -> Party | None:
         """Who says the words at an offset, where they stand between quotation marks."""
-        for quote in self.quotes:
-            if quote.speaker is not None and any(start <= offset < end for start, end in quote.verbatim):
-                return quote.speaker
-        return None
+        at = bisect_right(self.spoken, offset, key=lambda one: one[0][0])
+        if not at:
+            return None
+        (_, end), speaker = self.spoken[at - 1]
+        return speaker if offset < end else None
 
 
 def parties(
@@ -55,8 +69,13 @@ def _pronoun(s: Sentence, i: int, scene: Scene, other_than: Party | None) -> lis
     if s.words[i] in ("i", "we", "us", "me"):
         who = scene.speaker_at(start)
         return [_at(who.text, start, end, who)] if who is not None else []
-    others = [e for e in scene.entities if other_than is None or not _is_same(e, other_than)]
-    entity = antecedent(s.words[i], start, others, scene.text)
+    entity = antecedent(
+        s.words[i],
+        start,
+        scene.entities,
+        scene.text,
+        lambda e: other_than is None or not _is_same(e, other_than),
+    )
     return [_at(entity.text, start, end, entity)] if entity is not None and _acts(entity) else []
 
 

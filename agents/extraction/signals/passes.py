@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from agents.extraction import budget
 from agents.extraction.signals.choose import choose
 from agents.extraction.signals.compose import Draft, draft
 from agents.extraction.signals.governing import govern
@@ -32,8 +33,14 @@ class Passes:
 
 
 def read_sentence(sentence: Sentence, scene: Scene) -> Passes:
-    """Run the passes over one sentence."""
+    """Run the passes over one sentence; over none once the text has told more than is read of one."""
+    if scene.deeds >= budget.DEEDS:
+        scene.text.cuts["deeds"] += 1
+        return Passes(sentence, [], [], [], [])
     matches = scan(sentence)
+    scene.deeds += len(matches)
+    if sentence.passed_over:
+        scene.text.cuts["triggers"] += sentence.passed_over
     governed = govern(sentence, matches)
     deeds = [m for m in governed if m.rule.signal]  # the others only govern
     drafts = [made for m in deeds if (made := draft(sentence, m, scene)) is not None]
@@ -43,7 +50,10 @@ def read_sentence(sentence: Sentence, scene: Scene) -> Passes:
 def sentences(text: Text, entities: Sequence[Entity], rules: Rules) -> Iterator[Sentence]:
     """Give the sentences in which a word of some rule stands, each with its names."""
     starts = [e.start for e in entities]
-    for index in _anchored(text, rules):
+    anchored = _anchored(text, rules)
+    if len(anchored) > budget.SENTENCES:
+        text.cuts["deeds"] += len(anchored) - budget.SENTENCES
+    for index in anchored[: budget.SENTENCES]:
         begin, end = text.sentences[index]
         inside = entities[bisect_right(starts, begin - 1) : bisect_right(starts, end - 1)]
         yield Sentence(text.body, begin, end, inside, rules)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cached_property
+from typing import Any
 
 from agents.lexicon.rules import Form, Rules
 from agents.records import Entity
@@ -41,6 +42,8 @@ class Sentence:
         self.end = end
         self.entities = entities
         self.rules = rules
+        self.passed_over = 0  # triggers behind as many as are read
+        self.named: list[Any] | None = None  # what `sides` has looked up
         found = list(_TOKEN.finditer(body, start, end))
         self.starts = [m.start() for m in found]
         self.ends = [m.end() for m in found]

@@ -6,6 +6,7 @@ Called by compose.py; the phrases come from clauses.py, whom they stand for from
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
@@ -32,6 +33,18 @@ _SENT = frozenset({"arms", "aid", "troops"})  # what comes from its own state
 
 _BROKERED = re.compile(r"[-‑](?:brokered|mediated|sponsored|hosted)\b")
 _BROKERED_BY = re.compile(r"\b(?:brokered|mediated|sponsored|hosted) by (?:the )?$")
+_PLACED = re.compile(r"\b(?:in|at)\s+(?:the\s+)?$")
+_BESIDE = 40  # characters before a name: more than the words that tie it may have
+
+
+class _Named(NamedTuple):
+    """Somebody named in a sentence: by which token first, of which state, and whether only as a place or broker."""
+
+    first: int
+    party: Party
+    root: str
+    placed: bool
+    broker: bool
 
 
 def sides(s: Sentence, m: Match, scene: Scene) -> tuple[Party | None, Party | None]:
@@ -116,14 +129,30 @@ def _envoys(s: Sentence, m: Match, source: Party | None, led_to: list[Party]) ->
 def _only_other(s: Sentence, sources: list[Party], end: int, *, places: bool = False) -> list[Party]:
     """The one other state or body named before a token, where it is one only; places of the deed if wanted."""
     own = {root_actor(p.actor_id) for p in sources if p.actor_id}
-    named = [p for p in named_inside(s, 0, end - 1) if p.actor_id and (places or not _is_place_of(s, p))]
-    others = [p for p in named if root_actor(p.actor_id or "") not in own and not _is_broker(s, p)]
-    return others[:1] if len({root_actor(p.actor_id or "") for p in others}) == 1 else []
+    named = [n for n in _sides_named(s) if n.first < end and (places or not n.placed)]
+    others = [n for n in named if n.root not in own and not n.broker]
+    return [others[0].party] if len({n.root for n in others}) == 1 else []
+
+
+def _sides_named(s: Sentence) -> list[_Named]:
+    """All whom a sentence names by id; looked up once, since every deed in it asks for them."""
+    if s.named is None:
+        firsts: dict[int, int] = {}
+        for k, owner in enumerate(s.owner):
+            firsts.setdefault(owner, k)
+        s.named = [
+            _Named(first, party, root_actor(party.actor_id), _is_place_of(s, party), _is_broker(s, party))
+            for owner, first in firsts.items()
+            if owner >= 0
+            for party in named_inside(s, first, first)
+            if party.actor_id
+        ]
+    return s.named
 
 
 def _is_broker(s: Sentence, party: Party) -> bool:
     """Tell who only brought it about: "a U.S.-brokered plan", "a deal brokered by Oman"."""
-    return bool(_BROKERED.match(s.body, party.end) or _BROKERED_BY.search(s.body[s.start : party.start]))
+    return bool(_BROKERED.match(s.body, party.end) or _BROKERED_BY.search(s.body, _near(s, party), party.start))
 
 
 def _is_thing(s: Sentence, party: Party) -> bool:
@@ -137,7 +166,12 @@ def _is_thing(s: Sentence, party: Party) -> bool:
 
 def _is_place_of(s: Sentence, party: Party) -> bool:
     """Tell whether a name follows "in" or "at": where it was done rather than to whom."""
-    return bool(re.search(r"\b(?:in|at)\s+(?:the\s+)?$", s.body[s.start : party.start]))
+    return bool(_PLACED.search(s.body, _near(s, party), party.start))
+
+
+def _near(s: Sentence, party: Party) -> int:
+    """Give from where the words right before a party are looked at; it is asked for every pair of sides."""
+    return max(s.start, party.start - _BESIDE)
 
 
 def _same_state(target: Party, source: Party | None) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
+from agents.extraction import budget
 from agents.extraction.signals.sentence import Sentence
 from agents.extraction.signals.steps import follow, past_time
 from agents.lexicon.outcomes import Rule
@@ -54,6 +55,9 @@ def scan(s: Sentence) -> list[Match]:
     """Find all matches of a sentence, in order of their heads; none where no rule with a signal can be among them."""
     found: list[Match] = []
     candidates = list(_candidates(s))
+    if len(candidates) > budget.TRIGGERS:
+        s.passed_over = len(candidates) - budget.TRIGGERS
+        del candidates[budget.TRIGGERS :]
     if not any(trigger.rule.signal for _, _, triggers in candidates for trigger in triggers):
         return found  # before anything is tagged: two sentences in five end here
     for i, form, triggers in candidates:

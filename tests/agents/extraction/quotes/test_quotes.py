@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agents.extraction import quotes
+from agents.extraction import budget, quotes
 from agents.extraction.text import Text
 from agents.lexicon import FOLDER
 from agents.lexicon.cues import Cues
@@ -32,8 +32,16 @@ def test_no_text_makes_it_raise_and_all_offsets_hold(body: str, lang: str) -> No
             assert body[quote.cue.start : quote.cue.end] == quote.cue.text
 
 
-def test_a_sentence_without_end_is_left_alone(read) -> None:
-    assert read("Roa said that it leaks and " * 400) == ()
+def test_a_sentence_without_end_is_read_in_pieces(read) -> None:
+    quotes = read("Roa said that it leaks and " * 400)
+    assert quotes
+    assert all(q.pieces[-1][1] - q.pieces[0][0] <= budget.SENTENCE for q in quotes)
+
+
+def test_a_sentence_of_too_many_words_is_left_alone(read) -> None:
+    """Marks join what is cut: who speaks is not looked for in such a list."""
+    assert read("Roa said that " + "x “a. B” y “c. D” z " * 120) == ()
+    assert read("Roa said that " + "x “a. B” y “c. D” z " * 3) != ()
 
 
 def test_an_unknown_language_gives_direct_speech_only(read) -> None:
