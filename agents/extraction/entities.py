@@ -38,12 +38,13 @@ def settled(text: Text, names: Names, backend: Backend | None = None) -> list[Ca
     if backend is None:
         reader = pieces.Reader(body, names)
         hits = gazetteer.scan(body, names)
-        for run in runs.find(body, hits, names.shapes["common.stop"]):
-            reader.read(run)
+        stop = hits[budget.NAMES].start if len(hits) > budget.NAMES else len(body)
+        text.cuts["names"] += max(0, len(hits) - budget.NAMES)
+        for run in runs.find(body[:stop], hits[: budget.NAMES], names.shapes["common.stop"]):
             if len(reader.found) >= budget.NAMES:
-                last = reader.found[-1].end
-                text.cuts["names"] += sum(hit.start >= last for hit in hits) or 1  # unknown names are not counted
-                break
+                text.cuts["names"] += 1
+            else:
+                reader.read(run)
         found = reader.found
         if reader.cuts:
             text.cuts["run"] += reader.cuts
