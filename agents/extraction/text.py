@@ -18,9 +18,10 @@ from agents.records import Span
 
 _LETTERED = frozenset({"Plan", "Vitamin", "Class", "Group", "Type", "Grade"})  # "Plan B." may end a sentence
 _MARKS = "\"'“”‘’«»„‟‹›()[]{}"
-# A run of marks is tried from its first one only: what fails there fails from the others too, one by one.
+# A run of marks is tried from its first one only: what fails there fails from the others too.  The set stands first, so
+# that the search can leap from mark to mark.
 _BREAK = re.compile(
-    r"(?<![.!?…。！？؟])([.!?…。！？؟]+)([\"'”’»›)\]」』]*)(\s+|(?=[“\"‘]?[A-Z])|(?<=[。！？])|(?<=[。！？][”」』])|$)"
+    r"([.!?…。！？؟](?<![.!?…。！？؟].)[.!?…。！？؟]*)([\"'”’»›)\]」』]*)(\s+|(?=[“\"‘]?[A-Z])|(?<=[。！？])|(?<=[。！？][”」』])|$)"
 )
 _WORD = re.compile(rf"[{re.escape(_MARKS)}\s]*((?:[^\W_]+|-)*)")
 _LINE_BREAK = re.compile(r"\n\s*")
