@@ -112,7 +112,7 @@ def config_of(topic: Wanted) -> dict[str, str]:
         busy = topic.name == TABLE_LOG.name  # every change of every actor, read whole before a worker reads its first
         return {
             "cleanup.policy": "compact",
-            "segment.bytes": "2097152" if busy else "16777216",
+            "segment.bytes": "1048576" if busy else "16777216",
             "segment.ms": "600000" if busy else "3600000",
             "min.cleanable.dirty.ratio": "0.3",
             "max.compaction.lag.ms": "3600000",  # by then it is compacted, whatever its ratio

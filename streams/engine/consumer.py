@@ -17,6 +17,7 @@ from faust.transport.drivers.aiokafka import Consumer
 from faust.types import TP
 
 from streams import metrics
+from streams.engine import recovery
 from streams.engine.deliveries import Deliveries, ReadOffsets
 from streams.engine.ledger import Ledger
 
@@ -60,6 +61,12 @@ class DeliveredConsumer(Consumer):
         if not self.app.topics.acks_enabled_for(message.topic):  # a changelog: read for recovery, never committed
             return True
         return self.deliveries.arrived(message, self._committed_offset[message.tp])
+
+    async def _wait_next_records(self, timeout: float) -> Any:  # noqa: ASYNC109  # Faust's name
+        records, active = await super()._wait_next_records(timeout)
+        if not records or not self.flow_active:
+            return records, active
+        return recovery.take(self.app, records), active
 
     def _new_offset(self, tp: TP) -> int | None:
         self.deliveries.finished(tp, self._acked[tp], self._committed_offset[tp])
