@@ -36,12 +36,12 @@ async def demarche(*words: str | Path, errors: Path | None = None) -> asyncio.su
 
 @contextlib.asynccontextmanager
 async def worker(
-    url: str, folder: Path, name: str = "test", errors: Path | None = None
+    url: str, folder: Path, name: str = "test", errors: Path | None = None, level: str = "warning"
 ) -> AsyncIterator[asyncio.subprocess.Process]:
     """Run `demarche worker`; kill it at the end of the block."""
     process = await demarche(
         "worker", "--kafka-url", url, "--data-dir", folder, "--worker-id", name,
-        "--web-port", "0", "--log-level", "warning", errors=errors,
+        "--web-port", "0", "--log-level", level, errors=errors,
     )  # fmt: skip
     try:
         yield process
@@ -49,6 +49,13 @@ async def worker(
         with contextlib.suppress(ProcessLookupError):
             process.send_signal(signal.SIGKILL)
         await process.wait()
+
+
+async def until_told(errors: Path, word: str, patience_s: float = PATIENCE_S) -> None:
+    """Wait until a process has said something.  Raises TimeoutError."""
+    async with asyncio.timeout(patience_s):
+        while word not in (errors.read_text(encoding="utf-8") if errors.exists() else ""):  # noqa: ASYNC240
+            await asyncio.sleep(0.1)
 
 
 async def ends(url: str, topic: str) -> dict[int, int]:
