@@ -29,6 +29,7 @@ from streams import admin, metrics
 from streams.broker import BrokerError, broker_for, mock, running_url
 from streams.feeds.catalogue import CatalogueError
 from streams.feeds.poller import Poller
+from streams.health import together
 from streams.settings import Settings
 from streams.web.page import Page
 from streams.worker import NoSlotError, Worker
@@ -85,21 +86,21 @@ async def running(settings: Settings, roles: Roles, feeds: Sequence[Feed] | None
             lexicon = load_lexicon()
             metrics.BUILD.labels(version("demarche"), lexicon.version).set(1)
             worker = Worker(settings, lexicon, backend)
+            stack.callback(worker.slot.release)
+        watched = [worker] if worker else []
+        page = Page(
+            settings,
+            ready=lambda: together((part.ready for part in watched), "ready"),
+            live=lambda: together((part.live for part in watched), "live"),
+            alerts=roles.page,
+        )
+        await _start(stack, page)  # before the worker: to recover a large table takes a while, and somebody may ask
+        if worker:
             await _start(stack, worker)
-        page = Page(settings, _ready(worker), _live(worker), alerts=roles.page)
-        await _start(stack, page)
         if roles.poller:
             poller = Poller(settings, feeds)
             await _start(stack, poller)
         yield Running(settings, worker, poller, page)
-
-
-def _ready(worker: Worker | None) -> Callable[[], bool]:
-    return (lambda: worker.ready) if worker else (lambda: True)
-
-
-def _live(worker: Worker | None) -> Callable[[], bool]:
-    return (lambda: worker.live) if worker else (lambda: True)
 
 
 async def _start(stack: AsyncExitStack, part: Worker | Poller | Page) -> None:

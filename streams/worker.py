@@ -19,7 +19,9 @@ from typing import Any
 from agents.extraction.backend import Backend
 from agents.lexicon import Lexicon
 from streams import metrics
+from streams.engine import recovery
 from streams.flow import Flow
+from streams.health import Health
 from streams.settings import Settings
 
 log = logging.getLogger("worker")
@@ -27,6 +29,8 @@ log = logging.getLogger("worker")
 SLOTS = 64
 WATCH_S = 2.0
 STALLED_S = 60.0  # with work waiting and nothing processed for this long, a worker counts as dead
+JOINING_S = 180.0  # a start may wait for the others of the group to give their partitions away, a minute at most
+REACH_S = 5.0  # that a broker may take to say where it stands
 
 
 class NoSlotError(RuntimeError):
@@ -66,17 +70,22 @@ class Worker:
         self.flow = Flow(replace(settings, worker_id=name), lexicon, backend)
         self._watch: asyncio.Task[None] | None = None
         self._progress = (0.0, monotonic())
+        self._runs = False
+        self._reached = True
 
     async def start(self) -> None:
-        """Join the group, recover the table, begin to read."""
+        """Join the group, recover the table, begin to read.  `live` and `ready` answer meanwhile."""
         began = monotonic()
+        self._progress = (0.0, began)
+        self._watch = asyncio.create_task(self._watching())
         try:
             await self.flow.start()
         except BaseException:
+            self._watch.cancel()
             self.slot.release()
             raise
         metrics.RECOVERY_SECONDS.set(monotonic() - began)
-        self._watch = asyncio.create_task(self._watching())
+        self._runs = True
 
     async def stop(self) -> None:
         """Finish what is being read, commit and leave."""
@@ -92,34 +101,53 @@ class Worker:
         return app.crash_reason or RuntimeError("the worker crashed")
 
     @property
-    def ready(self) -> bool:
-        """True when partitions are assigned and the table is recovered."""
+    def ready(self) -> Health:
+        """Well when partitions are assigned, the table is recovered and the broker answers; else how far it is."""
         app: Any = self.flow.app
-        return bool(app.started and not app.rebalancing and not app.in_recovery and app.consumer.assignment())
+        if app.in_recovery:
+            return Health(False, f"recovering the table: {recovery.told(app)}")
+        if not self._runs or app.rebalancing:
+            return Health(False, "joining the group of workers")
+        if not self._reached:
+            return Health(False, "the broker does not answer")
+        if not app.consumer.assignment():
+            return Health(False, "no partition is assigned")
+        return Health(True, "ready")
 
     @property
-    def live(self) -> bool:
-        """False when work has been waiting and nothing was processed for a minute."""
-        return monotonic() - self._progress[1] < STALLED_S
+    def live(self) -> Health:
+        """Ill when work has been waiting and nothing was processed or recovered for a minute."""
+        still = monotonic() - self._progress[1]
+        if still < (STALLED_S if self._runs else JOINING_S):
+            return Health(True, "live")
+        return Health(False, f"stalled: nothing was done for {still:.0f} s")
 
     async def _watching(self) -> None:
-        consumer: Any = self.flow.app.consumer
         while True:
-            try:
-                waiting = await self._measure_lag()
-                await consumer.wake_silent()
-            except Exception as error:  # the broker is away: then work may be waiting, and nobody knows
-                log.warning("lag cannot be measured", extra={"error": repr(error)})
-                waiting = 1
-            self._judge(waiting)
+            self._judge(await self._waiting())
             await asyncio.sleep(WATCH_S)
+
+    async def _waiting(self) -> int:
+        """Count what waits to be read; 1 where nobody knows, since then work may be waiting."""
+        if not self._runs:
+            return 1
+        consumer: Any = self.flow.app.consumer
+        try:
+            self._reached = await asyncio.wait_for(self.flow.outlet.reached(), REACH_S)
+            waiting = await self._measure_lag()
+            await consumer.wake_silent()
+        except Exception as error:
+            self._reached = False
+            log.warning("lag cannot be measured", extra={"error": repr(error)})
+            return 1
+        return waiting if self._reached else 1
 
     def _judge(self, waiting: int) -> None:
         """Note progress: something was processed or recovered since the last look, or nothing was waiting."""
         app: Any = self.flow.app
         done = sum(metrics.ARTICLES.labels(stage)._value.get() for stage in ("reader", "tracker"))
         if app.in_recovery:
-            done += sum(app.tables.recovery.active_offsets.values())
+            done += recovery.read_so_far(app)
         if done != self._progress[0] or not waiting:
             self._progress = (done, monotonic())
 

@@ -152,7 +152,7 @@ def _ours_answers(settings: Settings) -> bool:
     asked = HTTPConnection(settings.web_host, settings.web_port, timeout=ANSWER_S)
     try:
         asked.request("GET", "/live")
-        return asked.getresponse().read(16) in (b"live\n", b"stalled\n")
+        return asked.getresponse().read(16).startswith((b"live\n", b"stalled"))
     except (OSError, HTTPException):
         return False
     finally:

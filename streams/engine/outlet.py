@@ -60,6 +60,10 @@ class Outlet:
             producer, self._producer = self._producer, None
             await producer.stop()
 
+    async def reached(self) -> bool:
+        """Ask the cluster for its metadata, and tell whether it answered; by that also know what has moved."""
+        return self._producer is not None and bool(await self._producer.client.force_metadata_update())
+
     async def send(self, topic: str, record: Record, key: str) -> None:
         """Hand a record to the producer; the ledger knows when it is delivered.
 

@@ -14,6 +14,7 @@ from prometheus_client.aiohttp import make_aiohttp_handler
 
 from agents.records import Alert, Record
 from streams import codec, metrics
+from streams.health import Health
 from streams.settings import Settings
 from streams.web.board import Board
 from streams.web.render import Pages
@@ -35,8 +36,8 @@ class Page:
     def __init__(
         self,
         settings: Settings,
-        ready: Callable[[], bool] = lambda: True,
-        live: Callable[[], bool] = lambda: True,
+        ready: Callable[[], Health] = lambda: Health(True, "ready"),
+        live: Callable[[], Health] = lambda: Health(True, "live"),
         alerts: bool = True,
     ) -> None:
         self._alerts = alerts
@@ -155,11 +156,11 @@ class Page:
 
     async def live(self, request: web.Request) -> web.Response:
         """Say whether work goes on; 503 asks for a restart."""
-        return web.Response(status=200 if self._live() else 503, text="live\n" if self._live() else "stalled\n")
+        return _health(self._live())
 
     async def ready(self, request: web.Request) -> web.Response:
-        """Say whether the table is recovered and partitions are assigned."""
-        return web.Response(status=200 if self._ready() else 503, text="ready\n" if self._ready() else "not ready\n")
+        """Say whether this process does its work now, and if not, how far it has come."""
+        return _health(self._ready())
 
     async def favicon(self, request: web.Request) -> web.FileResponse:
         """Serve the icon that every browser asks for."""
@@ -185,6 +186,10 @@ async def _guarded(
 
 def _html(text: str) -> web.Response:
     return web.Response(text=text, content_type="text/html")
+
+
+def _health(health: Health) -> web.Response:
+    return web.Response(status=200 if health.well else 503, text=f"{health.told}\n")
 
 
 def _json(record: Record) -> web.Response:

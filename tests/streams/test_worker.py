@@ -15,6 +15,7 @@ import pytest
 from faust.types import TP
 
 from streams import metrics, worker
+from streams.health import Health
 from streams.worker import NoSlotError, Slot, Worker
 
 ARTICLES, CHANGELOG = TP("demarche.articles", 0), TP("demarche-actors-changelog", 0)
@@ -78,8 +79,11 @@ class Flow:
     """As much of a flow as the worker looks at; starting it may fail."""
 
     def __init__(self, consumer: Consumer | None = None, fails: bool = False) -> None:
-        self.app = SimpleNamespace(consumer=consumer, started=True, rebalancing=False, in_recovery=False)
-        self.fails = fails
+        self.app = SimpleNamespace(consumer=consumer, rebalancing=False, in_recovery=False)
+        self.outlet, self.answers, self.fails = self, True, fails
+
+    async def reached(self) -> bool:
+        return self.answers
 
     async def start(self) -> None:
         if self.fails:
@@ -93,6 +97,7 @@ def worker_with(flow: Flow, slot: Slot | None = None) -> Worker:
     made = object.__new__(Worker)
     made.slot, made.flow = slot, flow  # type: ignore[assignment]
     made._watch, made._progress = None, (0.0, monotonic())
+    made._runs, made._reached = True, True
     return made
 
 
@@ -119,15 +124,15 @@ def test_alive_is_who_makes_progress_or_has_nothing_to_do(monkeypatch: pytest.Mo
     now = [1000.0]
     monkeypatch.setattr(worker, "monotonic", lambda: now[0])
     now[0] += worker.STALLED_S + 1
-    assert not made.live
+    assert made.live == Health(False, "stalled: nothing was done for 61 s")
     made._judge(0)
-    assert made.live, "nothing is waiting"
+    assert made.live.well, "nothing is waiting"
     now[0] += worker.STALLED_S + 1
     made._judge(5)
-    assert not made.live, "five are waiting, and nothing was done"
+    assert not made.live.well, "five are waiting, and nothing was done"
     metrics.ARTICLES.labels("reader").inc()
     made._judge(5)
-    assert made.live
+    assert made.live.well
 
 
 def test_a_worker_that_recovers_its_table_is_alive_as_long_as_it_gets_on(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -141,18 +146,81 @@ def test_a_worker_that_recovers_its_table_is_alive_as_long_as_it_gets_on(monkeyp
         now[0] += worker.STALLED_S - 1
         read[CHANGELOG] += 100
         made._judge(5)
-        assert made.live
+        assert made.live.well
     now[0] += worker.STALLED_S + 1
     made._judge(5)
-    assert not made.live
+    assert not made.live.well
 
 
-@pytest.mark.parametrize("trouble", [{"started": False}, {"rebalancing": True}, {"in_recovery": True}, {}])
-def test_ready_is_who_has_partitions_and_its_table(trouble: dict[str, Any]) -> None:
+def recovering(left: int) -> SimpleNamespace:
+    book = SimpleNamespace(active_offsets={CHANGELOG: 100}, active_remaining=lambda: {CHANGELOG: left})
+    return SimpleNamespace(recovery=book)
+
+
+@pytest.mark.parametrize(
+    ("trouble", "told"),
+    [
+        ({"rebalancing": True}, "joining the group of workers"),
+        ({"in_recovery": True, "tables": recovering(70)}, "recovering the table: 70 messages of 1 partitions to go"),
+        ({}, "no partition is assigned"),
+    ],
+)
+def test_ready_is_who_has_partitions_and_its_table(trouble: dict[str, Any], told: str) -> None:
     flow = Flow(Consumer({}, {ARTICLES: 0} if trouble else {}, {}))
     vars(flow.app).update(trouble)
-    assert not worker_with(flow).ready
-    assert worker_with(Flow(Consumer({}, {ARTICLES: 0}, {}))).ready
+    assert worker_with(flow).ready == Health(False, told)
+    made = worker_with(Flow(Consumer({}, {ARTICLES: 0}, {})))
+    assert made.ready.well
+    made._runs = False
+    assert made.ready == Health(False, "joining the group of workers"), "it was only started"
+
+
+async def test_who_does_not_reach_its_broker_is_not_ready(monkeypatch: pytest.MonkeyPatch) -> None:
+    """`/ready` stayed 200 while the broker was away."""
+    flow = Flow(Consumer({ARTICLES: 0}, {ARTICLES: 0}, {}))
+    made = worker_with(flow)
+    assert await made._waiting() == 0
+    flow.answers = False
+    assert await made._waiting() == 1, "work may be waiting, and nobody knows"
+    assert made.ready == Health(False, "the broker does not answer")
+
+    async def silent() -> bool:
+        await asyncio.sleep(60)
+        return True
+
+    monkeypatch.setattr(worker, "REACH_S", 0.01)
+    with monkeypatch.context() as hanging:
+        hanging.setattr(flow, "reached", silent)
+        assert await made._waiting() == 1
+    flow.answers = True
+    assert await made._waiting() == 0
+    assert made.ready.well
+
+
+async def test_who_recovers_or_joins_is_live_and_says_so_meanwhile(tmp_path: Path) -> None:
+    """Nothing answered on the port until the table was recovered: to an orchestrator that is a worker to kill."""
+    flow, recovered = Flow(Consumer({}, {ARTICLES: 0}, {})), asyncio.Event()
+
+    async def start() -> None:
+        vars(flow.app).update(in_recovery=True, tables=recovering(70))
+        await recovered.wait()
+        flow.app.in_recovery = False
+
+    flow.start = start  # type: ignore[method-assign]
+    made = worker_with(flow, Slot(tmp_path))
+    made._runs = False
+    starting = asyncio.create_task(made.start())
+    await asyncio.sleep(0.01)
+    assert made.live == Health(True, "live")
+    assert made.ready == Health(False, "recovering the table: 70 messages of 1 partitions to go")
+    made._progress = (made._progress[0], monotonic() - worker.STALLED_S - 1)
+    assert made.live.well, "others may take their time to give partitions away"
+    made._progress = (made._progress[0], monotonic() - worker.JOINING_S - 1)
+    assert not made.live.well
+    recovered.set()
+    await starting
+    assert made.ready.well
+    await made.stop()
 
 
 async def test_a_worker_that_cannot_start_gives_its_place_back(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ import pytest
 from streams.broker.errors import BrokerError
 from streams.broker.install import jars as listed_jars
 from streams.doctor import machine
+from streams.health import Health
 from streams.settings import Settings
 from streams.web.page import Page
 
@@ -86,7 +87,7 @@ def test_the_web_port(tmp_path: Path) -> None:
 
 
 async def test_a_port_that_a_demarche_serves_is_well(tmp_path: Path) -> None:
-    page = Page(Settings(kafka_url="127.0.0.1:1", web_port=0), live=lambda: False, alerts=False)
+    page = Page(Settings(kafka_url="127.0.0.1:1", web_port=0), live=lambda: Health(False, "stalled"), alerts=False)
     await page.start()
     try:
         held = Settings(data_dir=str(tmp_path), web_port=int(page.url.rpartition(":")[2]))

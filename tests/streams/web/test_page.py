@@ -14,10 +14,12 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from agents.records import ActorState, Alert
 from streams import codec
+from streams.health import Health
 from streams.settings import Settings
 from streams.tail import Line
 from streams.web.page import HEADERS, Page
 
+STALLED, NOT_YET = Health(False, "stalled: nothing was done for 61 s"), Health(False, "recovering: 7 to go")
 ALERT = make_alert(headline="United States → Russia: sanctions imposed")
 
 
@@ -160,9 +162,9 @@ async def test_metrics_are_text_that_prometheus_reads(client: TestClient) -> Non
     assert (await opened.text()).endswith("# EOF\n")
 
 
-@pytest.mark.parametrize(("path", "said"), [("/live", "stalled\n"), ("/ready", "not ready\n")])
+@pytest.mark.parametrize(("path", "said"), [("/live", f"{STALLED.told}\n"), ("/ready", f"{NOT_YET.told}\n")])
 async def test_a_worker_in_trouble_answers_503(path: str, said: str) -> None:
-    page = Page(Settings(kafka_url="nowhere:1"), ready=lambda: False, live=lambda: False, alerts=False)
+    page = Page(Settings(kafka_url="nowhere:1"), ready=lambda: NOT_YET, live=lambda: STALLED, alerts=False)
     async with TestClient(TestServer(page.app())) as client:
         answer = await client.get(path)
         assert (answer.status, await answer.text()) == (503, said)
