@@ -65,7 +65,7 @@ class Reader:
                 quotes=reading.quotes,
                 signals=reading.signals,
                 reader=self.version,
-                cuts={unit: number for unit, number in sorted(reading.text.cuts.items()) if number},
+                cuts={kind: number for kind, number in sorted(reading.text.cuts.items()) if number},
             )
         )
         deltas = Deltas(article=head, deltas=deltas_of(findings, article, self.names.of))

@@ -232,8 +232,8 @@ def _count(findings: Findings) -> None:
     metrics.FINDINGS.labels("quote").inc(len(findings.quotes))
     metrics.FINDINGS.labels("signal").inc(len(findings.signals))
     if findings.cuts:
-        for unit, number in findings.cuts.items():
-            metrics.CUTS.labels(unit).inc(number)
+        for kind, number in findings.cuts.items():
+            metrics.CUTS.labels(kind).inc(number)
         extra = {"article": findings.article.id, "url": findings.article.url, "cuts": findings.cuts}
         log.warning("an article has sentences, runs or lists too large to be read whole", extra=extra)
     if findings.left_out:

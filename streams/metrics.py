@@ -44,7 +44,7 @@ LEFT_OUT = Counter(
 CUTS = Counter(
     "demarche_reading_cuts",
     "What of a text was too large to be read in one piece, or at all",
-    ["unit"],
+    ["kind"],
     registry=REGISTRY,
 )
 REJECTED = Counter(

@@ -161,7 +161,7 @@ class Findings(Record):
     """Everything read in one revision of one article.  `reader` is the version of code and lexicon.
 
     `left_out` counts by kind (mention, span, quote, signal) what a text too dense for one message had besides.
-    `cuts` counts by unit (sentence, run, names, marks, tokens, triggers, deeds) what was too large to be read in one
+    `cuts` counts by kind (sentence, run, names, marks, tokens, triggers, deeds) what was too large to be read in one
     piece, or at all; no article of a newsroom has any.
     """
 
