@@ -9,19 +9,31 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
-from agents.extraction import ALL, Reading, read
+from agents.extraction import ALL, Reading, parse_of, read
 from agents.extraction.backend import Backend
+from agents.extraction.parse.chunks import Chunk
+from agents.extraction.parse.parse import Sentence
+from agents.extraction.parse.records import Clause
+from agents.extraction.text import Text
 from agents.lexicon import Lexicon
 from agents.lexicon.names import Names
-from agents.records import Entity, Party, Quote, Signal
+from agents.records import Entity, Party, Quote, Signal, Span
 
 _KINDS: dict[type, str] = {type(None): "null", bool: "true or false", list: "an array", dict: "an object"}  # JSON's
+
+
+PARSE = frozenset({"parse"})
 
 
 def read_row(
     row: dict[str, Any], lexicon: Lexicon, wanted: frozenset[str] = ALL, backend: Backend | None = None
 ) -> dict[str, Any]:
-    """Read `{"id", "text", "title"?, "lang"?, "published_at"?}` and give back what was found, or `{"id", "error"}`."""
+    """Read `{"id", "text", "title"?, "lang"?, "published_at"?}` and give back what was found, or `{"id", "error"}`.
+
+    Where PARSE is `wanted`, the clauses of each sentence are given instead.
+    """
+    if wanted == PARSE:
+        return parse_row(row)
     try:
         text, published_at = _text(row), _moment(row.get("published_at"))
     except ValueError as error:
@@ -40,6 +52,45 @@ def read_row(
         return as_row(reading, row.get("id"), wanted, lexicon.names)
     except Exception as error:  # a line never ends the batch
         return {"id": row.get("id"), "error": f"{type(error).__name__}: {error}"}
+
+
+def parse_row(row: dict[str, Any]) -> dict[str, Any]:
+    """Parse `{"id", "text", "lang"?}`: one entry for each clause of every sentence, in order, or `{"id", "error"}`.
+
+    A clause: `verb`, `subject`, `object`, `agent` as characters of the text; `voice`, `polarity`, `tense`, `aspect`,
+    `modal`, `kind`, `via`; `of`, the verb of the clause it hangs on.  None of a language without a tagger.
+    """
+    try:
+        text = Text(_text(row), lang=str(row.get("lang") or ""))
+        parse = parse_of(text)
+        if parse is None:
+            return {"id": row.get("id"), "clauses": []}
+        sentences = [parse.sentence(k) for k in range(len(text.sentences))]
+        return {"id": row.get("id"), "clauses": [_clause(s, c) for s in sentences for c in s.clauses]}
+    except Exception as error:  # a line never ends the batch
+        return {"id": row.get("id"), "error": f"{type(error).__name__}: {error}"}
+
+
+def _clause(s: Sentence, clause: Clause) -> dict[str, Any]:
+    group = clause.group
+
+    def span(chunk: Chunk | None) -> Span | None:
+        return s.span(chunk.first, chunk.last) if chunk is not None else None
+
+    return {
+        "verb": s.span(group.head, group.head),
+        "subject": span(clause.subject),
+        "object": span(clause.object),
+        "agent": span(clause.agent),
+        "voice": "passive" if group.passive else "active",
+        "polarity": "neg" if group.negated else "pos",
+        "tense": group.tense,
+        "aspect": group.aspect,
+        "modal": group.modal,
+        "kind": clause.kind,
+        "via": clause.via or None,
+        "of": s.span(clause.parent.group.head, clause.parent.group.head) if clause.parent is not None else None,
+    }
 
 
 def as_row(

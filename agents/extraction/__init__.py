@@ -10,8 +10,11 @@ from datetime import datetime
 
 from agents.extraction import entities, quotes, signals
 from agents.extraction.backend import Backend
+from agents.extraction.parse.parse import Parse
+from agents.extraction.parse.tags import tagger_for
 from agents.extraction.text import Text
 from agents.lexicon import Lexicon
+from agents.lexicon.grammars import grammar_for
 from agents.records import Entity, Quote, Signal
 
 
@@ -53,6 +56,13 @@ def read(
     said = quotes.find(text, named, lexicon.cues, article or revision) if wanted & {"quotes", "signals"} else ()
     done = signals.find(text, named, said, lexicon.rules, revision) if "signals" in wanted else ()
     return Reading(text, named, said, done)
+
+
+def parse_of(text: Text) -> Parse | None:
+    """Give the parse of a text, made sentence by sentence when asked; None where its language has no tagger."""
+    lang = "en" if text.lang == "und" else text.lang
+    tagger, grammar = tagger_for(lang), grammar_for(lang)
+    return Parse(text.body, text.sentences, tagger, grammar) if tagger is not None and grammar is not None else None
 
 
 def _whole(body: str) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 import click
 import orjson
 
-from agents.batch import as_row, read_row
+from agents.batch import PARSE, as_row, read_row
 from agents.extraction import ALL, read
 from agents.extraction.backend import Backend, BackendError
 from agents.extraction.choice import RULES, chosen
@@ -31,11 +31,14 @@ _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 @click.argument("source", required=False)
 @click.option("--jsonl", is_flag=True, help="One JSON object a line on standard input, one out, in order.")
 @click.option("--only", default="", metavar="KINDS", help="Only these: entities,quotes,signals.")
+@click.option("--parse", "parsed", is_flag=True, help="With --jsonl: the clauses of each sentence and nothing else.")
 @click.option("--json", "as_json", is_flag=True, help="The findings as one JSON object.")
 @click.option("--lang", default="", help="Language of the text (two letters); else it is guessed.")
 @click.option("--names", "finder", default=RULES, show_default=True, help="Who finds names: as setting reading.names.")
-def command(source: str | None, jsonl: bool, only: str, as_json: bool, lang: str, finder: str) -> None:
+def command(source: str | None, jsonl: bool, parsed: bool, only: str, as_json: bool, lang: str, finder: str) -> None:
     """Read a FILE, a URL or standard input (-) and show entities, quotes and signals with their evidence."""
+    if parsed and not jsonl:
+        raise click.UsageError("--parse goes with --jsonl")
     wanted = frozenset(only.split(",")) if only else ALL
     if wanted - ALL:
         raise click.BadParameter(f"choose from {', '.join(sorted(ALL))}", param_hint="--only")
@@ -44,7 +47,7 @@ def command(source: str | None, jsonl: bool, only: str, as_json: bool, lang: str
     except BackendError as error:
         raise click.ClickException(str(error)) from error
     if jsonl:
-        _batch(loaded(), wanted, backend)
+        _batch(loaded(), PARSE if parsed else wanted, backend)
         return
     if not source:
         raise click.UsageError("name a FILE or a URL, or - for standard input")

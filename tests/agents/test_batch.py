@@ -1,6 +1,8 @@
+from typing import Any
+
 import pytest
 
-from agents.batch import read_row
+from agents.batch import parse_row, read_row
 from agents.lexicon import load
 
 TEXT = 'The United States imposed sanctions on Russia. "It is late," President Vladimir Putin said, "but not too late."'
@@ -55,3 +57,21 @@ def test_a_fault_of_ours_is_told_by_its_kind_and_ends_nothing(monkeypatch: pytes
 @pytest.mark.parametrize("text", ["", " ", "\x00", "\ud800", "“", "a" * 5000, "\n\n\n", "שלום", "🎉 Putin 🎉"])
 def test_any_text_can_be_read(text: str) -> None:
     assert "error" not in read_row({"id": 1, "text": text}, load())
+
+
+def test_a_parsed_row_gives_clauses_in_characters_of_the_text() -> None:
+    text = "Oslo said on Monday that it had recalled its envoy. He was met by nobody."
+    row = parse_row({"id": 7, "text": text})
+
+    def told(clause: dict[str, Any]) -> tuple[str, ...]:
+        return tuple(text[slice(*span)] if (span := clause[k]) else "" for k in ("verb", "subject", "object", "of"))
+
+    assert row["id"] == 7
+    assert told(row["clauses"][0]) == ("said", "Oslo", "", "")
+    assert told(row["clauses"][1]) == ("recalled", "it", "its envoy", "said")
+    assert row["clauses"][2]["voice"] == "passive"
+
+
+def test_a_parsed_row_of_no_text_is_an_answer_too() -> None:
+    assert "error" in parse_row({"id": 1})
+    assert parse_row({"id": 1, "text": "", "lang": "de"})["clauses"] == []

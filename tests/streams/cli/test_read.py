@@ -111,3 +111,9 @@ def test_names_by_a_pipeline_that_is_not_installed() -> None:
     assert refused.exit_code == 1
     assert "no_such_pipeline" in refused.output
     assert run("-", "--names", "rules", given=TEXT).stdout == run("-", given=TEXT).stdout
+
+
+def test_a_parse_comes_line_by_line_and_goes_with_lines_only() -> None:
+    done = run("--jsonl", "--parse", given='{"id": 1, "text": "Oslo recalled its envoy."}\n')
+    assert [c["kind"] for c in orjson.loads(done.output)["clauses"]] == ["main"]
+    assert run("--parse", "x.txt").exit_code == 2

@@ -1,0 +1,103 @@
+"""The parse of a text: each sentence's words, tags, chunks and clauses, made when first asked for and then kept.
+
+Built once by `agents.extraction.read` and asked by all readers.  Five sentences in six are never asked for.  What is
+given out is not changed by anybody, so asking twice, or asking for an explanation, changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from agents.extraction.parse.chunks import Chunk
+from agents.extraction.parse.extents import settle
+from agents.extraction.parse.items import MARKED, Item, items_of
+from agents.extraction.parse.records import Clause
+from agents.extraction.parse.walk import Walk
+from agents.extraction.words import Words, words_of
+from agents.lexicon.grammars import Grammar
+from agents.records import Span
+
+_STANDS_FOR = '"'  # the word that the tagger sees for words between marks
+
+
+class TagSource(Protocol):
+    """Whoever gives each word of a sentence its Penn tag: our tagger, or a model that a user names."""
+
+    def tag(self, words: Sequence[str]) -> Sequence[str]:
+        """Give one tag a word."""
+        ...
+
+
+class Sentence:
+    """One parsed sentence.  Numbers are its tokens, `starts` and `ends` characters of the text."""
+
+    __slots__ = ("chunk_at", "clause_at", "clauses", "ends", "items", "starts", "tags", "words")
+
+    def __init__(self, found: Words, tags: Sequence[str], grammar: Grammar) -> None:
+        self.starts = found.starts
+        self.ends = found.ends
+        self.words = [word.lower().replace("’", "'") for word in found.words]
+        self.tags = list(tags)
+        self.items: list[Item] = items_of(self.words, self.tags, grammar)
+        self.clauses: list[Clause] = Walk(self.items, self.words, self.tags, grammar).read()
+        settle(self.clauses, len(self.words))
+        self.chunk_at: list[Chunk | None] = [None] * len(self.words)  # the chunk that holds each token
+        self.clause_at: dict[int, Clause] = {}  # the clause whose verb group holds a token
+        for item in self.items:
+            if item.chunk is not None:
+                for k in range(item.chunk.first, item.chunk.last + 1):
+                    self.chunk_at[k] = item.chunk
+        for clause in self.clauses:
+            for k in (*clause.group.auxiliaries, *range(clause.group.head, clause.group.last + 1)):
+                self.clause_at[k] = clause
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def span(self, first: int, last: int) -> Span:
+        """Give the characters from one token to another, both included."""
+        return self.starts[first], self.ends[last]
+
+
+class Parse:
+    """The parsed sentences of one text."""
+
+    def __init__(self, body: str, sentences: Sequence[Span], tagger: TagSource, grammar: Grammar) -> None:
+        self._body = body
+        self._sentences = sentences
+        self._tagger = tagger
+        self._grammar = grammar
+        self._made: dict[int, Sentence] = {}
+
+    def sentence(self, index: int) -> Sentence:
+        """Give the sentence of an index of `sentences`."""
+        made = self._made.get(index)
+        if made is None:
+            start, end = self._sentences[index]
+            found = words_of(self._body, start, end)
+            made = self._made[index] = Sentence(
+                found, self._tagger.tag(found.words) if found.words else (), self._grammar
+            )
+        return made
+
+    def stretch(self, start: int, end: int, marked: Sequence[Span]) -> Sentence:
+        """Parse any stretch of the text; each span of `marked` in it is read as one token, whatever stands there."""
+        found = Words(self._body, [], [], [])
+        whole: list[int] = []
+        at = start
+        for begin, stop in (*marked, (end, end)):
+            more = words_of(self._body, at, begin)
+            found.words.extend(more.words)
+            found.starts.extend(more.starts)
+            found.ends.extend(more.ends)
+            if begin < stop:
+                whole.append(len(found.words))
+                found.words.append(_STANDS_FOR)
+                found.starts.append(begin)
+                found.ends.append(stop)
+            at = stop
+        tags = list(self._tagger.tag(found.words)) if found.words else []
+        for k in whole:
+            tags[k] = MARKED
+        return Sentence(found, tags, self._grammar)

@@ -1,0 +1,125 @@
+"""The grammar words of a language: closed classes and the frames of verbs, from `grammar/<language>.toml`.
+
+Loaded once a language for `agents.extraction.parse`; words are data there, and this file only freezes them into sets
+of forms.  What a word is in a sentence is said by its tag, not here.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from agents.lexicon.errors import LexiconError
+from agents.lexicon.inflection import verb_forms
+from agents.lexicon.tables import rows
+
+FOLDER = Path(__file__).parent
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """Closed classes as sets of lower-case words, frames as sets of verb forms."""
+
+    be: frozenset[str]
+    have: frozenset[str]
+    do: frozenset[str]
+    get: frozenset[str]
+    modals: Mapping[str, str]  # each spelling -> the modal it is counted as
+    future: frozenset[str]
+    negations: frozenset[str]
+    no_longer: tuple[str, ...]
+    clause_words: frozenset[str]
+    always_clause: frozenset[str]  # of these, those that open a clause whatever their tag
+    relatives: frozenset[str]
+    sequels: frozenset[str]  # behind "and" they begin a clause of its own
+    complementizers: frozenset[str]  # open what is said or asked
+    inserted: frozenset[str]  # stand between auxiliary and verb, whatever their tag
+    either: frozenset[str]  # prepositions that open a clause where a verb follows
+    reason: frozenset[str]
+    quantities: frozenset[str]  # stand for people or things without a noun
+    about: frozenset[str]  # say of a number how exact it is
+    about_two: frozenset[tuple[str, ...]]
+    pairing: frozenset[str]  # announce a coming "and": "both", "either"
+    deictic: frozenset[str]  # make a date of a time: "last week"
+    compounds: Mapping[str, frozenset[str]]  # first word -> second words that it swallows
+    subject_pronouns: frozenset[str]
+    object_pronouns: frozenset[str]
+    emphatic: frozenset[str]
+    times: frozenset[str]
+    dates: frozenset[str]
+    months: frozenset[str]  # dates where they are names
+    frames: Mapping[str, frozenset[str]]  # "clause", "object_control" ... -> every form of its verbs
+
+    @classmethod
+    def load(cls, path: Path, irregular: Path) -> Grammar:
+        """Read one grammar file.  `irregular` is a table of verbs with their past forms.
+
+        Raises LexiconError naming the file where it is broken or lacks a heading.
+        """
+        try:
+            data = tomllib.loads(path.read_text(encoding="utf-8"))
+            return _frozen(data, _pasts(irregular))
+        except (tomllib.TOMLDecodeError, KeyError) as error:
+            raise LexiconError(path, "file", str(error)) from error
+
+
+@cache
+def grammar_for(lang: str, folder: Path = FOLDER) -> Grammar | None:
+    """Give the grammar of a language; None where there is no file for it."""
+    path = folder / "grammar" / f"{lang}.toml"
+    return Grammar.load(path, folder / "signals" / "verbs.tsv") if path.exists() else None
+
+
+def _frozen(data: Mapping[str, Any], pasts: Mapping[str, tuple[str, str]]) -> Grammar:
+    auxiliaries, conjunctions, times = data["auxiliaries"], data["conjunctions"], data["times"]
+    pasts = {**pasts, **{lemma: (past, "") for lemma, past in data["irregular"].items()}}
+    compounds: dict[str, set[str]] = {}
+    for first, second in (pair.split() for pair in conjunctions["compound"]):
+        compounds.setdefault(first, set()).add(second)
+    return Grammar(
+        be=_set(auxiliaries["be"]),
+        have=_set(auxiliaries["have"]),
+        do=_set(auxiliaries["do"]),
+        get=_set(auxiliaries["get"]),
+        modals={form: name for name, forms in auxiliaries["modal"].items() for form in forms.split()},
+        future=_set(auxiliaries["future"]),
+        negations=_set(data["negation"]["words"]),
+        no_longer=tuple(data["negation"]["longer"].split()),
+        clause_words=_set(conjunctions["clause"]),
+        always_clause=_set(conjunctions["always"]),
+        relatives=_set(conjunctions["relatives"]),
+        sequels=_set(conjunctions["sequels"]),
+        complementizers=_set(conjunctions["complementizers"]),
+        inserted=_set(auxiliaries["inserted"]),
+        either=_set(conjunctions["either"]),
+        reason=_set(conjunctions["reason"]),
+        quantities=_set(data["numbers"]["quantities"]),
+        about=_set(data["numbers"]["about"]),
+        about_two=frozenset(tuple(pair.split()) for pair in data["numbers"]["about_two"]),
+        pairing=_set(conjunctions["pairing"]),
+        deictic=_set(times["deictic"]),
+        compounds={first: frozenset(seconds) for first, seconds in compounds.items()},
+        subject_pronouns=_set(data["pronouns"]["subject"]),
+        object_pronouns=_set(data["pronouns"]["object"]),
+        emphatic=_set(data["pronouns"]["emphatic"]),
+        times=_set(times["nouns"]),
+        dates=_set(times["dates"]),
+        months=_set(times["months"]),
+        frames={name: _forms(lemmas.split(), pasts) for name, lemmas in data["verbs"].items()},
+    )
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+def _pasts(path: Path) -> dict[str, tuple[str, str]]:
+    return {lemma: (past, participle) for lemma, past, participle, _ in rows(path, "lemma past participle nouns")}
+
+
+def _forms(lemmas: Iterable[str], pasts: Mapping[str, tuple[str, str]]) -> frozenset[str]:
+    return frozenset(form for lemma in lemmas for form in verb_forms(lemma, *pasts.get(lemma, ("", ""))))

@@ -1,0 +1,21 @@
+import pytest
+from parsed import sentence
+
+
+@pytest.mark.parametrize(
+    ("tagged", "verb", "subject"),
+    [
+        ("Chad/NNP ,/, urged/VBN on/RP ,/, left/VBD", "urged", "chad"),
+        ("He/PRP signed/VBD accords/NNS ,/, drafted/VBN in/IN May/NNP", "drafted", "accords"),
+        ("Chad/NNP left/VBD ,/, weeping/VBG", "weeping", "chad"),
+        ("She/PRP emailed/VBD me/PRP asking/VBG", "asking", "she"),
+        ("Chad/NNP let/VBD Mali/NNP go/VB", "go", "mali"),
+        ("Chad/NNP had/VBD to/TO go/VB and/CC to/TO pay/VB", "pay", "chad"),
+        ("The/DT time/NN taken/VBN was/VBD short/JJ", "taken", "the time"),
+    ],
+)
+def test_who_does_what_has_no_tense(tagged: str, verb: str, subject: str) -> None:
+    parsed = sentence(tagged)
+    clause = next(c for c in parsed.clauses if parsed.words[c.group.head] == verb)
+    assert clause.subject is not None
+    assert " ".join(parsed.words[clause.subject.first : clause.subject.last + 1]) == subject
