@@ -134,13 +134,15 @@ class Worker:
         consumer: Any = self.flow.app.consumer
         try:
             self._reached = await asyncio.wait_for(self.flow.outlet.reached(), REACH_S)
+            if not self._reached:  # nothing else is asked: each question would wait for its own 45 s
+                return 1
             waiting = await self._measure_lag()
             await consumer.wake_silent()
         except Exception as error:
             self._reached = False
             log.warning("lag cannot be measured", extra={"error": repr(error)})
             return 1
-        return waiting if self._reached else 1
+        return waiting
 
     def _judge(self, waiting: int) -> None:
         """Note progress: something was processed or recovered since the last look, or nothing was waiting."""
