@@ -9,21 +9,27 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 
+from agents.clipping import clipped
 from agents.identity import root_actor, root_target
-from agents.limits import COACTORS, QUOTE_CHARS, SENTENCE_CHARS, UTTERANCES
-from agents.records import Article, Deed, Delta, Findings, Quote, Said, Signal
+from agents.limits import COACTORS, QUOTE_CHARS, UTTERANCES
+from agents.records import Deed, Delta, Deltas, Findings, Quote, Said, Signal
 
 PRESENT = frozenset({"done", "announced"})
 
 
-def deltas_of(findings: Findings, article: Article, name_of: Callable[[str], str]) -> tuple[Delta, ...]:
+def message_of(findings: Findings, name_of: Callable[[str], str]) -> Deltas:
+    """Give everything that an article adds, within the caps, from its findings alone: a rebuild has no more."""
+    return clipped(Deltas(article=findings.article, deltas=deltas_of(findings, name_of)))
+
+
+def deltas_of(findings: Findings, name_of: Callable[[str], str]) -> tuple[Delta, ...]:
     """Give one delta for each actor that the article concerns, sorted by id; `name_of` names the unmentioned."""
     counts, names = Counter[str](), dict[str, str]()
     for mention in findings.mentions:
         for actor in {mention.actor_id, root_actor(mention.actor_id)}:
             counts[actor] += len(mention.spans)
         names[mention.actor_id] = mention.name
-    quotes, deeds = _quotes(findings, article), _deeds(findings, article, name_of)
+    quotes, deeds = _quotes(findings), _deeds(findings, name_of)
     frequent = [a for a, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0])) if a == root_actor(a)]
     return tuple(
         Delta(
@@ -38,17 +44,17 @@ def deltas_of(findings: Findings, article: Article, name_of: Callable[[str], str
     )
 
 
-def _quotes(findings: Findings, article: Article) -> dict[str, list[Said]]:
+def _quotes(findings: Findings) -> dict[str, list[Said]]:
     said: dict[str, list[Said]] = {}
     for quote in findings.quotes:
         if quote.speaker is None or (quote.cue and quote.cue.modality != "asserted"):
             continue
         for actor in quote.speaker.ids:
-            said.setdefault(actor, []).append(_said(quote, article))
+            said.setdefault(actor, []).append(_said(quote))
     return {actor: quotes[:UTTERANCES] for actor, quotes in said.items()}
 
 
-def _said(quote: Quote, article: Article) -> Said:
+def _said(quote: Quote) -> Said:
     start, end = quote.pieces[0][0], quote.pieces[-1][1]
     speaker = quote.speaker
     return Said(
@@ -62,10 +68,10 @@ def _said(quote: Quote, article: Article) -> Said:
     )
 
 
-def _deeds(findings: Findings, article: Article, name_of: Callable[[str], str]) -> dict[str, list[Deed]]:
+def _deeds(findings: Findings, name_of: Callable[[str], str]) -> dict[str, list[Deed]]:
     deeds: dict[str, list[Deed]] = {}
     for signal in findings.signals:
-        deed = _deed(signal, article, name_of)
+        deed = _deed(signal, name_of)
         if deed is None:
             continue
         persons = [p.person_id for p in (signal.source,) if p and p.person_id]
@@ -75,7 +81,7 @@ def _deeds(findings: Findings, article: Article, name_of: Callable[[str], str]) 
     return deeds
 
 
-def _deed(signal: Signal, article: Article, name_of: Callable[[str], str]) -> Deed | None:
+def _deed(signal: Signal, name_of: Callable[[str], str]) -> Deed | None:
     """A signal of the present whose source is known; others are findings, but nobody's deed."""
     source = root_actor(signal.source.actor_id) if signal.source and signal.source.actor_id else ""
     target = root_target(signal.target.actor_id) if signal.target and signal.target.actor_id else ""
@@ -95,7 +101,7 @@ def _deed(signal: Signal, article: Article, name_of: Callable[[str], str]) -> De
         target=target,
         source_name=name_of(source),
         target_name=name_of(target) if target else "",
-        sentence=" ".join(article.text[signal.start : signal.end].split())[:SENTENCE_CHARS],
+        sentence=signal.sentence,
         start=signal.start,
         end=signal.end,
         rule=signal.rule,

@@ -8,14 +8,17 @@ from __future__ import annotations
 import traceback
 from collections.abc import AsyncIterable, AsyncIterator
 
+import msgspec
+
 from agents.actor_names import ActorNames
 from agents.clipping import TooLongError, clipped
-from agents.deltas import deltas_of
+from agents.deltas import message_of
 from agents.extraction import Reading, read
 from agents.extraction.backend import Backend
 from agents.identity import digest
 from agents.lexicon import Lexicon
-from agents.records import Article, ArticleHead, Deltas, Entity, Findings, Mention, Reject
+from agents.limits import SENTENCE_CHARS
+from agents.records import Article, ArticleHead, Deltas, Entity, Findings, Mention, Reject, Signal
 from agents.salience import limited
 
 VERSION = "1"
@@ -63,13 +66,19 @@ class Reader:
                 article=head,
                 mentions=mentions_of(reading, self.names),
                 quotes=reading.quotes,
-                signals=reading.signals,
+                signals=tuple(quoted(s, article.text) for s in reading.signals),
                 reader=self.version,
                 cuts={kind: number for kind, number in sorted(reading.text.cuts.items()) if number},
             )
         )
-        deltas = Deltas(article=head, deltas=deltas_of(findings, article, self.names.of))
-        return clipped(findings), clipped(deltas)
+        findings = clipped(findings)
+        return findings, message_of(findings, self.names.of)
+
+
+def quoted(signal: Signal, text: str) -> Signal:
+    """Give a signal with the sentence that shows it, so that findings alone tell what a state keeps."""
+    sentence = " ".join(text[signal.start : signal.end].split())[:SENTENCE_CHARS]
+    return msgspec.structs.replace(signal, sentence=sentence)
 
 
 def head_of(article: Article, lang: str) -> ArticleHead:

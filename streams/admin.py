@@ -44,10 +44,20 @@ class PartitionsError(AdminError):
 
     def __init__(self, rows: Sequence[Difference], partitions: int) -> None:
         told = "; ".join(f"{row.topic} has {row.is_now}" for row in rows)
+        keyed = {topic.name for topic in MADE if topic.keyed}
+        if {row.topic for row in rows} < keyed and 2 * len(rows) < len(keyed):  # the others are as the setting says
+            mend = (
+                f"Made or changed by hand: delete it with Kafka's own tools, and `demarche topics apply` makes it"
+                f" anew with {partitions} (deploy/README.md, Table and log, tells what then)"
+            )
+        else:
+            mend = (
+                f"Set kafka.partitions to {rows[0].is_now}"
+                " (`demarche topics plan` shows all; deploy/README.md, Scaling, tells how to get more)"
+            )
         super().__init__(
             f"kafka.partitions is {partitions}, but {told}: with another count keys would change their partition,"
-            f" and leave their states behind.  Set kafka.partitions to {rows[0].is_now}"
-            " (`demarche topics plan` shows all; deploy/README.md, Scaling, tells how to get more)"
+            f" and leave their states behind.  {mend}"
         )
 
 

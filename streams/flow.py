@@ -42,6 +42,8 @@ from streams.engine.outlet import Outlet, TooLargeError, partition_of
 from streams.engine.table import Entries
 from streams.engine.writeback import WriteBack
 from streams.settings import Settings
+from streams.tables.basis import EXIT_MISFIT, MisfitError
+from streams.tables.fences import examine
 
 log = logging.getLogger("flow")
 
@@ -66,6 +68,7 @@ class Flow:
         self.table = self.app.Table(
             topics.TABLE, key_type=bytes, value_type=bytes, partitions=settings.kafka_partitions
         )
+        self.table.on_recover(self._examine)
         entries = Entries(self.table)
         self.tracker = Tracker(entries, load_rules(), timedelta(days=settings.alerts_max_age_days))
         self.writeback = WriteBack(entries, self.outlet, settings.kafka_partitions, fail_stop)
@@ -98,6 +101,20 @@ class Flow:
             task.cancel()
         await self.outlet.stop()
 
+    async def _examine(self) -> None:
+        """Look through the recovered table before anything is read; Faust would pass over what is raised here."""
+        consumer: Any = self.app.consumer
+        places = [TP(topics.ARTICLES.name, p) for p in range(self.settings.kafka_partitions)]
+        try:
+            ends = {tp.partition: end for tp, end in (await consumer.highwaters(*places)).items()}
+            await examine(self.table.data, self.settings.kafka_generation, ends)
+        except MisfitError as error:
+            fail_stop(str(error), EXIT_MISFIT)
+        except Exception as error:
+            if not self.app.should_stop:  # else nothing is read any more
+                log.exception("the recovered table could not be looked through")
+                fail_stop(f"{type(error).__name__}: {error}")
+
     async def _beating(self) -> None:
         while True:
             self.writeback.beat()
@@ -115,18 +132,14 @@ class Flow:
 
     async def _read(self, inlet: Inlet[Article]) -> None:
         async for found in self.reader.read(inlet):
+            place = {"lane": f"{self.settings.kafka_generation}.{inlet.lane}", "position": inlet.position}
             match found:
                 case Findings():
-                    await self._send(topics.FINDINGS.name, found, found.key)
+                    await self._send(topics.FINDINGS.name, msgspec.structs.replace(found, **place), found.key)
                     _count(found)
                 case Deltas():
-                    lane = f"{self.settings.kafka_generation}.{inlet.lane}"
                     for group in grouped(found, self.settings.kafka_partitions):
-                        await self._send(
-                            topics.DELTAS.name,
-                            msgspec.structs.replace(group, lane=lane, position=inlet.position),
-                            group.key,
-                        )
+                        await self._send(topics.DELTAS.name, msgspec.structs.replace(group, **place), group.key)
                 case Reject():
                     await self.set_aside(found)
 

@@ -31,6 +31,8 @@ from streams.feeds.catalogue import CatalogueError
 from streams.feeds.poller import Poller
 from streams.health import together
 from streams.settings import Settings
+from streams.tables.basis import EXIT_MISFIT, MisfitError
+from streams.tables.look import take_up
 from streams.web.page import Page
 from streams.worker import NoSlotError, Worker
 
@@ -68,7 +70,8 @@ class Running:
 async def running(settings: Settings, roles: Roles, feeds: Sequence[Feed] | None = None) -> AsyncIterator[Running]:
     """Start the roles, in order, and stop them in reverse; poll the feeds given, else those of the settings.
 
-    Raises BrokerError where no broker can be had, BackendError for a `reading.names` that cannot be had.
+    Raises BrokerError where no broker can be had, BackendError for a `reading.names` that cannot be had, MisfitError
+    where the table does not fit to what stands in the cluster.
     """
     backend = chosen(settings.reading_names) if roles.worker else None
     async with AsyncExitStack() as stack:
@@ -78,11 +81,14 @@ async def running(settings: Settings, roles: Roles, feeds: Sequence[Feed] | None
             )
         url = await stack.enter_async_context(broker_for(settings))
         settings = replace(settings, kafka_url=url)
-        if (await admin.cluster(url)).is_mock:  # it makes topics by itself, and only with its own count of partitions
+        is_mock = (await admin.cluster(url)).is_mock
+        if is_mock:  # it makes topics by itself, and only with its own count of partitions
             settings = replace(settings, kafka_partitions=mock.PARTITIONS)
         await admin.ready(url, settings)
         worker = poller = None
         if roles.worker:
+            if not is_mock:  # which keeps nothing that could have changed
+                await take_up(url, settings)
             lexicon = load_lexicon()
             metrics.BUILD.labels(version("demarche"), lexicon.version).set(1)
             worker = Worker(settings, lexicon, backend)
@@ -141,7 +147,7 @@ async def _run(settings: Settings, roles: Roles, announce: Callable[[Running], N
     except BrokerError as error:
         log.error("no broker: %s", error)
         return EXIT_NOT_READY
-    except admin.PartitionsError as error:
+    except (BackendError, admin.PartitionsError) as error:
         log.error("cannot start: %s", error)
         return EXIT_USAGE
     except (admin.AdminError, KafkaError) as error:
@@ -150,9 +156,9 @@ async def _run(settings: Settings, roles: Roles, announce: Callable[[Running], N
     except (OSError, NoSlotError, CatalogueError, LexiconError) as error:  # a port taken, a file that means nothing
         log.error("cannot start: %s", error)
         return EXIT_FAILED
-    except BackendError as error:
-        log.error("%s", error)
-        return EXIT_USAGE
+    except MisfitError as error:
+        log.error("table and log do not fit together: %s", error)
+        return EXIT_MISFIT
 
 
 def _asked_to_stop(stop: asyncio.Event) -> None:

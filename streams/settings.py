@@ -51,7 +51,7 @@ class Settings:
     )
     kafka_replication: Annotated[int, Meta(ge=1, le=100)] = setting(1, "replicas of every topic; 3 on a real cluster")
     kafka_generation: Annotated[int, Meta(ge=1, le=1_000_000)] = setting(
-        1, "raise it when the articles topic is made anew on an old table"
+        1, "raise it by one, on all workers, when the articles topic is made anew on an old table"
     )
     kafka_declare: bool = setting(
         True, "make and mend topics at a start; off where only others may, who run `demarche topics apply`"

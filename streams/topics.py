@@ -10,6 +10,7 @@ from typing import Literal
 
 from agents.alerts import DESKS
 from agents.records import ActorState, Alert, Article, Deltas, Entry, Feed, Findings, Record, Reject
+from streams.tables.basis import Basis
 
 DAY_MS = 86_400_000
 
@@ -42,6 +43,7 @@ DELTAS = Topic(
     "demarche.deltas", Deltas, "actor id", "internal: what concerns each actor of a partition", retention_ms=7 * DAY_MS
 )
 ACTORS = Topic("demarche.actors", ActorState, "actor id", "the state of every actor", "compact")
+TABLES = Topic("demarche.tables", Basis, "table", "what each table was made from, to see when that is gone", "compact")
 REJECTS = Topic(
     "demarche.rejects",
     Reject,
@@ -56,7 +58,7 @@ ALERTS = tuple(
 )
 
 # What travels as records in an envelope, for everybody to read.
-TOPICS = (FEEDS, ARTICLES, FINDINGS, DELTAS, ACTORS, *ALERTS, REJECTS)
+TOPICS = (FEEDS, ARTICLES, FINDINGS, DELTAS, ACTORS, TABLES, *ALERTS, REJECTS)
 
 GROUP = "demarche"  # consumer group of the workers, and the Faust app's id
 POLLERS = "demarche-pollers"  # consumer group that shares the feeds among pollers

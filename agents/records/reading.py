@@ -15,10 +15,13 @@ from agents.limits import (
     Code,
     Count,
     Digest,
+    Lane,
     Name,
     Offset,
     Phrase,
+    Position,
     Score,
+    Sentence,
     Share,
     Span,
     Text,
@@ -133,7 +136,8 @@ class Signal(Record):
     `type`/`mode` follow PLOVER 2021, `cameo` and `goldstein` the CAMEO 1.1b3 code and its Goldstein score,
     `quad` PLOVER's quad class.  `signal` is our own finer name; `object` and `word` say what it is about and
     what became of it (`arms`, `refused`), so that a reversal can be seen later.
-    `start`/`end` span the clause or sentence, `trigger` the words that fired.
+    `start`/`end` span the clause or sentence, `trigger` the words that fired; `sentence` is what stands there, as
+    evidence shows it.
     """
 
     id: Digest
@@ -155,6 +159,7 @@ class Signal(Record):
     place: Phrase = ""
     attributed_to: Phrase = ""
     confidence: Share = 0.5
+    sentence: Sentence = ""
 
 
 class Findings(Record):
@@ -163,6 +168,7 @@ class Findings(Record):
     `left_out` counts by kind (mention, span, quote, signal) what a text too dense for one message had besides.
     `cuts` counts by kind (sentence, run, names, marks, tokens, triggers, deeds) what was too large to be read in one
     piece, or at all; no article of a newsroom has any.
+    `lane` and `position` say where the article stood in the log that it was read from, as in `Deltas`.
     """
 
     article: ArticleHead
@@ -172,6 +178,8 @@ class Findings(Record):
     reader: Version = ""
     left_out: Annotated[dict[Code, Count], most(STEPS_TOLD)] = {}
     cuts: Annotated[dict[Code, Count], most(STEPS_TOLD)] = {}
+    lane: Lane = ""
+    position: Position = 0
 
     @property
     def key(self) -> str:

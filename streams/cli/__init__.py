@@ -26,6 +26,7 @@ VERBS = {
     "page": "streams.cli.page",
     "poll": "streams.cli.poll",
     "read": "streams.cli.read",
+    "rebuild": "streams.cli.rebuild",
     "replay": "streams.cli.replay",
     "rules": "streams.cli.rules",
     "topics": "streams.cli.topics",

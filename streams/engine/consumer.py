@@ -28,11 +28,11 @@ SILENT_S = 5.0  # an assigned partition answers its first fetch within a second 
 EXIT_UNDELIVERED = 70  # EX_SOFTWARE: a supervisor restarts us and the uncommitted events come again
 
 
-def fail_stop(reason: str) -> None:
+def fail_stop(reason: str, status: int = EXIT_UNDELIVERED) -> None:
     """End the process at once, so that nothing more can be committed."""
     log.critical("ending the process to keep offsets uncommitted", extra={"reason": reason})
     logging.shutdown()
-    os._exit(EXIT_UNDELIVERED)
+    os._exit(status)
 
 
 class DeliveredConsumer(Consumer):

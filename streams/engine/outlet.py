@@ -71,6 +71,12 @@ class Outlet:
         """
         await self.send_bytes(topic, codec.encode(record), key)
 
+    async def bury(self, topic: str, key: str, partition: int | None = None) -> None:
+        """Say in a compacted topic that a key is no more."""
+        if self._producer is None:
+            raise RuntimeError("the outlet is not started")
+        self.ledger.enter(await self._producer.send(topic, None, key.encode(), partition))
+
     async def send_bytes(self, topic: str, data: bytes, key: str, partition: int | None = None) -> None:
         """The same for an encoded record, on a partition of the caller's choice or the key's own."""
         if self._producer is None:

@@ -1,6 +1,6 @@
 from typing import Any
 
-from makers import make_article, make_head
+from makers import make_head
 
 from agents.deltas import deltas_of
 from agents.records import Cue, Findings, Mention, Party, Quote, Signal, Speaker
@@ -24,6 +24,7 @@ def signal(source: str | None = "USA:GOV", target: str | None = "RUS", **more: A
             "end": 45,
             "trigger": (18, 35),
             "rule": "r",
+            "sentence": TEXT[:45],
             "source": Party(text="x", actor_id=source) if source else None,
             "target": Party(text="y", actor_id=target) if target else None,
             **more,
@@ -33,7 +34,7 @@ def signal(source: str | None = "USA:GOV", target: str | None = "RUS", **more: A
 
 def added(**found: Any) -> dict[str, Any]:
     findings = Findings(article=make_head(), **found)
-    return {d.actor_id: d for d in deltas_of(findings, make_article(TEXT), str.lower)}
+    return {d.actor_id: d for d in deltas_of(findings, str.lower)}
 
 
 def test_an_office_counts_for_its_state_too() -> None:

@@ -11,7 +11,7 @@ from aiokafka import AIOKafkaConsumer, AIOKafkaProducer
 from aiokafka.admin import AIOKafkaAdminClient, NewTopic
 from aiokafka.admin.config_resource import ConfigResource, ConfigResourceType
 
-from streams.admin import AdminError, PartitionsError, apply, cluster, config_of, listed, plan, ready
+from streams.admin import AdminError, Difference, PartitionsError, apply, cluster, config_of, listed, plan, ready
 from streams.settings import Settings
 from streams.topics import CHANGELOG, MADE, TABLE_LOG
 
@@ -186,3 +186,14 @@ async def test_no_cluster_is_an_error_that_names_the_address() -> None:
 def test_retention_of_none_keeps_for_ever() -> None:
     assert config_of(replace(NEWS, retention_ms=None))["retention.ms"] == "-1"
     assert config_of(NEWS)["retention.ms"] == "3600000"
+
+
+def test_a_topic_unlike_all_others_is_not_taken_for_the_measure() -> None:
+    def told(*names: str) -> str:
+        return str(PartitionsError([Difference(n, "too-many-partitions", "16", "8") for n in names], 8))
+
+    assert "Set kafka.partitions to 16" in told(*(topic.name for topic in MADE if topic.keyed))
+    odd = told("demarche.articles")
+    assert "demarche.articles has 16" in odd
+    assert "`demarche topics apply` makes it anew with 8" in odd
+    assert "Set kafka.partitions" not in odd

@@ -10,6 +10,7 @@ from agents.alerts import DESKS
 from agents.lexicon.alerts import load_rules
 from agents.records import Feed, Findings, Record, Reject
 from streams import topics
+from streams.tables.basis import Basis
 
 
 def test_names_are_plain_and_stand_once() -> None:
@@ -32,6 +33,7 @@ def test_records_carry_the_key_that_their_topic_names() -> None:
         "demarche.findings": (Findings(article=head), head.id),
         "demarche.deltas": (make_deltas(head, make_delta(make_deed(), actor="USA")), "USA"),
         "demarche.actors": (make_state("KOR"), "KOR"),
+        "demarche.tables": (Basis(table="actors"), "actors"),
         "demarche.rejects": (Reject(id="r", stage="s", reason="r", error=""), "r"),
     }
     for topic in topics.TOPICS:
@@ -42,7 +44,7 @@ def test_records_carry_the_key_that_their_topic_names() -> None:
 
 def test_what_is_a_state_is_compacted_and_what_is_an_event_expires() -> None:
     compacted = {t.name for t in topics.MADE if t.cleanup == "compact"}
-    assert compacted == {"demarche.feeds", "demarche.actors", topics.CHANGELOG}
+    assert compacted == {"demarche.feeds", "demarche.actors", "demarche.tables", topics.CHANGELOG}
     assert all(t.retention_ms is None for t in topics.MADE if t.name in compacted)
     assert all(t.retention_ms and t.retention_ms >= topics.DAY_MS for t in topics.MADE if t.name not in compacted)
     assert topics.ARTICLES.retention_ms == topics.DELTAS.retention_ms, "a replay needs both or neither"
