@@ -12,7 +12,6 @@ from collections.abc import AsyncIterable, AsyncIterator, Mapping, MutableMappin
 from datetime import timedelta
 
 from agents.alerts import judge
-from agents.clipping import TooLongError, clipped
 from agents.identity import digest
 from agents.lexicon.alerts import AlertRule
 from agents.limits import FENCES, OUTBOX, RAISED
@@ -25,6 +24,8 @@ MAX_AGE = timedelta(days=3)
 class Tracker:
     """Folds deltas into a table of entries, one for each actor.
 
+    Deltas keep within the caps of their fields, as the reader makes them and the codec gives them: an entry is then
+    within its own.
     What was published more than `max_age` before it was fetched is no news: it is kept, and raises nothing.
     """
 
@@ -56,7 +57,7 @@ class Tracker:
         if message.position <= entry.fences.get(message.lane, -1):
             here = (message.lane, message.position)
             return [entry.state, *(o.alert for o in entry.outbox if (o.lane, o.position) == here)]
-        delta, article = clipped(delta), clipped(message.article)
+        article = message.article
         after = fold(entry.state, delta, article)
         waiting = [o for o in entry.outbox if o.place >= message.settled]
         judged = after is not entry.state and is_news(article, self.max_age)
@@ -98,7 +99,7 @@ def reject_of(delta: Delta, article: ArticleHead, error: Exception) -> Reject:
     return Reject(
         id=digest("tracker", delta.actor_id, article.revision),
         stage="tracker",
-        reason="too-long" if isinstance(error, TooLongError) else "folding-failed",
+        reason="folding-failed",
         error="".join(traceback.format_exception(error))[-2000:],
         record_id=delta.actor_id,
     )

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 import msgspec
 import orjson
 
-from agents.clipping import TooLongError, clipped_row
+from agents.clipping import TooLongError, clipped, clipped_row
 from agents.records import Record
 from streams import formats
 
@@ -44,7 +44,8 @@ def encode(record: Record) -> bytes:
 def decode(data: bytes | None, record_type: type[R]) -> R:
     """Turn bytes from Kafka into a record.
 
-    Unknown fields are let through (a newer writer may add some); without a version it is taken for today's.  Raises
+    Unknown fields are let through (a newer writer may add some); without a version it is taken for today's.  What is
+    given keeps within the caps of its fields, in characters and in bytes: the tracker counts on it.  Raises
     CodecError with reason `empty`, `not-json`, `wrong-schema`, `older-version`, `newer-version`,
     `too-long` (see `shortened`) or `invalid`.
     """
@@ -63,11 +64,20 @@ def decode(data: bytes | None, record_type: type[R]) -> R:
     if refused := formats.refusal(schema, version):
         raise CodecError(*refused)
     try:
-        return msgspec.convert(row, record_type)
+        record = msgspec.convert(row, record_type)
     except msgspec.ValidationError as error:
         if _TOO_LONG in str(error):
             return shortened(row, record_type)
         raise CodecError("invalid", str(error)) from error
+    # Counted in characters now.  Only what is no ASCII, or escaped, can fill more bytes than that.
+    return record if data.isascii() and b"\\" not in data else _held(record)
+
+
+def _held(record: R) -> R:
+    try:
+        return clipped(record)
+    except TooLongError as error:
+        raise CodecError("too-long", str(error)) from error
 
 
 def shortened(row: dict[str, Any], record_type: type[R]) -> R:

@@ -12,6 +12,7 @@ from makers import DAY0, make_deed, make_delta, make_deltas, make_head
 from widest import widest
 
 from agents import limits
+from agents.clipping import clipped
 from agents.fingerprint import SIZE
 from agents.identity import digest
 from agents.lexicon.alerts import load_rules
@@ -51,6 +52,7 @@ def message(n: int, letter: str, targets: int, deeds: int, settled: int) -> Delt
 
 
 def folded(tracker: Tracker, message: Deltas) -> Sequence[ActorState | Alert]:
+    message = clipped(message)  # as the codec does
     (delta,) = message.deltas
     return tracker.fold_one(delta, message)
 

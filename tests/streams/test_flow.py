@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
+from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, ClassVar
 
 import msgspec
 import pytest
-from fake_stream import Stream
+from fake_stream import Event, Stream
+from faust.types import TP
 from hypothesis import given
 from hypothesis import strategies as st
 from makers import DAY0, make_article, make_deed, make_delta, make_deltas, make_head
+from widest import widest
 
 from agents.lexicon import load
-from agents.limits import SIGNALS
-from agents.records import ActorState, Alert, Deltas, Entry, Findings, Record, Reject
+from agents.limits import DELTAS_WEIGHT, SIGNALS
+from agents.records import ActorState, Alert, ArticleHead, Deed, Deltas, Entry, Findings, Record, Reject, Said
 from agents.tracker import Tracker
 from streams import codec, flow, metrics, topics
 from streams.engine.outlet import MAX_RECORD_BYTES, TooLargeError, partition_of
@@ -52,6 +56,16 @@ def test_one_partition_is_one_message_and_nobody_none() -> None:
     deltas = make_deltas(make_head(), *(make_delta(actor=a) for a in ACTORS))
     assert grouped(deltas, 1) == [deltas]
     assert grouped(make_deltas(make_head()), 8) == []
+
+
+def test_an_article_that_says_very_much_of_very_many_is_split_so_that_each_part_fits() -> None:
+    deltas = make_deltas(make_head(), *(make_delta(*[make_deed()] * 100, actor=a) for a in ACTORS), position=7)
+    groups = grouped(deltas, 1)
+    assert [d for g in groups for d in g.deltas] == list(deltas.deltas), "in order, each once"
+    assert [len(g.deltas) for g in groups] == [3, 3, 3, 2]
+    assert {(g.article, g.position) for g in groups} == {(deltas.article, 7)}
+    widest_part = DELTAS_WEIGHT * max(widest(Deed), widest(Said)) + widest(ArticleHead)
+    assert widest_part < MAX_RECORD_BYTES, "whatever the words fill"
 
 
 class Outlet:
@@ -184,6 +198,41 @@ async def test_the_delay_of_a_replay_is_none_of_ours(made: Flow, outlet: Outlet,
 def _observed() -> float:
     (family,) = metrics.PIPELINE_SECONDS.collect()
     return next(s.value for s in family.samples if s.name.endswith("_count"))
+
+
+async def test_offsets_are_committed_before_an_outbox_is_full(
+    made: Flow, outlet: Outlet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made._alerts_out.clear()
+    commits: list[int] = []
+    sent: Counter[str] = Counter()
+    tp = TP(topics.DELTAS.name, 5)
+
+    class Consumer:
+        _committed_offset: ClassVar[Counter[TP]] = Counter()
+
+        async def commit(self) -> bool:
+            commits.append(len(outlet.of("demarche.alerts.sanctions")))
+            self._committed_offset[tp] = sum(sent.values())  # all messages before this one
+            return True
+
+    monkeypatch.setattr(made.app, "consumer", Consumer())
+    values = []
+    for n in range(30):
+        deeds = [make_deed(target=f"T{n:02d}{i}", target_name="t") for i in range(3)]
+        values.append(
+            codec.encode(make_deltas(make_head(f"a{n}", hours=n), make_delta(*deeds), lane="1.0", position=n))
+        )
+
+    class Counted(Stream):
+        async def events(self) -> AsyncIterator[Event]:
+            async for event in super().events():
+                yield event
+                sent["read"] += 1
+
+    await made.track(Counted(*values))
+    assert len(outlet.of("demarche.alerts.sanctions")) == 90, "none had to wait for room"
+    assert commits[:3] == [6, 12, 18]
 
 
 async def test_bytes_that_are_no_deltas_are_set_aside(made: Flow, outlet: Outlet) -> None:
