@@ -21,8 +21,8 @@ from agents.records import Entity, Party, Quote, Signal, Span
 
 _KINDS: dict[type, str] = {type(None): "null", bool: "true or false", list: "an array", dict: "an object"}  # JSON's
 
-
 PARSE = frozenset({"parse"})
+_BREAK = "\n\n"  # between a title and its text: a paragraph of its own
 
 
 def read_row(
@@ -30,7 +30,8 @@ def read_row(
 ) -> dict[str, Any]:
     """Read `{"id", "text", "title"?, "lang"?, "published_at"?}` and give back what was found, or `{"id", "error"}`.
 
-    Where PARSE is `wanted`, the clauses of each sentence are given instead.
+    The title is read in front of the text, unless the text begins with it; what was found in it carries `"in": "title"`
+    and offsets into it, all else `"in": "text"`.  Where PARSE is `wanted`, clauses are given instead.
     """
     if wanted == PARSE:
         return parse_row(row)
@@ -39,17 +40,19 @@ def read_row(
     except ValueError as error:
         return {"id": row.get("id"), "error": str(error)}
     try:
+        title = str(row.get("title") or "").strip()
+        ahead = "" if text.startswith(title) else f"{title}{_BREAK}"
         reading = read(
-            text,
+            ahead + text,
             lexicon,
-            title=str(row.get("title") or ""),
+            title=title,
             lang=str(row.get("lang") or ""),
             published_at=published_at,
             revision=str(row.get("id", "")),
             wanted=wanted,
             backend=backend,
         )
-        return as_row(reading, row.get("id"), wanted, lexicon.names)
+        return as_row(reading, row.get("id"), wanted, lexicon.names, len(ahead))
     except Exception as error:  # a line never ends the batch
         return {"id": row.get("id"), "error": f"{type(error).__name__}: {error}"}
 
@@ -94,20 +97,23 @@ def _clause(s: Sentence, clause: Clause) -> dict[str, Any]:
 
 
 def as_row(
-    reading: Reading, row_id: object, wanted: frozenset[str] = ALL, names: Names | None = None
+    reading: Reading, row_id: object, wanted: frozenset[str] = ALL, names: Names | None = None, ahead: int = 0
 ) -> dict[str, Any]:
     """Flatten a reading: one entry for each piece of a quote, the most salient signal first.
 
-    With `names`, ids of entities end with Wikipedia's title (`wp:United_States`).
+    With `names`, ids of entities end with Wikipedia's title (`wp:United_States`).  `ahead` characters of the text read
+    are a title that does not belong to the text: offsets count from behind it, or within it.
     """
     row: dict[str, Any] = {"id": row_id, "lang": reading.text.lang}
     if "entities" in wanted:
         body = reading.text.body
-        row["entities"] = [_entity(e, body, names) for e in reading.entities if e.subtype != "nominal" or e.inner]
+        row["entities"] = [
+            _entity(e, body, names, ahead) for e in reading.entities if e.subtype != "nominal" or e.inner
+        ]
     if "quotes" in wanted:
-        row["quotes"] = [piece for q in reading.quotes for piece in _pieces(q, reading.text.body)]
+        row["quotes"] = [piece for q in reading.quotes for piece in _pieces(q, reading.text.body, ahead)]
     if "signals" in wanted:
-        row["signals"] = [_signal(s) for s in reading.signals]
+        row["signals"] = [_signal(s, ahead) for s in reading.signals]
     return row
 
 
@@ -130,10 +136,17 @@ def _moment(value: object) -> datetime | None:
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
-def _entity(e: Entity, body: str, names: Names | None) -> dict[str, Any]:
+def _place(start: int, end: int, ahead: int) -> dict[str, Any]:
+    """Say in which part characters stand, and where in it."""
+    inside = start < ahead
+    shift = 0 if inside else ahead
+    return {"in": "title" if inside else "text", "start": start - shift, "end": end - shift}
+
+
+def _entity(e: Entity, body: str, names: Names | None, ahead: int) -> dict[str, Any]:
     """Flatten an entity; of a group ("Russian officials") the name inside it, with the actor of the whole."""
     start, end = e.inner or (e.start, e.end)
-    row: dict[str, Any] = {"start": start, "end": end, "text": body[start:end], "type": e.inner_type or e.type}
+    row = _place(start, end, ahead) | {"text": body[start:end], "type": e.inner_type or e.type}
     if e.subtype:
         row["subtype"] = e.subtype
     ids = [*e.ids, e.state] if e.sense == "place" and e.state and e.state not in e.ids else list(e.ids)
@@ -152,17 +165,16 @@ def _title(e: Entity, first_id: str, text: str, names: Names) -> str:
     return names.wikipedia("" if e.subtype == "metonym" else first_id, e.name)
 
 
-def _pieces(q: Quote, body: str) -> list[dict[str, Any]]:
+def _pieces(q: Quote, body: str, ahead: int) -> list[dict[str, Any]]:
     who = q.speaker
     return [
-        {
-            "start": start,
-            "end": end,
+        _place(start, end, ahead)
+        | {
             "text": body[start:end],
             "type": q.type,
             "group": q.id,
             "speaker": who.text if who else None,
-            "speaker_start": who.start if who and who.end else None,
+            "speaker_start": _beside(who.start, start, ahead) if who and who.end else None,
             "speaker_resolved": who.name or None if who else None,
             "actor_id": (who.ids or (None,))[0] if who else None,
             "cue": q.cue.text if q.cue else None,
@@ -173,12 +185,19 @@ def _pieces(q: Quote, body: str) -> list[dict[str, Any]]:
     ]
 
 
-def _party(p: Party | None) -> dict[str, Any] | None:
-    return {"text": p.text, "start": p.start, "id": p.actor_id, "person": p.person_id} if p else None
+def _beside(start: int, of: int, ahead: int) -> int | None:
+    """Where something stands in the part in which `of` stands; None where it stands in the other."""
+    return None if (start < ahead) != (of < ahead) else start if start < ahead else start - ahead
 
 
-def _signal(s: Signal) -> dict[str, Any]:
-    return {
+def _party(p: Party | None, of: int, ahead: int) -> dict[str, Any] | None:
+    if p is None:
+        return None
+    return {"text": p.text, "start": _beside(p.start, of, ahead), "id": p.actor_id, "person": p.person_id}
+
+
+def _signal(s: Signal, ahead: int) -> dict[str, Any]:
+    return _place(s.start, s.end, ahead) | {
         "plover_type": s.type,
         "mode": s.mode or None,
         "cameo": s.cameo or None,
@@ -187,11 +206,9 @@ def _signal(s: Signal) -> dict[str, Any]:
         "signal": s.signal,
         "status": s.status,
         "object": s.object or None,
-        "source": _party(s.source),
-        "target": _party(s.target),
+        "source": _party(s.source, s.start, ahead),
+        "target": _party(s.target, s.start, ahead),
         "attributed_to": s.attributed_to or None,
-        "start": s.start,
-        "end": s.end,
         "rule": s.rule,
         "confidence": round(s.confidence, 3),
     }

@@ -53,13 +53,14 @@ class Text:
 
     @cached_property
     def paragraphs(self) -> tuple[Span, ...]:
-        """The paragraphs, headline and list items among them, without the white space around them."""
+        """The paragraphs without the white space around them; a title that stands in front is one of its own."""
         wrapped = _is_wrapped(self.body)
         spans: list[Span] = []
         start = 0
         for gap in _LINE_BREAK.finditer(self.body):
             stop, following = gap.span()
-            if following < len(self.body) and _is_soft(self.body, stop, following, wrapped):
+            soft = following < len(self.body) and _is_soft(self.body, stop, following, wrapped)
+            if soft and not (start == 0 and self.body[:stop].strip() == self.title.strip()):
                 continue
             _append(spans, self.body, start, stop)
             start = following

@@ -13,8 +13,8 @@ def test_a_row_has_the_fields_that_benchmarks_are_built_on() -> None:
     assert set(row) == {"id", "lang", "entities", "quotes", "signals"}
     assert {"start", "end", "text", "type", "ids", "rule", "score"} <= set(row["entities"][0])
     assert set(row["quotes"][0]) == {
-        "start", "end", "text", "type", "group", "speaker", "speaker_start", "speaker_resolved", "actor_id", "cue",
-        "modality", "confidence",
+        "in", "start", "end", "text", "type", "group", "speaker", "speaker_start", "speaker_resolved", "actor_id",
+        "cue", "modality", "confidence",
     }  # fmt: skip
     signal = row["signals"][0]
     assert (signal["plover_type"], signal["cameo"], signal["signal"]) == ("SANCTION", "163", "sanctions_imposed")
@@ -75,3 +75,22 @@ def test_a_parsed_row_gives_clauses_in_characters_of_the_text() -> None:
 def test_a_parsed_row_of_no_text_is_an_answer_too() -> None:
     assert "error" in parse_row({"id": 1})
     assert parse_row({"id": 1, "text": "", "lang": "de"})["clauses"] == []
+
+
+TITLE = "Norway recalls its ambassador to Chile"
+
+
+def test_a_title_is_read_in_front_of_its_text_with_offsets_of_its_own() -> None:
+    text = "Oslo said little. Norway expelled two Chilean diplomats on Monday."
+    row = read_row({"id": 1, "title": TITLE, "text": text}, load())
+    parts = {"title": TITLE, "text": text}
+    for found in (*row["entities"], *row["signals"]):
+        assert 0 <= found["start"] < found["end"] <= len(parts[found["in"]])
+    assert all(parts[e["in"]][e["start"] : e["end"]] == e["text"] for e in row["entities"])
+    assert {s["in"] for s in row["signals"]} == {"title", "text"}
+
+
+def test_a_title_with_which_the_text_begins_is_read_once() -> None:
+    row = read_row({"id": 1, "title": TITLE, "text": f"{TITLE}\nThe ministry gave no reason."}, load())
+    assert [s["in"] for s in row["signals"]] == ["text"]
+    assert sum(e["text"] == "Norway" for e in row["entities"]) == 1

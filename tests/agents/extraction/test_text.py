@@ -118,3 +118,10 @@ def test_spans_are_sorted_stripped_and_cover_all_but_white_space(body: str) -> N
 def test_a_dateline_is_told_from_the_other_sentences() -> None:
     text = Text("He left.\nKYIV (AP) - He came.")
     assert [text.is_dateline(k) for k in range(len(text.sentences))] == [False, True, False]
+
+
+def test_a_title_in_front_is_a_paragraph_of_its_own_however_long_and_whatever_follows() -> None:
+    title = "Norway recalls its ambassador from Chile over the seizure of a trawler"
+    body = f"{title}\nsecond thoughts came late. Nobody left."
+    assert Text(body, title=title).paragraphs[0] == (0, len(title))
+    assert Text(body).paragraphs[0] == (0, len(body))
