@@ -24,8 +24,10 @@ def take(app: Any, records: Mapping[TP, Sequence[Any]]) -> Mapping[TP, Sequence[
         _restore(book, tp, records[tp])
     if not book.need_recovery():
         book.flush_buffers()
-        book._set_recovery_ended()
+        # Who waits is told, and a recovery that follows at once must not find it told already.  If nobody waits yet,
+        # Faust's own look, every five seconds while it is in recovery, tells it again.
         book.signal_recovery_end.set()
+        book.signal_recovery_end.clear()
     return rest
 
 
