@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 EVAL ?= ../shared/eval
 
-.PHONY: accept demo test lint eval bench tagger lock contracts clean help
+.PHONY: accept demo test units lint eval bench tagger lock contracts clean help
 
 help:  ## List the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/'
@@ -12,7 +12,10 @@ help:  ## List the targets
 demo: $(VENV)/.demo  ## Run everything on bundled feeds: broker, poller, worker, page; ends by itself
 	$(BIN)/demarche demo $(ARGS)
 
-test: $(VENV)/.dev lint  ## Lint, types, laws, units, and the pipeline on the real broker
+test: $(VENV)/.dev  ## Lint, types, laws, units, and the pipeline on the real broker
+	@$(MAKE) --no-print-directory -j2 lint units
+
+units: $(VENV)/.dev
 	$(BIN)/python -m pytest -q $(ARGS)
 
 lint: $(VENV)/.dev  ## Style, types, layers

@@ -11,8 +11,9 @@ from __future__ import annotations
 import os
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -23,6 +24,8 @@ from agents.limits import FENCES, TEXT_CHARS
 
 Port = Annotated[int, Meta(ge=0, le=65_535)]
 Hosts = Annotated[str, Meta(pattern=r"^$|^[^\s,/]+:\d+(,[^\s,/]+:\d+)*$")]
+
+PREFIX = "DEMARCHE_"  # of a setting in the environment; a name that begins so and is none is a mistake, not noise
 
 _AT = re.compile(r"(?P<what>.*) - at `\$\.(?P<name>\w+)`", re.DOTALL)
 
@@ -104,10 +107,13 @@ def load(
         if name not in names:
             raise SettingsError(f"{file}: there is no setting {dotted(name)}")
         values[name], origin[name] = value, str(file)
-    for name in names:
-        variable = f"DEMARCHE_{name.upper()}"
-        if env and variable in env:
-            values[name], origin[name] = env[variable], variable
+    for variable, value in (env or {}).items():
+        if not variable.startswith(PREFIX):
+            continue
+        name = variable.removeprefix(PREFIX).lower()
+        if name not in names or variable != variable.upper():
+            raise SettingsError(f"{variable} is no setting{_near(variable, names)}")
+        values[name], origin[name] = value, variable
     for name, value in (flags or {}).items():
         if name in names and value is not None:
             values[name], origin[name] = value, f"--{name.replace('_', '-')}"
@@ -115,6 +121,11 @@ def load(
         return msgspec.convert(values, Settings, strict=False)
     except msgspec.ValidationError as error:
         raise SettingsError(_told(str(error), values, origin)) from error
+
+
+def _near(variable: str, names: Iterable[str]) -> str:
+    near = get_close_matches(variable.upper(), [PREFIX + name.upper() for name in names], n=1)
+    return f": is {near[0]} meant?" if near else ""
 
 
 def dotted(name: str) -> str:

@@ -22,7 +22,10 @@ log = logging.getLogger("tail")
 
 R = TypeVar("R", bound=Record)
 
+Place = tuple[str, int]  # topic and partition
+
 PATIENCE_S = 1.0  # before asking whether the topics are there at all
+STOP_S = 2.0  # that the connections may take to end
 FETCH_WAIT_MS = 250  # how long an idle fetch may be held by the broker: bounds the delay of `until_end`
 
 
@@ -65,7 +68,7 @@ class Tail:
             await starting
         except BaseException:
             starting.cancel()
-            await self._consumer.stop()
+            await self._close()
             raise
         return self
 
@@ -80,7 +83,14 @@ class Tail:
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        await self._consumer.stop()
+        await self._close()
+
+    async def _close(self) -> None:
+        # In a task of its own: without Kafka aiokafka waits long, or lets the cancellation of a task of its own out.
+        closing = asyncio.create_task(self._consumer.stop())
+        await asyncio.wait((closing,), timeout=STOP_S)
+        if not closing.cancel() and not closing.cancelled():
+            closing.exception()  # of no interest: we are leaving
 
     async def from_beginning(self) -> None:
         """Go back to the oldest message kept."""
@@ -102,6 +112,27 @@ class Tail:
         for tp, offset in offsets.items():
             self._consumer.seek(tp, offset)
 
+    async def places(self) -> dict[Place, int]:
+        """Give the offset of the next message of every partition."""
+        return {(tp.topic, tp.partition): await self._consumer.position(tp) for tp in self._consumer.assignment()}
+
+    async def ends(self) -> dict[Place, int]:
+        """Give the offset behind the last message of every partition."""
+        ends = await self._consumer.end_offsets(self._consumer.assignment())
+        return {(tp.topic, tp.partition): end for tp, end in ends.items()}
+
+    async def resume(self, places: Mapping[Place, int]) -> None:
+        """Go where another tail had come to; to the beginning where there is less than that, or a new partition."""
+        firsts = await self._consumer.beginning_offsets(self._consumer.assignment())
+        ends = await self._consumer.end_offsets(self._consumer.assignment())
+        wanted = {tp: places.get((tp.topic, tp.partition), first) for tp, first in firsts.items()}
+        self._seek({tp: at if firsts[tp] <= at <= ends[tp] else firsts[tp] for tp, at in wanted.items()})
+
+    async def some(self) -> list[Line]:
+        """Give what comes within a moment; nothing where nothing does."""
+        batches = await self._consumer.getmany(timeout_ms=FETCH_WAIT_MS)
+        return [_line(message) for messages in batches.values() for message in messages]
+
     async def lines(self) -> AsyncIterator[Line]:
         """Yield messages as they come, for ever, in the order of each partition."""
         async for message in self._consumer:
@@ -112,9 +143,8 @@ class Tail:
         ends = await self._consumer.end_offsets(self._consumer.assignment())
         left = {tp for tp, end in ends.items() if await self._consumer.position(tp) < end}
         while left:
-            for messages in (await self._consumer.getmany(timeout_ms=FETCH_WAIT_MS)).values():
-                for message in messages:
-                    yield _line(message)
+            for line in await self.some():
+                yield line
             left = {tp for tp in left if await self._consumer.position(tp) < ends[tp]}
 
 

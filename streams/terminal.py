@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 import click
 
 from agents.excerpts import sentence_of, words_of
-from agents.extraction import Reading
+from agents.extraction import ALL, Reading
 from agents.incidents import headline, words
 from agents.records import ActorState, Alert, Party, Relation
 
@@ -20,14 +20,15 @@ WIDTH = 100
 
 
 def alert_text(alert: Alert) -> str:
-    """Write an alert: headline, the words that show it, source, and what was before."""
+    """Write an alert: headline, the words that show it, outlet and link, and what was before."""
     colour = COLOURS[alert.severity]
     head = f"{alert.at:%d %b %H:%M}  {click.style(f'{alert.severity:<8}', fg=colour, bold=True)} {alert.desk:<10}"
     lines = [f"{head} {click.style(alert.headline, bold=True)}"]
     for evidence in alert.evidence[:1]:
         lines.append(_wrapped(f"“{sentence_of(evidence)}”"))
         via = f", citing {evidence.attributed_to}" if evidence.attributed_to else ""
-        lines.append(_quiet(f"{evidence.outlet or evidence.url}{via}; {_sources(alert)}; {alert.rule}; id {alert.id}"))
+        told = f"{evidence.outlet or 'no outlet named'}{via}; {_sources(alert)}; {alert.rule}; id {alert.id}"
+        lines += [_quiet(told), *([_quiet(evidence.url)] if evidence.url else [])]
     if alert.before and alert.before.word:
         lines.append(_quiet(f"before: {words(alert.before.word)}, level {alert.before.level:+.1f}"))
     return "\n".join(lines)
@@ -89,28 +90,35 @@ def actors_table(states: Iterable[ActorState]) -> str:
     return "\n".join(rows)
 
 
-def reading_text(reading: Reading) -> str:
-    """Write a text's findings, each with the words that show it and the rule that fired."""
+def reading_text(reading: Reading, wanted: frozenset[str] = ALL) -> str:
+    """Write the findings of the kinds wanted, each with the words that show it and the rule that fired."""
+    kinds = {"signals": _signals, "quotes": _quotes, "entities": _entities}
+    return "\n".join(
+        row for kind, rows in kinds.items() if kind in wanted for row in (click.style(kind, bold=True), *rows(reading))
+    )
+
+
+def _signals(reading: Reading) -> Iterator[str]:
     body = reading.text.body
-    rows = [click.style("signals", bold=True)]
     for s in reading.signals:
         start, end = s.trigger
         marked = body[s.start : start] + click.style(body[start:end], fg="yellow", bold=True) + body[end : s.end]
-        rows.append(f"  {click.style(words(s.signal), fg='red')}  {_who(s.source)} → {_who(s.target)}  "
-                    f"{s.type} {s.cameo}, {s.status}, {s.confidence:.2f}, {s.rule}")  # fmt: skip
-        rows.append(_wrapped(" ".join(marked.split())))
-    rows.append(click.style("quotes", bold=True))
+        yield (f"  {click.style(words(s.signal), fg='red')}  {_who(s.source)} → {_who(s.target)}  "
+               f"{s.type} {s.cameo}, {s.status}, {s.confidence:.2f}, {s.rule}")  # fmt: skip
+        yield _wrapped(" ".join(marked.split()))
+
+
+def _quotes(reading: Reading) -> Iterator[str]:
     for q in reading.quotes:
         speaker = f"{q.speaker.text} ({q.speaker.name or '?'})" if q.speaker else "nobody named"
-        rows.append(f"  {q.type:<9} {speaker}, {q.cue.text if q.cue else 'no cue'}, {q.confidence:.2f}")
-        rows.append(_wrapped(" ".join(q.text.split())))
-    rows.append(click.style("entities", bold=True))
+        yield f"  {q.type:<9} {speaker}, {q.cue.text if q.cue else 'no cue'}, {q.confidence:.2f}"
+        yield _wrapped(" ".join(q.text.split()))
+
+
+def _entities(reading: Reading) -> Iterator[str]:
     seen = dict.fromkeys((e.name or e.text, e.type, e.subtype, e.ids) for e in reading.entities)
-    rows += [
-        f"  {kind:<4} {name}{f' ({sub})' if sub else ''}  {' '.join(dict.fromkeys(ids))}"
-        for name, kind, sub, ids in seen
-    ]
-    return "\n".join(rows)
+    for name, kind, sub, ids in seen:
+        yield f"  {kind:<4} {name}{f' ({sub})' if sub else ''}  {' '.join(dict.fromkeys(ids))}"
 
 
 def _incidents(state: ActorState) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Generator, Iterator
 
 import pytest
 from wiping import wipe
@@ -14,6 +14,33 @@ from streams.settings import Settings
 
 # Where a machine cannot have the broker at all; anything else that goes wrong is a failure.
 _NOT_TO_BE_HAD = {"no-network", "java-absent", "java-too-old", "extra-missing"}
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add what CI asks for: a machine that lacks something shall not pass for a machine where all is well."""
+    parser.addoption(
+        "--forbid-skips", action="store_true", help="A skipped test is a failure (CI installs all it needs)."
+    )
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Make a failure of a skip where skips are forbidden."""
+    report = yield
+    if report.skipped and item.config.getoption("--forbid-skips") and not hasattr(report, "wasxfail"):
+        report.outcome, report.longrepr = "failed", f"skipped, which is forbidden here: {report.longrepr}"
+    return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report(
+    collector: pytest.Collector,
+) -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    """The same for a module that is skipped as a whole."""
+    report = yield
+    if report.skipped and collector.config.getoption("--forbid-skips"):
+        report.outcome, report.longrepr = "failed", f"skipped, which is forbidden here: {report.longrepr}"
+    return report
 
 
 @pytest.fixture(scope="session")

@@ -13,6 +13,7 @@ from typing import Any
 
 from agents.extraction.backend import BackendError, Named
 from agents.extraction.text import Text
+from agents.installation import how_to_add
 from agents.lexicon import FOLDER
 from agents.lexicon.labels import labels
 from agents.lexicon.names import Names
@@ -55,7 +56,7 @@ def load(name: str) -> SpacyBackend:
         import spacy  # noqa: PLC0415 -- more than a second, only for who asked for it
     except ImportError as error:
         raise BackendError(
-            f"reading.names is {name!r}, a spaCy pipeline, but spaCy is not installed: pip install 'demarche[spacy]'"
+            f"reading.names is {name!r}, a spaCy pipeline, but spaCy is not installed: {how_to_add('spacy')}"
         ) from error
     try:
         pipeline = spacy.load(name, exclude=_LEFT_OUT)

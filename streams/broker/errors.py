@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import Literal, get_args
 
+from agents.installation import how_to_add
+
 Code = Literal[
     "port-taken",
     "java-absent",
@@ -27,7 +29,7 @@ CODES: tuple[str, ...] = get_args(Code)
 _SAID: tuple[tuple[str, Code, str], ...] = (
     ("No space left on device", "disk-full", "free some space or point data.dir at another disk"),
     ("Address already in use", "port-taken", "set broker.port to 0 for a free port, or to another one"),
-    ("UnsupportedClassVersionError", "java-too-old", "install Java 17 or newer, or `pip install demarche[embedded]`"),
+    ("UnsupportedClassVersionError", "java-too-old", f"install Java 17 or newer, or {how_to_add('embedded')}"),
     ("OutOfMemoryError", "died", "raise broker.heap_mb"),
     ("Could not reserve enough space", "died", "lower broker.heap_mb: this machine has too little memory"),
 )

@@ -19,6 +19,7 @@ from pathlib import Path
 
 import orjson
 
+from agents.installation import how_to_add
 from streams.broker.errors import BrokerError
 
 _STAMP = "checked.json"
@@ -93,7 +94,7 @@ def _fetch(jar: Jar, side: Path, repository: str | None) -> Path:
     try:
         maven = import_module("streams.broker.maven")
     except ImportError as error:
-        raise BrokerError("extra-missing", str(error), "`pip install demarche[embedded]`") from error
+        raise BrokerError("extra-missing", str(error), how_to_add("embedded")) from error
     try:
         fetched: Path = maven.fetch(jar.coordinate, side, repository)
         return fetched

@@ -13,10 +13,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from agents.installation import how_to_add
 from streams.broker.errors import BrokerError
 
 LEAST = 17  # what Kafka 4's broker is compiled for
-_HINT = "install Java 17 or newer (Debian: apt install default-jre-headless), or `pip install demarche[embedded]`"
+_HINT = f"install Java 17 or newer (Debian: apt-get install default-jre-headless), or {how_to_add('embedded')}"
 _SAYS = re.compile(r'"?(\d+)(?:\.(\d+))?[^"\s]*"?')
 
 

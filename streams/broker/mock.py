@@ -10,6 +10,7 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import Any, Self
 
+from agents.installation import how_to_add
 from streams.broker.errors import BrokerError
 
 PARTITIONS = 4  # what the mock gives every topic; it cannot be told otherwise
@@ -45,7 +46,7 @@ class MockBroker:
         try:
             kafka = import_module("confluent_kafka")
         except ImportError as error:
-            raise BrokerError("extra-missing", str(error), "`pip install demarche[mock]`") from error
+            raise BrokerError("extra-missing", str(error), how_to_add("mock")) from error
         # The cluster lives as long as the client that was told to make it.
         self._producer = kafka.Producer({"test.mock.num.brokers": 1, "log_level": 0})
         (broker,) = self._producer.list_topics(timeout=10).brokers.values()

@@ -23,6 +23,7 @@ from streams.feeds.parse import parse
 from streams.feeds.rows import RefusedError, Row
 from streams.feeds.trial import Trial, try_feed
 from streams.settings import Settings
+from streams.terminal import counted
 
 
 @click.group("feeds")
@@ -85,26 +86,34 @@ def add_feeds(settings: Settings, file: Path) -> None:
     opml = file.suffix.lower() in (".opml", ".xml")
     feeds = _told(lambda: catalogue.import_opml(file.read_bytes()) if opml else catalogue.load(file))
     finish(register.add(broker_url(settings), feeds))
-    click.echo(f"{len(feeds)} feeds added")
+    click.echo(f"{counted(len(feeds), 'feed')} added")
 
 
 @command.command("remove")
 @click.argument("ids", nargs=-1, required=True)
 @with_settings("kafka", "data")
 def remove_feeds(settings: Settings, ids: tuple[str, ...]) -> None:
-    """Stop polling feeds, by id.  Those of a poller's catalogue come back when it starts."""
-    finish(register.remove(broker_url(settings), ids))
+    """Stop polling feeds, by id; exit status 1 if one is none.  Those of a catalogue come back with its poller."""
+    url = broker_url(settings)
+    polled = finish(register.known(url))
+    there = [feed_id for feed_id in dict.fromkeys(ids) if feed_id in polled]
+    if there:
+        finish(register.remove(url, there))
+        click.echo(f"{counted(len(there), 'feed')} removed")
+    if wrong := [feed_id for feed_id in ids if feed_id not in polled]:
+        raise click.ClickException(f"no feed is polled under the id {', '.join(wrong)}")
 
 
 def read_file(path: Path) -> dict[str, Any]:
     """Read one document; whatever happens, an answer."""
+    name = click.format_filename(path)  # JSON holds no stray bytes
     try:
         document = parse(path.read_bytes())
     except RefusedError as refusal:
-        return {"id": str(path), "entries": [], "error": str(refusal)}
+        return {"id": name, "entries": [], "error": str(refusal)}
     except Exception as error:  # the answer says so, and the batch goes on
-        return {"id": str(path), "entries": [], "error": f"{type(error).__name__}: {error}"}
-    return {"id": str(path), "entries": [entry_of(row) for row in document.rows]}
+        return {"id": name, "entries": [], "error": f"{type(error).__name__}: {error}"}
+    return {"id": name, "entries": [entry_of(row) for row in document.rows]}
 
 
 def entry_of(row: Row) -> dict[str, str | None]:
@@ -120,7 +129,7 @@ def entry_of(row: Row) -> dict[str, str | None]:
 def trial_row(trial: Trial) -> dict[str, Any]:
     """Give a trial as `feeds check --json` prints it."""
     return {
-        "where": trial.where,
+        "where": click.format_filename(trial.where),
         "error": trial.error or None,
         "status": trial.answer.status or None,
         "seconds": trial.answer.seconds,

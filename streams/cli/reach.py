@@ -37,13 +37,11 @@ def broker_url(settings: Settings) -> str:
 
 
 def finish(work: Coroutine[Any, Any, T]) -> T:
-    """Run a coroutine; turn trouble with the broker into a message, and Ctrl-C into a quiet end."""
+    """Run a coroutine; turn trouble with the broker into a message."""
     try:
         return uvloop.run(work)
     except (TopicsMissingError, AdminError, DeliveryError, KafkaError) as error:
         raise NotReachable(f"the broker does not answer as it should: {error}") from error
-    except KeyboardInterrupt:
-        raise SystemExit(0) from None
 
 
 class Moment(click.ParamType):

@@ -5,8 +5,10 @@ from __future__ import annotations
 import asyncio
 import re
 import sys
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import click
 import orjson
@@ -17,6 +19,7 @@ from agents.extraction.backend import Backend, BackendError
 from agents.extraction.choice import RULES, chosen
 from agents.lexicon import Lexicon
 from streams.cli.lexicon import loaded
+from streams.cli.lines import MOST_BYTES, lines
 from streams.feeds.fetch import fetch, session
 from streams.feeds.page import article_text
 from streams.terminal import reading_text
@@ -29,7 +32,11 @@ _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 
 @click.command("read")
 @click.argument("source", required=False)
-@click.option("--jsonl", is_flag=True, help="One JSON object a line on standard input, one out, in order.")
+@click.option(
+    "--jsonl",
+    is_flag=True,
+    help="One JSON object a line in, one out, in order; of standard input where no FILE is named.",
+)
 @click.option("--only", default="", metavar="KINDS", help="Only these: entities,quotes,signals.")
 @click.option("--parse", "parsed", is_flag=True, help="With --jsonl: the clauses of each sentence and nothing else.")
 @click.option("--json", "as_json", is_flag=True, help="The findings as one JSON object.")
@@ -47,7 +54,8 @@ def command(source: str | None, jsonl: bool, parsed: bool, only: str, as_json: b
     except BackendError as error:
         raise click.ClickException(str(error)) from error
     if jsonl:
-        _batch(loaded(), PARSE if parsed else wanted, backend)
+        with _lines_of(source or "-") as file:
+            _batch(file, loaded(), PARSE if parsed else wanted, backend)
         return
     if not source:
         raise click.UsageError("name a FILE or a URL, or - for standard input")
@@ -56,26 +64,37 @@ def command(source: str | None, jsonl: bool, parsed: bool, only: str, as_json: b
         raise click.ClickException(f"nothing was read: {_named(source)} has no text")
     reading = read(text, loaded(), lang=lang, wanted=wanted, backend=backend)
     if as_json:
-        click.echo(orjson.dumps(as_row(reading, source, wanted), option=orjson.OPT_INDENT_2))
+        click.echo(orjson.dumps(as_row(reading, click.format_filename(source), wanted), option=orjson.OPT_INDENT_2))
     else:
-        click.echo(reading_text(reading))
+        click.echo(reading_text(reading, wanted))
 
 
-def _batch(lexicon: Lexicon, wanted: frozenset[str], backend: Backend | None) -> None:
+def _lines_of(source: str) -> AbstractContextManager[BinaryIO]:
+    if source == "-":
+        return nullcontext(sys.stdin.buffer)
+    if _SCHEME.match(source):
+        raise click.UsageError("--jsonl reads a FILE or standard input")
+    with _told(source):
+        return open(source, "rb")
+
+
+def _batch(file: BinaryIO, lexicon: Lexicon, wanted: frozenset[str], backend: Backend | None) -> None:
     """Answer every line; tell on standard error how many were refused.  A refused line is an answer, no failure."""
-    lines = refused = 0
-    for line in sys.stdin.buffer:
-        if line.strip():
+    answered = refused = 0
+    for line in lines(file):
+        if line is None or line.strip():
             found = _found(line, lexicon, wanted, backend)
             sys.stdout.buffer.write(orjson.dumps(found) + b"\n")
-            lines += 1
+            answered += 1
             refused += "error" in found
     sys.stdout.buffer.flush()
     if refused:
-        click.echo(f'{refused} of {lines} lines refused: see "error" in the output', err=True)
+        click.echo(f'{refused} of {answered} lines refused: see "error" in the output', err=True)
 
 
-def _found(line: bytes, lexicon: Lexicon, wanted: frozenset[str], backend: Backend | None) -> dict[str, Any]:
+def _found(line: bytes | None, lexicon: Lexicon, wanted: frozenset[str], backend: Backend | None) -> dict[str, Any]:
+    if line is None:
+        return {"id": None, "error": f"the line is longer than {MOST_BYTES} bytes"}
     try:
         row = orjson.loads(line)
     except orjson.JSONDecodeError as error:
@@ -92,8 +111,14 @@ def _text(source: str) -> str:
         return asyncio.run(_page(source))
     if scheme := _SCHEME.match(source):
         raise click.ClickException(f"{scheme[0]} cannot be fetched: give a file, or an address in http:// or https://")
-    try:
+    with _told(source):
         return _decoded(Path(source).read_bytes(), source)
+
+
+@contextmanager
+def _told(source: str) -> Iterator[None]:
+    try:
+        yield
     except FileNotFoundError:
         raise click.ClickException(f"there is no such file: {source}") from None
     except OSError as error:

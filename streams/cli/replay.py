@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, BinaryIO
 
@@ -13,6 +14,7 @@ import orjson
 
 from agents.records import Article
 from streams import admin, topics
+from streams.cli.lines import MOST_BYTES, arriving
 from streams.cli.options import with_settings
 from streams.cli.reach import broker_url, finish
 from streams.engine.ledger import Ledger
@@ -39,36 +41,51 @@ def command(settings: Settings, file: BinaryIO, rate: float) -> None:
     Its alerts are those of the day it was fetched, or published where that is not said.
     Lines that are no article are told on standard error and passed over; the exit status is then 1.
     """
-    refused: list[str] = []
-    url = broker_url(settings)
-    sent = finish(_publish(url, settings, _articles(file, refused), rate))
-    click.echo(f"{counted(sent, 'article')} published, {counted(len(refused), 'line')} refused", err=True)
-    sys.exit(1 if refused else 0)
+    done = Done()
+    try:
+        finish(_publish(broker_url(settings), settings, arriving(file), rate, done))
+    finally:  # after Ctrl-C too
+        if done.published or done.refused:
+            told = f"{counted(done.published, 'article')} published, {counted(done.refused, 'line')} refused"
+            click.echo(told, err=True)
+    sys.exit(1 if done.refused else 0)
 
 
-def _articles(file: Iterable[bytes], refused: list[str]) -> Iterator[Article]:
-    for number, line in enumerate(file, 1):
-        if not line.strip():
-            continue
-        try:
-            row: Any = orjson.loads(line)
-            yield replayed(row, datetime.now(UTC))
-        except (ValueError, TypeError, KeyError) as error:
-            refused.append(f"line {number}: {error}")
-            click.echo(refused[-1], err=True)
+@dataclass
+class Done:
+    """What became of the lines so far."""
+
+    published: int = 0
+    refused: int = 0
 
 
-async def _publish(url: str, settings: Settings, articles: Iterable[Article], rate: float) -> int:
+def article_of(line: bytes | None) -> Article:
+    """Make an article of a line.  Raises ValueError, TypeError or KeyError where it is none."""
+    if line is None:
+        raise ValueError(f"longer than {MOST_BYTES} bytes")
+    row: Any = orjson.loads(line)
+    return replayed(row, datetime.now(UTC))
+
+
+async def _publish(url: str, settings: Settings, lines: AsyncIterator[bytes | None], rate: float, done: Done) -> None:
     await admin.ready(url, settings)
-    outlet, sent = Outlet(url, Ledger()), 0
+    outlet, number = Outlet(url, Ledger()), 0
     await outlet.start()
     try:
-        for article in articles:
-            await outlet.send(topics.ARTICLES.name, article, article.key)
-            sent += 1
+        async for line in lines:
+            number += 1
+            if line is not None and not line.strip():
+                continue
+            try:
+                article = article_of(line)
+                await outlet.send(topics.ARTICLES.name, article, article.key)
+            except (ValueError, TypeError, KeyError) as error:  # TooLargeError is a ValueError too
+                done.refused += 1
+                click.echo(f"line {number}: {error}", err=True)
+                continue
+            done.published += 1
             if rate:
                 await asyncio.sleep(1 / rate)
         await outlet.ledger.settle()
     finally:
         await outlet.stop()
-    return sent

@@ -1,23 +1,30 @@
-"""`demarche watch`: alerts (or findings) as they come."""
+"""`demarche watch`: alerts (or findings) as they come; those that were there before, in the order of their time."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any, Generic, TypeVar
 
 import click
 import orjson
 
 from agents.alerts import DESKS
-from agents.records import Alert, Findings
+from agents.records import Alert, Findings, Record
 from streams import codec, topics
+from streams.broker.whereabouts import Where, whereabouts
+from streams.cli.known import demand_known
 from streams.cli.options import with_settings
 from streams.cli.reach import Moment, broker_url, finish
 from streams.delivery.notices import Notices, NotifyError
+from streams.following import followed
 from streams.settings import Settings
 from streams.tail import Line, Tail
 from streams.terminal import alert_text
+
+R = TypeVar("R", bound=Record)
 
 SEVERITIES = ("low", "medium", "high", "critical")
 KINDS = ("mentions", "quotes", "signals")
@@ -58,16 +65,16 @@ def command(
         kinds = frozenset(findings.split(","))
         if kinds - frozenset(KINDS):
             raise click.BadParameter(f"choose from {', '.join(KINDS)}", param_hint="--findings")
-        names = [topics.FINDINGS.name]
 
-        async def show(line: Line) -> None:
-            _show_findings(line.record(Findings), kinds)
+        async def show_findings(found: Findings) -> None:
+            _show_findings(found, kinds)
 
+        shown: Shown[Any] = Shown(
+            [topics.FINDINGS.name], Findings, lambda found: found.article.published_at, show_findings
+        )
     else:
-        names = [topics.alerts_topic(d) for d in desks or DESKS]
 
-        async def show(line: Line) -> None:
-            alert = line.record(Alert)
+        async def show_alert(alert: Alert) -> None:
             if not _wanted(alert, actor, severity):
                 return
             click.echo(codec.encode(alert) if as_json else alert_text(alert) + "\n")
@@ -75,9 +82,41 @@ def command(
                 untold.append(alert.id)
                 click.echo(f"{alert.id}: not every address took the notice", err=True)
 
-    finish(_follow(broker_url(settings), names, since, follow, show))
+        shown = Shown([topics.alerts_topic(d) for d in desks or DESKS], Alert, lambda alert: alert.at, show_alert)
+    url = broker_url(settings)
+    if actor:
+        demand_known(actor, url)
+    try:
+        finish(_follow(whereabouts(settings), since, shown) if follow else _show_all(url, since, shown))
+    except KeyboardInterrupt:  # the one way to end it
+        if not follow:
+            raise
     if untold:
         raise SystemExit(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown(Generic[R]):
+    """What is followed: topics, their record, its time, and what to do with each."""
+
+    topics: list[str]
+    record_type: type[R]
+    at: Callable[[R], datetime]
+    show: Callable[[R], Awaitable[None]]
+
+    async def in_order(self, lines: Iterable[Line]) -> None:
+        """Show records in the order of their time; those of many partitions come in none."""
+        records = [record for line in lines if (record := self.record(line)) is not None]
+        for record in sorted(records, key=self.at):
+            await self.show(record)
+
+    def record(self, line: Line) -> R | None:
+        """Decode a record, or tell on standard error why it is none."""
+        try:
+            return line.record(self.record_type)
+        except codec.CodecError as error:
+            click.echo(f"{line.topic}:{line.partition}:{line.offset}: {error}", err=True)
+            return None
 
 
 def _notices(addresses: tuple[str, ...], findings: str) -> Notices | None:
@@ -91,21 +130,25 @@ def _notices(addresses: tuple[str, ...], findings: str) -> Notices | None:
         raise click.BadParameter(str(error), param_hint="--notify") from error
 
 
-async def _follow(
-    url: str, names: list[str], since: datetime | None, follow: bool, show: Callable[[Line], Awaitable[None]]
-) -> None:
-    async with Tail(url, names) as tail:
-        if since is not None:
-            await tail.from_time(since)
-        elif follow:
-            await tail.from_now()
-        else:
-            await tail.from_beginning()
-        async for line in tail.lines() if follow else tail.until_end():
-            try:
-                await show(line)
-            except codec.CodecError as error:
-                click.echo(f"{line.topic}:{line.partition}:{line.offset}: {error}", err=True)
+async def _show_all(url: str, since: datetime | None, shown: Shown[R]) -> None:
+    async with Tail(url, shown.topics) as tail:
+        await (tail.from_beginning() if since is None else tail.from_time(since))
+        await shown.in_order([line async for line in tail.until_end()])
+
+
+async def _follow(where: Where, since: datetime | None, shown: Shown[R]) -> None:
+    async def begin(tail: Tail) -> None:
+        await (tail.from_now() if since is None else tail.from_time(since))
+
+    held: list[Line] | None = []  # what was there before we came, to be shown in order
+    async for line in followed(where, shown.topics, begin):
+        if line is None:
+            await shown.in_order(held or ())
+            held = None
+        elif held is not None:
+            held.append(line)
+        elif (record := shown.record(line)) is not None:
+            await shown.show(record)
 
 
 def _wanted(alert: Alert, actor: str, severity: str) -> bool:

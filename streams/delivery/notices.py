@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from importlib import import_module
 
 from agents.excerpts import sentence_of
+from agents.installation import how_to_add
 from agents.records import Alert
 
 REMEMBERED = 10_000  # ids of alerts sent: after a crash of a worker an alert may stand twice in its topic
@@ -29,7 +30,7 @@ class Notices:
         try:
             apprise = import_module("apprise")
         except ImportError as error:
-            raise NotifyError(f"{error}: pip install 'demarche[notify]'") from error
+            raise NotifyError(f"{error}: {how_to_add('notify')}") from error
         self._services = apprise.Apprise()
         self._told: dict[str, None] = {}
         for address in addresses:

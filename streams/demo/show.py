@@ -46,6 +46,7 @@ from streams.web.board import Board
 
 POLL_S = 0.5  # how often the demo's feeds are polled
 QUIET_S = 1.0  # the pipeline counts as done when nothing moved for this long
+SOON_S = 0.3  # and a day's alerts as come
 PATIENCE_S = 20.0
 
 
@@ -150,16 +151,18 @@ class Show:
         self._board = board
         self._began = began
         self._seen: list[Alert] = []
+        self._untold: list[Alert] = []
 
     async def run(self, step_s: float) -> None:
         """Reveal day after day and print the alerts meanwhile."""
         queue = self._board.listen()
-        printing = asyncio.create_task(self._print(queue))
+        taking = asyncio.create_task(self._take(queue))
         try:
             await self._tell(step_s)
-            await self._settled()
+            await self._settled(QUIET_S)
+            self._print()
         finally:
-            printing.cancel()
+            taking.cancel()
             self._board.leave(queue)
 
     async def _tell(self, step_s: float) -> None:
@@ -169,17 +172,24 @@ class Show:
             out = self._server.reveal(datetime.combine(day, datetime.max.time(), moments[0].tzinfo))
             told = f"── {day:%A %-d %B %Y} ── {counted(out, 'article')} published so far"
             click.echo(click.style(told, fg="cyan"), err=True)
-            await asyncio.sleep(step_s)
+            await asyncio.gather(asyncio.sleep(step_s), self._settled(SOON_S))
+            self._print()
             day += timedelta(days=1)
 
-    async def _print(self, queue: asyncio.Queue[Alert | None]) -> None:
+    async def _take(self, queue: asyncio.Queue[Alert | None]) -> None:
         while (alert := await queue.get()) is not None:
             if not self._seen:
                 click.echo(f"(first alert {monotonic() - self._began:.1f} s after the start)", err=True)
             self._seen.append(alert)
-            click.echo(alert_text(alert) + "\n")
+            self._untold.append(alert)
 
-    async def _settled(self) -> None:
+    def _print(self) -> None:
+        """Print a day's alerts in the order of their time; they come in that of partitions."""
+        for alert in sorted(self._untold, key=lambda alert: alert.at):
+            click.echo(alert_text(alert) + "\n")
+        self._untold.clear()
+
+    async def _settled(self, quiet_s: float) -> None:
         """Wait until every feed was polled once more and nothing moves in the pipeline."""
         polls = self._server.polls + 2 * len(self._server.outlets)
         until, moved, last = monotonic() + PATIENCE_S, monotonic(), (-1.0, -1.0)
@@ -187,7 +197,7 @@ class Show:
             reader, tracker = (metrics.ARTICLES.labels(stage)._value.get() for stage in ("reader", "tracker"))
             if (reader, tracker) != last:
                 moved, last = monotonic(), (reader, tracker)
-            if self._server.polls >= polls and monotonic() - moved > QUIET_S:
+            if self._server.polls >= polls and monotonic() - moved > quiet_s:
                 return
             await asyncio.sleep(0.1)
 

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import agents
 import streams
+from agents.installation import DISTRIBUTION
 from streams.broker.errors import BrokerError
 from streams.broker.install import cache_dir, check, kafka_version
 from streams.broker.java import find_java
@@ -60,9 +61,10 @@ def packages(names: list[str] | None = None) -> Check:
         except metadata.PackageNotFoundError:
             missing.append(name)
     if missing or not wanted:
-        return Check(
-            "packages", "fail", f"missing: {', '.join(missing) or 'demarche itself'}", "`pip install demarche`"
-        )
+        if not wanted:
+            return Check("packages", "fail", f"{DISTRIBUTION} itself is not installed", "install it from its checkout")
+        hint = f"`{sys.executable} -m pip install {DISTRIBUTION}` adds what it lacks"
+        return Check("packages", "fail", f"missing: {', '.join(missing)}", hint)
     return Check("packages", "ok", ", ".join(versions))
 
 
@@ -87,7 +89,7 @@ def ours(folder_of_agents: Path | None = None) -> Check:
         return Check(
             "ours", "fail", f"agents comes from {there}, streams from {here}", "use a virtual environment of its own"
         )
-    claimed = set(metadata.packages_distributions().get("agents", ())) - {"demarche"}
+    claimed = set(metadata.packages_distributions().get("agents", ())) - {DISTRIBUTION}
     if claimed:
         told = f"{', '.join(sorted(claimed))} also installs a package `agents`"
         return Check("ours", "warn", told, "use a virtual environment of its own")
@@ -160,5 +162,5 @@ def _ours_answers(settings: Settings) -> bool:
 
 
 def _required() -> list[str]:
-    rows = metadata.requires("demarche") or []
+    rows = metadata.requires(DISTRIBUTION) or []
     return [found[0] for row in rows if "extra ==" not in row and (found := re.match(r"[A-Za-z0-9._-]+", row))]

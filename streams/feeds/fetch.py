@@ -6,6 +6,7 @@ Called by `poller.py` and `demarche feeds check`.  Never raises on what a server
 from __future__ import annotations
 
 import asyncio
+import re
 import time
 import zlib
 from collections.abc import Mapping
@@ -17,12 +18,13 @@ from urllib.parse import urljoin, urlsplit
 import aiohttp
 from yarl import URL
 
+from agents.installation import DISTRIBUTION
 from streams.feeds.addresses import guarded_socket
 from streams.feeds.inflate import Inflater, TooLargeError
 
 Outcome = Literal["changed", "not_modified", "gone", "error"]
 
-USER_AGENT = f"demarche/{version('demarche')} (news feed reader)"
+USER_AGENT = f"demarche/{version(DISTRIBUTION)} (news feed reader)"
 ACCEPT = (
     "application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml;q=0.9, "
     "application/xml;q=0.8, text/xml;q=0.8, */*;q=0.1"
@@ -30,6 +32,7 @@ ACCEPT = (
 MOST_REDIRECTS = 5
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _LASTING = frozenset({301, 308})
+_NO_UTF8 = re.compile("[\ud800-\udfff]")  # how aiohttp hands on bytes of a header that are no UTF-8
 _KEPT = ("etag", "last-modified", "cache-control", "expires", "date", "age", "retry-after", "content-type")
 
 
@@ -91,7 +94,8 @@ async def fetch(
         answer = Answer("error", url, error=_kind_of(error))
     except (ValueError, OSError) as error:  # yarl and the resolver on odd URLs
         answer = Answer("error", url, error=f"url: {error}")
-    return replace(answer, seconds=round(time.perf_counter() - began, 4))
+    told = answer.error.encode("utf-8", "backslashreplace").decode()  # may quote what a server said
+    return replace(answer, error=told, seconds=round(time.perf_counter() - began, 4))
 
 
 async def _follow(http: aiohttp.ClientSession, url: str, asked: Mapping[str, str], most: int) -> Answer:
@@ -102,7 +106,7 @@ async def _follow(http: aiohttp.ClientSession, url: str, asked: Mapping[str, str
             target = response.headers.get("Location")
             if response.status in _REDIRECTS and target:
                 lasting = lasting and response.status in _LASTING
-                at = urljoin(at, target)
+                at = urljoin(at, _NO_UTF8.sub(_percent, target))
                 moved_to = at if lasting else moved_to
                 continue
             return await _answer(response, at, moved_to, most)
@@ -110,7 +114,9 @@ async def _follow(http: aiohttp.ClientSession, url: str, asked: Mapping[str, str
 
 
 async def _answer(response: aiohttp.ClientResponse, at: str, moved_to: str, most: int) -> Answer:
-    headers = {name: response.headers[name] for name in _KEPT if name in response.headers}
+    # A value in no known encoding could neither be kept in a record nor be sent back byte for byte.
+    said = ((name, response.headers.get(name)) for name in _KEPT)
+    headers = {name: value for name, value in said if value is not None and not _NO_UTF8.search(value)}
     status = response.status
     if status == 304:
         return Answer("not_modified", at, status, headers, moved_to=moved_to)
@@ -135,6 +141,11 @@ async def _read(response: aiohttp.ClientResponse, most: int) -> bytes:
     except zlib.error as error:
         raise FetchError("encoding", f"broken {encoding}: {error}") from error
     return b"".join(parts)
+
+
+def _percent(byte: re.Match[str]) -> str:
+    """Write a byte of an address as browsers send it: Latin-1 of old servers stays the byte that it was."""
+    return f"%{ord(byte[0]) & 0xFF:02X}"
 
 
 def _check_scheme(url: str) -> None:

@@ -11,6 +11,7 @@ import contextlib
 import logging
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
+from time import monotonic
 from urllib.parse import urlsplit
 
 import aiohttp
@@ -25,6 +26,7 @@ from streams.feeds.poll import Clock, Poll
 from streams.feeds.pool import Pool
 from streams.feeds.schedule import DORMANT, first_poll
 from streams.feeds.shares import Shares
+from streams.health import Health
 from streams.settings import Settings
 
 log = logging.getLogger("poller")
@@ -32,6 +34,7 @@ log = logging.getLogger("poller")
 HOST_GAP_S = 1.0  # between two requests to one host, for feeds that ask no faster pace
 RETRY_S = 15.0  # after Kafka or a fault of ours stood in the way
 LATEST = 2 * DORMANT  # no answer puts a poll off so long; a state that says so was not written by us
+STALLED_S = 60.0  # a loop that has not turned for this long counts as dead
 STOP_S = 2.0  # that polls in flight, and then the connections, may take to end
 
 
@@ -56,6 +59,7 @@ class Poller:
         self._first_seen: dict[str, datetime] = {}
         self._loops: list[asyncio.Task[None]] = []
         self._wake = asyncio.Event()
+        self._turned = monotonic()
 
     async def start(self) -> None:
         """Connect to Kafka, start the parsing processes, begin to poll.  Raises aiokafka's errors if Kafka is away."""
@@ -91,6 +95,21 @@ class Poller:
         if late or closing.cancelled() or closing.exception():
             closing.cancel()
             log.warning("Kafka was away at the end")
+
+    @property
+    def ready(self) -> Health:
+        """Well when it has its share of the feeds and is at work."""
+        if not self._loops or not self._shares.settled:
+            return Health(False, "the poller has no share of the feeds yet")
+        return self.live if not self.live.well else Health(True, "ready")
+
+    @property
+    def live(self) -> Health:
+        """Not well when its loop has ended, or has not turned for a minute."""
+        if any(loop.done() for loop in self._loops):
+            return Health(False, "the poller's loop has ended")
+        still = monotonic() - self._turned
+        return Health(True, "live") if still < STALLED_S else Health(False, f"no turn of the poller for {still:.0f} s")
 
     async def publish(self, topic: str, record: Record) -> None:
         """Send a record under its key and wait until Kafka has it."""
@@ -139,6 +158,7 @@ class Poller:
             for feed in self.due(now):
                 self._launch(feed, now)
             metrics.HEARTBEAT.labels("poller").set(now.timestamp())
+            self._turned = monotonic()
             self._wake.clear()
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._wake.wait(), 0.25)

@@ -32,6 +32,7 @@ class Shares(ConsumerRebalanceListener):  # type: ignore[misc]
         self._rejects = Rejects("poller", publish)
         self._partition: dict[str, int] = {}
         self._ends: dict[TopicPartition, int | None] = {}  # partitions being read, and up to where
+        self._joined = False
         self._consumer = AIOKafkaConsumer(
             bootstrap_servers=kafka_url,
             group_id=topics.POLLERS,
@@ -50,6 +51,11 @@ class Shares(ConsumerRebalanceListener):  # type: ignore[misc]
     async def stop(self) -> None:
         """Leave the group, so that another poller takes over at once."""
         await self._consumer.stop()
+
+    @property
+    def settled(self) -> bool:
+        """True when the group has given us partitions, or none, and those given are read to their end."""
+        return self._joined and not self._ends
 
     def owned(self) -> list[Feed]:
         """Give the feeds of partitions that are fully read."""
@@ -121,6 +127,7 @@ class Shares(ConsumerRebalanceListener):  # type: ignore[misc]
 
     async def on_partitions_revoked(self, revoked: Iterable[TopicPartition]) -> None:
         """Forget the feeds of partitions that go to another poller (called by aiokafka)."""
+        self._joined = False
         gone = {tp.partition for tp in revoked}
         for name in [n for n, partition in self._partition.items() if partition in gone]:
             self.feeds.pop(name, None)
@@ -131,6 +138,7 @@ class Shares(ConsumerRebalanceListener):  # type: ignore[misc]
 
     async def on_partitions_assigned(self, assigned: Iterable[TopicPartition]) -> None:
         """Read the partitions that came to us from their beginning (called by aiokafka)."""
+        self._joined = True
         fresh = list(assigned)
         if fresh:
             await self._consumer.seek_to_beginning(*fresh)

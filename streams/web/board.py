@@ -10,13 +10,15 @@ import logging
 from bisect import insort
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from functools import partial
 
 import msgspec
 
 from agents.alerts import DESKS
-from agents.records import ActorState, Alert
+from agents.records import ActorState, Alert, Record
 from streams import codec, metrics, topics
+from streams.broker.whereabouts import Where
+from streams.following import followed
+from streams.health import Health
 from streams.rejects import Publish, Rejects, publish_once
 from streams.tail import Line, Tail
 
@@ -45,21 +47,26 @@ class Board:
     """Follows alerts and states, and hands new alerts to whoever listens."""
 
     def __init__(
-        self, url: str, now: Callable[[], datetime] = lambda: datetime.now(UTC), publish: Publish | None = None
+        self, where: Where, now: Callable[[], datetime] = lambda: datetime.now(UTC), publish: Publish | None = None
     ) -> None:
-        self._url = url
+        self._where = where
         self._now = now
         self._alerts: dict[str, Alert] = {}
         self._order: list[tuple[datetime, str]] = []
         self._states: dict[str, tuple[_Rank, Line]] = {}
         self._bad: asyncio.Queue[tuple[Line, codec.CodecError]] = asyncio.Queue()
-        self._rejects = Rejects("page", publish or partial(publish_once, url))
+        self._rejects = Rejects("page", publish or self._publish)
         self._listeners: set[asyncio.Queue[Alert | None]] = set()
         self._tasks: list[asyncio.Task[None]] = []
+        self._behind = {"anything"}  # what is not read up to what was there at the start
+
+    async def _publish(self, topic: str, record: Record) -> None:
+        await publish_once(self._where(), topic, record)
 
     async def start(self) -> None:
         """Begin to follow."""
         alerts = [topics.alerts_topic(desk) for desk in DESKS]
+        self._behind = {alerts[0], topics.ACTORS.name}
         self._tasks = [
             asyncio.create_task(self._follow(alerts, self.take_alert)),
             asyncio.create_task(self._follow([topics.ACTORS.name], self.take_state)),
@@ -73,6 +80,17 @@ class Board:
         await asyncio.gather(*self._tasks, return_exceptions=True)
         for queue in list(self._listeners):
             _tell(queue, None)
+
+    @property
+    def ready(self) -> Health:
+        """Well when everything that stood in the topics at the start has been read."""
+        return Health(not self._behind, "reading what was there" if self._behind else "ready")
+
+    @property
+    def live(self) -> Health:
+        """Not well when it follows no more."""
+        ended = any(task.done() for task in self._tasks)
+        return Health(not ended, "the page follows no more" if ended else "live")
 
     def alerts(self, most: int = ALERTS) -> list[Alert]:
         """Give the newest alerts, newest first."""
@@ -164,19 +182,23 @@ class Board:
                 log.warning("a reject could not be published", extra={"error": f"{type(failure).__name__}: {failure}"})
 
     async def _follow(self, names: list[str], take: Callable[[Line], None]) -> None:
+        async def begin(tail: Tail) -> None:
+            if names == [topics.ACTORS.name]:
+                await tail.from_beginning()
+            else:
+                await tail.from_time(self._now() - BACK)
+
         while True:
             try:
-                async with Tail(self._url, names) as tail:
-                    if names == [topics.ACTORS.name]:
-                        await tail.from_beginning()
-                    else:
-                        await tail.from_time(self._now() - BACK)
-                    async for line in tail.lines():
-                        try:
-                            take(line)
-                        except codec.CodecError as error:
-                            self._bad.put_nowait((line, error))
-            except Exception as error:  # the broker went away: the page stays, and comes back with it
+                async for line in followed(self._where, names, begin):
+                    if line is None:
+                        self._behind.discard(names[0])
+                        continue
+                    try:
+                        take(line)
+                    except codec.CodecError as error:
+                        self._bad.put_nowait((line, error))
+            except Exception as error:  # no broker yet: the page stays, and finds it when it comes
                 log.warning("following stopped, trying again", extra={"error": f"{type(error).__name__}: {error}"})
                 await asyncio.sleep(RETRY_S)
 

@@ -14,6 +14,7 @@ from prometheus_client.aiohttp import make_aiohttp_handler
 
 from agents.records import Alert, Record
 from streams import codec, metrics
+from streams.broker.whereabouts import Where, whereabouts
 from streams.health import Health
 from streams.settings import Settings
 from streams.web.board import Board
@@ -39,9 +40,10 @@ class Page:
         ready: Callable[[], Health] = lambda: Health(True, "ready"),
         live: Callable[[], Health] = lambda: Health(True, "live"),
         alerts: bool = True,
+        where: Where | None = None,
     ) -> None:
         self._alerts = alerts
-        self.board = Board(settings.kafka_url)
+        self.board = Board(where or whereabouts(settings))
         self._settings = settings
         self._ready, self._live = ready, live
         self._pages = Pages()

@@ -33,17 +33,19 @@ def test_the_ratio_is_ours_by_the_peers(found: dict[str, Any]) -> None:
     assert found["ratio"]["all"] == pytest.approx(ours / peer, rel=0.02)
 
 
-def test_without_spacy_the_peer_is_python_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_spacy_the_peer_is_missing_and_no_other_stands_in(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bench, "blank_tokeniser", lambda: None)
-    name, tokenise = bench._peer()
-    assert name.startswith("Python's re")
-    assert tokenise("Kyiv, said.") == ["Kyiv", ",", "said", "."]
+    found = bench.measure(rounds=1)
+    assert found["ratio"] is None
+    assert "demarche-news[spacy]" in found["peer"]["missing"]
+    assert "ms_per_450_words" not in found["peer"]
+    assert found["ms_per_450_words"]["all"] > 0
 
 
 def test_the_peer_is_timed_on_what_it_has_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
     read: list[str] = []
     clock = iter([1.0, 3.5])
-    monkeypatch.setattr(bench, "_peer", lambda: ("fake", read.append))
+    monkeypatch.setattr(bench, "blank_tokeniser", lambda: read.append)
     monkeypatch.setattr(bench, "process_time", lambda: read.append("|") or next(clock))
     assert bench._unseen([["a"], ["b", "c"], ["d"]], 1) == 2.5
     assert read == ["a", "d", "|", "b", "c", "|"]

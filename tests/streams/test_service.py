@@ -19,6 +19,7 @@ import pytest
 from streams import service
 from streams.admin import AdminError
 from streams.broker import BrokerError
+from streams.broker.claim import Claim
 from streams.service import EXIT_FAILED, EXIT_NOT_READY, EXIT_USAGE, Roles, run, running
 from streams.settings import Settings
 
@@ -105,11 +106,35 @@ def test_a_second_signal_ends_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     ended: list[int] = []
     monkeypatch.setattr(service.os, "_exit", ended.append)
     stop = asyncio.Event()
-    service._asked_to_stop(stop)
+    service._asked_to_stop(stop, lambda: None)
     assert stop.is_set()
     assert ended == []
-    service._asked_to_stop(stop)
+    service._asked_to_stop(stop, lambda: None)
     assert ended == [EXIT_FAILED]
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.kafka
+@pytest.mark.usefixtures("broker")
+def test_a_signal_amid_the_start_ends_it_soon_and_leaves_no_broker(tmp_path: Path, number: int) -> None:
+    environment = os.environ | {"DEMARCHE_BROKER_HEAP_MB": "256", "DEMARCHE_DATA_DIR": str(tmp_path)}
+    command = [*DEMARCHE, "up", "--web-port", "0"]
+    up = subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True)
+    try:
+        until = time.monotonic() + 30
+        while not (holder := Claim(tmp_path / "kafka").holder()) or not holder.broker_runs():
+            assert time.monotonic() < until and up.poll() is None
+            time.sleep(0.02)
+        asked = time.monotonic()
+        up.send_signal(number)
+        _, told = up.communicate(timeout=15)
+        assert time.monotonic() - asked < 10
+        assert (up.returncode, "stopping amid the start" in told, "Traceback" in told) == (0, True, False), told
+        assert not holder.broker_runs()
+    finally:
+        if up.poll() is None:
+            up.kill()
+            up.communicate()
 
 
 def ready(url: str) -> bool:

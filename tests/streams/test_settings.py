@@ -78,6 +78,21 @@ def test_an_error_names_setting_place_and_value(name: str, value: str) -> None:
         assert str(told.value).startswith(f"{section} ({place}) is {value!r}: ")
 
 
+@pytest.mark.parametrize(
+    ("variable", "told"),
+    [
+        ("DEMARCHE_KAFKA_URLS", "DEMARCHE_KAFKA_URLS is no setting: is DEMARCHE_KAFKA_URL meant?"),
+        ("DEMARCHE_KAFKA", "DEMARCHE_KAFKA is no setting"),
+        ("DEMARCHE_web_port", "DEMARCHE_web_port is no setting: is DEMARCHE_WEB_PORT meant?"),
+        ("DEMARCHE_", "DEMARCHE_ is no setting"),
+    ],
+)
+def test_a_name_in_the_environment_that_is_no_setting_is_an_error(variable: str, told: str) -> None:
+    with pytest.raises(SettingsError) as refused:
+        load(env={"HOME": "/nowhere", "DEMARCHEX": "1", variable: "1"})
+    assert str(refused.value).startswith(told)
+
+
 @pytest.mark.parametrize("url", ["", "localhost:9092", "10.0.0.1:1,b.example:2", "[::1]:9092"])
 def test_addresses_of_brokers(url: str) -> None:
     assert load(flags={"kafka_url": url}).kafka_url == url

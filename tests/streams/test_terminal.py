@@ -27,6 +27,13 @@ def test_an_alert_says_when_how_loud_who_in_which_words_and_by_whom() -> None:
     assert first == "15 Oct 12:00  high     sanctions  United States → Russia: sanctions imposed"
     assert rest[0] == "      “Sentence of a.”"
     assert "outlet of a, citing TASS; 1 independent source; sanctions-hard@1; id " in rest[1]
+    assert rest[2] == "      https://example.org/a"
+
+
+def test_an_alert_without_a_link_or_an_outlet_says_so() -> None:
+    told = plain(terminal.alert_text(make_alert(evidence=(make_evidence(url="", outlet=""),))))
+    assert "no outlet named; 1 independent source" in told
+    assert "https" not in told
 
 
 @pytest.mark.parametrize(

@@ -115,7 +115,7 @@ def test_a_pipeline_without_names_is_refused(tmp_path: Path) -> None:
 
 def test_without_spacy_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "spacy", None)
-    with pytest.raises(BackendError, match=r"pip install 'demarche\[spacy\]'"):
+    with pytest.raises(BackendError, match=r"pip install 'demarche-news\[spacy\]'"):
         chosen("en_core_web_sm")
 
 

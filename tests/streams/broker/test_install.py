@@ -125,7 +125,7 @@ def test_without_the_extra(listed: tuple[Jar, ...], tmp_path: Path, monkeypatch:
     with pytest.raises(BrokerError) as caught:
         install(tmp_path)
     assert caught.value.code == "extra-missing"
-    assert "demarche[embedded]" in caught.value.hint
+    assert "demarche-news[embedded]" in caught.value.hint
 
 
 def test_a_full_disk(listed: tuple[Jar, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

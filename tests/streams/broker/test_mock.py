@@ -42,4 +42,4 @@ async def test_without_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
         async with MockBroker():
             pass
     assert caught.value.code == "extra-missing"
-    assert "demarche[mock]" in caught.value.hint
+    assert "demarche-news[mock]" in caught.value.hint

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import json
+import os
 import subprocess
 import sys
+from pathlib import Path
 
 import click
 import pytest
 from click.testing import CliRunner
 
 from streams.cli import VERBS, main
+
+DEMARCHE = [sys.executable, "-c", "from streams.cli import main; main()"]
 
 
 def test_every_verb_is_listed_with_its_first_line() -> None:
@@ -57,3 +62,26 @@ def test_reading_a_text_does_not_load_kafkas_clients() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)
     assert done.stdout.splitlines()[-1] == "[]"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["feeds", "parse", "--jsonl"], ["feeds", "check", "--json"], ["feeds", "check"], ["read", "--json"], ["read"]],
+)
+def test_a_name_that_is_no_utf8_is_no_traceback(tmp_path: Path, arguments: list[str]) -> None:
+    file = os.fsencode(tmp_path) + b"/caf\xe9.xml"
+    Path(os.fsdecode(file)).write_text('<rss version="2.0"><channel/></rss>', encoding="utf-8")
+    done = subprocess.run([*DEMARCHE, *arguments, file], capture_output=True, check=False, timeout=60)
+    assert (done.returncode, done.stderr) == (0, b"")
+    if "--json" in arguments or "--jsonl" in arguments:
+        assert "caf\ufffd.xml" in str(json.loads(done.stdout))
+
+
+def test_a_terminal_that_knows_no_arrows_is_no_traceback() -> None:
+    environment = os.environ | {"PYTHONIOENCODING": "latin-1"}
+    done = subprocess.run(
+        [*DEMARCHE, "read", "-"], input=b"South Korea broke off trade talks with Chile on Thursday.",
+        env=environment, capture_output=True, check=False, timeout=60,
+    )  # fmt: skip
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert rb"South Korea [KOR] \u2192 Chile [CHL]" in done.stdout

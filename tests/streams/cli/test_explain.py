@@ -48,3 +48,21 @@ async def test_an_alert_and_an_actor_are_found(fresh_topics: str) -> None:
     assert '"mentions":5' in one.stdout
     nobody = await asyncio.to_thread(CliRunner().invoke, actors, ["show", "XXX", *url])
     assert nobody.exit_code == 1
+
+
+@pytest.mark.kafka
+async def test_a_beginning_that_fits_several_is_asked_about(fresh_topics: str) -> None:
+    ids = ["abc1" + "0" * 20, "abc2" + "0" * 20, "abc1"]
+    alerts = [make_alert("x", n, desk="arms", id=name, headline=f"headline {n}") for n, name in enumerate(ids)]
+    producer = AIOKafkaProducer(bootstrap_servers=fresh_topics)
+    await producer.start()
+    for alert in [*alerts, alerts[0]]:  # one was sent again
+        await producer.send_and_wait("demarche.alerts.arms", codec.encode(alert), key=b"USA")
+    await producer.stop()
+    asked = await asyncio.to_thread(run, "abc", "--kafka-url", fresh_topics)
+    assert (asked.exit_code, asked.stdout) == (1, "")
+    assert "3 alerts begin with abc; which one is meant?" in asked.stderr
+    assert all(f"  {alert.id}  " in asked.stderr and alert.headline in asked.stderr for alert in alerts)
+    for words, headline in (("abc2", "headline 1"), ("abc1", "headline 2"), (ids[0], "headline 0")):
+        shown = await asyncio.to_thread(run, words, "--kafka-url", fresh_topics)
+        assert (shown.exit_code, headline in shown.stdout) == (0, True), "one that is an id is meant whole"

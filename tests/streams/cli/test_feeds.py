@@ -88,3 +88,16 @@ def test_add_needs_a_broker(tmp_path: Path) -> None:
     mine.write_text('[[feed]]\nid = "a"\nurl = "https://a.example/"\n')
     result = run("add", mine, "--data-dir", tmp_path)
     assert result.exit_code == 3 and "no broker" in result.stderr
+
+
+@pytest.mark.kafka
+def test_remove_names_what_was_never_polled_and_ends_with_one(fresh_topics: str, tmp_path: Path) -> None:
+    mine = tmp_path / "mine.toml"
+    mine.write_text("".join(f'[[feed]]\nid = "{name}"\nurl = "https://{name}.example/"\n' for name in "ab"))
+    url = ("--kafka-url", fresh_topics)
+    assert run("add", mine, *url).stdout == "2 feeds added\n"
+    wrong = run("remove", "a", "nosuch", *url)
+    assert (wrong.exit_code, wrong.stdout) == (1, "1 feed removed\n")
+    assert "nosuch" in wrong.stderr and "a," not in wrong.stderr
+    assert run("remove", "a", *url).exit_code == 1, "it is gone"
+    assert run("remove", "b", *url).exit_code == 0

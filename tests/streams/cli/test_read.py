@@ -70,6 +70,38 @@ def test_a_batch_never_fails() -> None:
         assert (done.exit_code, done.stderr) == (0, "")
 
 
+def test_lines_of_a_file(tmp_path: Path) -> None:
+    file = tmp_path / "articles.jsonl"
+    file.write_text('{"id": 1, "text": "a"}\n{"id": 2, "text": "b"}')
+    done = run("--jsonl", "--only", "signals", str(file), given='{"id": 3, "text": "not this"}')
+    assert [orjson.loads(line)["id"] for line in done.stdout.splitlines()] == [1, 2]
+    assert run("--jsonl", "-", given='{"id": 3, "text": "c"}').stdout.startswith('{"id":3')
+    for nowhere, status in (("/nowhere/articles.jsonl", 1), ("/", 1), ("https://example.org/x", 2)):
+        refused = run("--jsonl", nowhere, given='{"id": 3, "text": "not this"}')
+        assert (refused.exit_code, refused.stdout) == (status, ""), refused.output
+
+
+def test_a_line_too_long_is_answered_and_the_next_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("streams.cli.lines.MOST_BYTES", 40)
+    done = run("--jsonl", given=f'{{"id": 1, "text": "{TEXT}"}}\n{{"id": 2, "text": "a"}}\n')
+    rows = [orjson.loads(line) for line in done.stdout.splitlines()]
+    assert [row["id"] for row in rows] == [None, 2]
+    assert "longer than" in rows[0]["error"]
+
+
+@pytest.mark.parametrize(
+    ("only", "shown"),
+    [
+        ("signals", ["signals"]),
+        ("entities,quotes", ["quotes", "entities"]),
+        ("", ["signals", "quotes", "entities"]),
+    ],
+)
+def test_text_shows_only_the_kinds_asked_for(only: str, shown: list[str]) -> None:
+    done = run("-", *(["--only", only] if only else []), given=TEXT)
+    assert [line for line in done.stdout.splitlines() if not line.startswith(" ")] == shown
+
+
 PICTURE = b"\x89PNG\r\n\x1a\n" + bytes(range(256))
 OLD_RUSSIAN = "Переговоры прерваны".encode("koi8-r")
 

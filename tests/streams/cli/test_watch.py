@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+import signal
+import sys
 
 import orjson
 import pytest
 from aiokafka import AIOKafkaProducer
 from click.testing import CliRunner, Result
-from makers import make_alert, make_head
+from makers import make_alert, make_head, make_state
 
-from agents.records import Alert, Findings, Mention, Record
+from agents.records import Alert, Feed, Findings, Mention, Record
 from streams import codec
 from streams.cli.watch import SEVERITIES, _show_findings, _wanted, command
 
@@ -91,6 +93,43 @@ async def test_what_is_there_is_shown_and_what_cannot_be_read_is_told(fresh_topi
     only = await asyncio.to_thread(run, *flags, "--desk", "sanctions", "--text", "--since", "1h")
     assert "United States → Russia: sanctions imposed" in only.stdout
     assert (await asyncio.to_thread(run, *flags, "--severity", "critical")).stdout == ""
+
+
+@pytest.mark.kafka
+@pytest.mark.parametrize("flags", [["--no-follow"], ["--no-follow", "--since", "1h"], ["--since", "1h"]])
+async def test_what_was_there_before_is_shown_in_the_order_of_its_time(fresh_topics: str, flags: list[str]) -> None:
+    hours = [5, 1, 4, 2, 3, 0]
+    desks = ["sanctions", "arms", "talks", "sanctions", "force", "arms"]
+    told = [make_alert(f"{n}", n, desk=desk, actor_id=f"A{n}") for n, desk in zip(hours, desks, strict=True)]
+    await put(fresh_topics, *((f"demarche.alerts.{a.desk}", a) for a in told))
+    shown = await watched(["--kafka-url", fresh_topics, "--json", *flags], count=6)
+    assert [codec.decode(row, Alert).actor_id for row in shown] == [f"A{n}" for n in sorted(hours)]
+
+
+async def watched(flags: list[str], count: int) -> list[bytes]:
+    """Run `watch` as a process, give its first lines and stop it by Ctrl-C."""
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-c", "from streams.cli import main; main()", "watch", *flags, stdout=asyncio.subprocess.PIPE
+    )
+    assert process.stdout is not None
+    async with asyncio.timeout(30):
+        shown = [await process.stdout.readline() for _ in range(count)]
+    if "--no-follow" not in flags:
+        process.send_signal(signal.SIGINT)
+    assert await asyncio.wait_for(process.wait(), 10) == 0, "to be stopped is the good end of following"
+    return shown
+
+
+@pytest.mark.kafka
+async def test_an_actor_whom_nobody_knows_is_told_and_not_waited_for(fresh_topics: str) -> None:
+    await put(fresh_topics, ("demarche.actors", make_state("p:chl:somebody-new")))
+    await put(fresh_topics, ("demarche.feeds", Feed(id="desk", url="https://desk.example/")))
+    flags = ("--kafka-url", fresh_topics, "--no-follow", "--actor")
+    for known in ("RUS", "p:chl:somebody-new", "feed:desk"):
+        assert (await asyncio.to_thread(run, *flags, known)).exit_code == 0, known
+    for unknown in ("RUSS", "Russia", "p:chl:nobody", "feed:none"):
+        done = await asyncio.to_thread(run, *flags, unknown)
+        assert (done.exit_code, "demarche actors find" in done.stderr) == (1, True), unknown
 
 
 @pytest.mark.kafka

@@ -100,5 +100,5 @@ def test_an_address_that_means_nothing_is_refused_without_its_secret() -> None:
 
 def test_without_the_extra_it_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "apprise", None)
-    with pytest.raises(NotifyError, match=r"pip install 'demarche\[notify\]'"):
+    with pytest.raises(NotifyError, match=r"pip install 'demarche-news\[notify\]'"):
         Notices(["json://127.0.0.1:1"])

@@ -51,12 +51,13 @@ class Paper:
 
 @pytest.fixture
 def board() -> Board:
-    return Board("nowhere:1")
+    return Board(lambda: "nowhere:1")
 
 
 @pytest.fixture(autouse=True)
 def soon(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "QUIET_S", 0.0)
+    monkeypatch.setattr(module, "SOON_S", 0.0)
     monkeypatch.setattr(module, "PATIENCE_S", 0.3)
     monkeypatch.setattr(metrics, "ARTICLES", Counter("articles", "of this test", ["stage"], registry=None))
 
@@ -99,6 +100,23 @@ async def test_every_day_is_let_out_whole_even_one_without_a_story(
     assert told.out.count("United States → Russia: sanctions imposed") == 4
 
 
+async def test_alerts_of_a_day_are_printed_in_the_order_of_their_time(
+    board: Board, capsys: pytest.CaptureFixture[str]
+) -> None:
+    class Unordered(Paper):
+        def reveal(self, until: datetime) -> int:
+            for minute in (3, 1, 2):
+                at = until.replace(hour=9, minute=minute)
+                alert = make_alert(str(at), desk="talks", at=at)
+                self._board.take_alert(Line("demarche.alerts.talks", 0, 0, alert.key, codec.encode(alert)))
+            self.polls += 99
+            return 3
+
+    await show_of(Unordered(board), board).run(0.01)
+    times = [row[:12] for row in capsys.readouterr().out.splitlines() if row[:1].isdigit()]
+    assert times == [f"{day} Oct 09:0{minute}" for day in (15, 16, 17, 18) for minute in (1, 2, 3)]
+
+
 async def test_it_stops_listening_when_it_ends_and_when_it_is_stopped(board: Board) -> None:
     await show_of(Paper(board), board).run(0.0)
     assert board._listeners == set()
@@ -113,9 +131,9 @@ async def test_it_stops_listening_when_it_ends_and_when_it_is_stopped(board: Boa
 async def test_it_waits_for_the_polls_but_not_for_ever(board: Board) -> None:
     server = Paper(board)
     began = asyncio.get_running_loop().time()
-    await show_of(server, board)._settled()  # nobody polls: patience ends it
+    await show_of(server, board)._settled(0.0)  # nobody polls: patience ends it
     assert asyncio.get_running_loop().time() - began >= 0.3
-    waiting = asyncio.create_task(show_of(server, board)._settled())
+    waiting = asyncio.create_task(show_of(server, board)._settled(0.0))
     await asyncio.sleep(0.05)
     assert not waiting.done()
     server.polls += 2 * len(server.outlets)

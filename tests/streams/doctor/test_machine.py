@@ -42,9 +42,12 @@ def test_compiled_parts() -> None:
 
 
 def test_packages_of_somebody_else(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(machine.metadata, "packages_distributions", lambda: {"agents": ["demarche-news"]})
     assert machine.ours().state == "ok"
     assert machine.ours(tmp_path).state == "fail"
-    monkeypatch.setattr(machine.metadata, "packages_distributions", lambda: {"agents": ["openai-agents", "demarche"]})
+    monkeypatch.setattr(
+        machine.metadata, "packages_distributions", lambda: {"agents": ["openai-agents", "demarche-news"]}
+    )
     check = machine.ours()
     assert check.state == "warn"
     assert "openai-agents" in check.detail

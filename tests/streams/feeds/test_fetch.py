@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import gzip
+import re
 import time
 import zlib
 from collections.abc import AsyncIterator, Awaitable, Callable
 
 import pytest
 from aiohttp import web
+from yarl import URL
 
 from streams.feeds.fetch import USER_AGENT, Answer, fetch, session
 
@@ -161,6 +163,65 @@ async def test_redirects_are_followed_and_lasting_ones_told(
     answer = await get(publisher.url + "/0", etag='"e"')
     assert (answer.outcome, answer.url) == ("changed", end)
     assert answer.moved_to == (publisher.url + moved if moved else "")
+
+
+async def answering(*answers: bytes) -> asyncio.Server:
+    """A server that sends these bytes, one answer a request, and keeps the request lines; aiohttp would send UTF-8."""
+    asked: list[bytes] = []
+
+    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        asked.append(await reader.readuntil(b"\r\n\r\n"))
+        writer.write(answers[len(asked) - 1] + b"Content-Length: 0\r\nConnection: close\r\n\r\n")
+        await writer.drain()
+        writer.close()
+
+    server = await asyncio.start_server(serve, "127.0.0.1", 0)
+    server.asked = asked  # type: ignore[attr-defined]
+    return server
+
+
+def encodable(answer: Answer) -> bool:
+    """Whether everything an answer says can stand in a record and on a terminal."""
+    said = (answer.url, answer.moved_to, answer.error, *answer.headers.values())
+    return not any(re.search("[\ud800-\udfff]", text) for text in said)
+
+
+@pytest.mark.parametrize(
+    ("target", "asked"),
+    [(b"/caf\xe9?\xfc=1", b"/caf%E9?%FC=1"), ("/café".encode(), b"/caf%C3%A9"), (b"/caf%E9", b"/caf%E9")],
+)
+async def test_a_redirect_leads_where_its_bytes_say(target: bytes, asked: bytes) -> None:
+    server = await answering(
+        b"HTTP/1.1 301 Moved\r\nLocation: " + target + b"\r\n", b'HTTP/1.1 200 OK\r\nETag: "\xe9"\r\n'
+    )
+    async with server:
+        host = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
+        answer = await get(f"{host}/f")
+    assert answer.outcome == "changed", answer.error
+    assert server.asked[1].split()[1] == asked  # type: ignore[attr-defined]
+    assert str(URL(answer.url)) == host + asked.decode()
+    assert answer.moved_to == answer.url
+    assert encodable(answer)
+
+
+@pytest.mark.parametrize("target", [b"//\xe9.example/f", b"ftp://\xe9/", b"http://[\xe9", b"//a:\xb2/"])
+async def test_a_redirect_to_a_host_that_is_none_is_told(target: bytes) -> None:
+    async with await answering(b"HTTP/1.1 301 Moved\r\nLocation: " + target + b"\r\n") as server:
+        answer = await get(f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/f")
+    assert answer.outcome == "error"
+    assert encodable(answer)
+
+
+async def test_what_a_server_says_in_no_known_encoding_is_not_kept(publisher: Publisher) -> None:
+    """aiohttp cannot send such bytes back, and no record holds them: a validator like that is none."""
+    head = b'HTTP/1.1 200 OK\r\nETag: "caf\xe9"\r\nCache-Control: max-age=60\r\n'
+    async with await answering(head, head + b"Content-Encoding: \xe9\r\n") as server:
+        url = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/f"
+        answer = await get(url)
+        assert (answer.outcome, answer.headers) == ("changed", {"cache-control": "max-age=60"})
+        refused = await get(url)
+    assert refused.error.startswith("encoding: ")
+    assert encodable(refused)
 
 
 async def test_a_loop_of_redirects_ends(publisher: Publisher) -> None:

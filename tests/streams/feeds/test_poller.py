@@ -18,6 +18,7 @@ from streams.codec import decode
 from streams.demo.server import DemoServer
 from streams.feeds.poller import Poller, host_of
 from streams.feeds.shares import Shares
+from streams.health import Health
 from streams.settings import Settings
 
 NOW = datetime(2025, 10, 15, 12, tzinfo=UTC)
@@ -104,6 +105,25 @@ async def test_without_kafka_it_does_not_start_and_leaves_nothing_behind() -> No
     assert asyncio.all_tasks() == {asyncio.current_task()}
 
 
+async def test_its_health_is_that_of_its_loop_and_its_share(monkeypatch: pytest.MonkeyPatch) -> None:
+    poller = Poller(Settings(kafka_url="127.0.0.1:1"), ())
+    assert (poller.ready.well, poller.live.well) == (False, True), "it has not begun"
+    poller._shares = Shares("127.0.0.1:1", (), poller.publish)
+    poller._loops = [asyncio.create_task(poller._run())]
+    await asyncio.sleep(0.01)
+    assert (poller.ready.well, poller.live.well) == (False, True), "nobody gave it a share"
+    await poller._shares.on_partitions_assigned([])
+    assert (poller.ready.well, poller.live.well) == (True, True), "nothing is a share too"
+    poller._turned -= 61
+    assert (poller.ready.well, poller.live.well) == (False, False)
+    assert "no turn of the poller for 61 s" in poller.live.told
+    await asyncio.sleep(0.5)
+    assert poller.live.well, "it turned again"
+    poller._loops[0].cancel()
+    await asyncio.sleep(0.01)
+    assert (poller.ready.well, poller.live.told) == (False, "the poller's loop has ended")
+
+
 @pytest.mark.kafka
 async def test_articles_arrive_once_also_over_a_restart(fresh_topics: str, server: DemoServer) -> None:
     settings = Settings(kafka_url=fresh_topics, poll_private_hosts=True)
@@ -117,6 +137,7 @@ async def test_articles_arrive_once_also_over_a_restart(fresh_topics: str, serve
     second = Poller(settings, server.feeds())
     await second.start()
     await until_polled(server, 12)
+    assert second.ready == Health(True, "ready")
     await asyncio.wait_for(second.stop(), 5)
 
     articles = [a for a in await everything(fresh_topics, topics.ARTICLES) if isinstance(a, Article)]

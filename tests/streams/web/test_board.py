@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from datetime import timedelta
-from types import SimpleNamespace
 
 import orjson
 import pytest
@@ -25,7 +24,7 @@ def line(record: Record | None, key: str = "", value: bytes | None = None) -> Li
 
 @pytest.fixture
 def board() -> Board:
-    return Board("nowhere:1")
+    return Board(lambda: "nowhere:1")
 
 
 def told(queue: asyncio.Queue[Alert | None]) -> list[str | None]:
@@ -142,31 +141,20 @@ async def test_what_is_no_record_becomes_a_reject_once_and_the_board_goes_on(mon
     async def publish(topic: str, record: Record) -> None:
         published.append(record)
 
-    board = Board("nowhere:1", publish=publish)
+    board = Board(lambda: "nowhere:1", publish=publish)
     newer = orjson.dumps({"schema": "actorstate", "version": 99, "actor_id": "RUS"})
-    follow = SimpleNamespace(lines=[
+    lines = [
         Line(topics.ACTORS.name, 1, 4, "USA", b"broken"),
         Line(topics.ACTORS.name, 1, 5, "RUS", newer),
         Line(topics.ACTORS.name, 1, 6, "CHL", codec.encode(make_state("CHL"))),
-    ])  # fmt: skip
+    ]
 
-    class Told:
-        def __init__(self, *_: object) -> None:
-            self.from_beginning = self.from_time = self
+    async def followed(*_: object) -> AsyncIterator[Line | None]:
+        for line in lines:
+            yield line
+        await asyncio.sleep(60)
 
-        async def __call__(self, *_: object) -> None: ...
-
-        async def __aenter__(self) -> Told:
-            return self
-
-        async def __aexit__(self, *_: object) -> None: ...
-
-        async def lines(self) -> AsyncIterator[Line]:
-            for line in follow.lines:
-                yield line
-            await asyncio.sleep(60)
-
-    monkeypatch.setattr(module, "Tail", Told)
+    monkeypatch.setattr(module, "followed", followed)
     monkeypatch.setattr(board, "take_alert", lambda line: None)
     await board.start()
     async with asyncio.timeout(5):
@@ -190,9 +178,33 @@ async def test_stop_lets_the_listeners_go(board: Board) -> None:
     assert told(queue) == [None]
 
 
+async def test_its_health_is_that_of_its_following(board: Board, monkeypatch: pytest.MonkeyPatch) -> None:
+    parts: list[asyncio.Event] = []
+
+    async def nothing(where: object, names: list[str], begin: object) -> AsyncIterator[Line | None]:
+        parts.append(asyncio.Event())
+        await parts[-1].wait()
+        yield None
+        await asyncio.sleep(60)
+
+    monkeypatch.setattr(module, "followed", nothing)
+    assert not board.ready.well
+    await board.start()
+    await asyncio.sleep(0.01)
+    for part in parts:
+        assert (board.ready.well, board.live.well) == (False, True)
+        part.set()
+        await asyncio.sleep(0.01)
+    assert (len(parts), board.ready.well, board.live.well) == (2, True, True)
+    board._tasks[0].cancel()
+    await asyncio.sleep(0.01)
+    assert not board.live.well
+    await board.stop()
+
+
 async def test_it_stays_up_without_a_broker(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
     monkeypatch.setattr(module, "RETRY_S", 0.01)
-    board = Board("127.0.0.1:1")
+    board = Board(lambda: "127.0.0.1:1")
     await board.start()
     await asyncio.sleep(0.5)
     assert all(not task.done() for task in board._tasks)
