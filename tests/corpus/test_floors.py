@@ -9,10 +9,12 @@ from pathlib import Path
 import frames
 import pytest
 import score_metonyms
+import score_parse
 import score_quotes
 import score_signals
 import score_stories
 
+from agents.batch import parse_row
 from agents.lexicon import Lexicon, load
 
 FLOORS = tomllib.loads(Path(__file__).with_name("floors.toml").read_text(encoding="utf-8"))
@@ -65,6 +67,12 @@ def framed(_: Lexicon) -> dict[str, float]:
     return {"right": share(sum(marks), len(marks))}
 
 
+def parsed(_: Lexicon) -> dict[str, float]:
+    rows = [{"id": row["id"], "text": row["text"], "lang": "en"} for row in score_parse.rows()]
+    tally = score_parse.score({row["id"]: parse_row(row)["clauses"] for row in rows})
+    return {figure: tally.f1(figure) for figure in FLOORS["parse"]["high"]}
+
+
 def share(part: int, whole: int) -> float:
     return 100 * part / whole
 
@@ -78,6 +86,7 @@ FIGURES: dict[str, Callable[[Lexicon], dict[str, float]]] = {
     "metonyms": metonyms,
     "stories": stories,
     "frames": framed,
+    "parse": parsed,
 }
 
 
