@@ -52,6 +52,7 @@ class Grammar:
     times: frozenset[str]
     dates: frozenset[str]
     months: frozenset[str]  # dates where they are names
+    verbs: Mapping[str, str]  # each form of a verb of deeds -> what it can be: b s d n g, and o where it is a noun too
     frames: Mapping[str, frozenset[str]]  # "clause", "object_control" ... -> every form of its verbs
 
     @classmethod
@@ -62,7 +63,7 @@ class Grammar:
         """
         try:
             data = tomllib.loads(path.read_text(encoding="utf-8"))
-            return _frozen(data, _pasts(irregular))
+            return _frozen(data, _pasts(irregular), _verbs(irregular))
         except (tomllib.TOMLDecodeError, KeyError) as error:
             raise LexiconError(path, "file", str(error)) from error
 
@@ -74,7 +75,7 @@ def grammar_for(lang: str, folder: Path = FOLDER) -> Grammar | None:
     return Grammar.load(path, folder / "signals" / "verbs.tsv") if path.exists() else None
 
 
-def _frozen(data: Mapping[str, Any], pasts: Mapping[str, tuple[str, str]]) -> Grammar:
+def _frozen(data: Mapping[str, Any], pasts: Mapping[str, tuple[str, str]], verbs: Mapping[str, str]) -> Grammar:
     auxiliaries, conjunctions, times = data["auxiliaries"], data["conjunctions"], data["times"]
     pasts = {**pasts, **{lemma: (past, "") for lemma, past in data["irregular"].items()}}
     compounds: dict[str, set[str]] = {}
@@ -109,6 +110,7 @@ def _frozen(data: Mapping[str, Any], pasts: Mapping[str, tuple[str, str]]) -> Gr
         times=_set(times["nouns"]),
         dates=_set(times["dates"]),
         months=_set(times["months"]),
+        verbs=verbs,
         frames={name: _forms(lemmas.split(), pasts) for name, lemmas in data["verbs"].items()},
     )
 
@@ -119,6 +121,16 @@ def _set(words: str) -> frozenset[str]:
 
 def _pasts(path: Path) -> dict[str, tuple[str, str]]:
     return {lemma: (past, participle) for lemma, past, participle, _ in rows(path, "lemma past participle nouns")}
+
+
+def _verbs(path: Path) -> dict[str, str]:
+    """Give all forms of the verbs of deeds with their kinds."""
+    found: dict[str, str] = {}
+    for lemma, past, participle, nouns in rows(path, "lemma past participle nouns"):
+        forms = verb_forms(lemma, past, participle)
+        for form, kinds in [*forms.items(), *((noun, "o") for noun in nouns.split(";") if noun)]:
+            found[form] = found.get(form, "") + kinds
+    return found
 
 
 def _forms(lemmas: Iterable[str], pasts: Mapping[str, tuple[str, str]]) -> frozenset[str]:

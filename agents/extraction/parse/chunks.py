@@ -83,7 +83,8 @@ class ChunkFinder:
         if after in _OPENERS:
             return tags[k] == "PDT" or (self.words[k] in self.grammar.emphatic and k == first)
         if after in _INSIDE:
-            return not self._trails(k) and not self._is_time_edge(k)
+            parted = self._trails(k) or self._is_time_edge(k) or self._meets_time(k, first) or self._is_second_object(k)
+            return not parted
         if tags[k] in _LOOSE and after not in _LOOSE:
             return after not in _ALONE
         return after in _LOOSE and self._bridges(k, taken)
@@ -122,10 +123,31 @@ class ChunkFinder:
             k += 1
         return k < end and taken[k] is None and self.tags[k] in _NOUNS
 
+    def _is_second_object(self, k: int) -> bool:
+        """Tell where a second object begins with a number: "gave the junta | one week"."""
+        after = self.tags[k + 1 : k + 3]
+        return self.tags[k] in ("NN", "NNS") and after in (["CD", "NN"], ["CD", "NNS"])
+
+    def _meets_time(self, k: int, first: int) -> bool:
+        """Tell where a time begins behind a noun, or ends before one: "the king | today", "on Monday | arms sales"."""
+        words, dates, times = self.words, self.grammar.dates, self.grammar.times
+        two = words[k + 2] if k + 2 < len(words) else ""
+        if words[k + 1] in self.grammar.deictic and two in times:
+            return self.tags[k] in _NOUNS  # "villages in Chile | next week"
+        if words[k + 1] in dates:
+            behind = self.tags[k + 2] if two else "."
+            return self.tags[k] in _NOUNS and words[k] not in times and behind not in _NOUNS and behind != "POS"
+        led = k == first and k > 0 and self.tags[k - 1] == "IN"
+        return led and words[k] in dates and words[k + 1] not in times
+
+    def _is_year(self, k: int) -> bool:
+        """Tell the year of a date: "December 1991 | Bonn"."""
+        return self.tags[k] == "CD" and k > 0 and self.words[k - 1] in self.grammar.months
+
     def _is_time_edge(self, k: int) -> bool:
         """Tell where a date ends and a name begins: "Monday | Putin"."""
         return (
-            (self.words[k] in self.grammar.dates or self.words[k] in self.grammar.months)
+            (self._is_year(k) or self.words[k] in self.grammar.dates or self.words[k] in self.grammar.months)
             and self.tags[k + 1] in ("NNP", "NNPS")
             and self.words[k + 1] not in self.grammar.times
         )

@@ -12,6 +12,7 @@ from typing import Protocol
 from agents.extraction.parse.chunks import Chunk
 from agents.extraction.parse.extents import settle
 from agents.extraction.parse.items import MARKED, Item, items_of
+from agents.extraction.parse.mend import mended, with_names
 from agents.extraction.parse.records import Clause
 from agents.extraction.parse.walk import Walk
 from agents.extraction.words import Words, words_of
@@ -38,7 +39,7 @@ class Sentence:
         self.starts = found.starts
         self.ends = found.ends
         self.words = [word.lower().replace("’", "'") for word in found.words]
-        self.tags = list(tags)
+        self.tags = mended(self.words, tags, grammar)
         self.items: list[Item] = items_of(self.words, self.tags, grammar)
         self.clauses: list[Clause] = Walk(self.items, self.words, self.tags, grammar).read()
         settle(self.clauses, len(self.words))
@@ -63,22 +64,36 @@ class Sentence:
 class Parse:
     """The parsed sentences of one text."""
 
-    def __init__(self, body: str, sentences: Sequence[Span], tagger: TagSource, grammar: Grammar) -> None:
+    def __init__(
+        self, body: str, sentences: Sequence[Span], tagger: TagSource, grammar: Grammar, names: Sequence[Span] = ()
+    ) -> None:
+        """Keep what is needed.  `names`, in order, are spans that are surely names, whatever the tagger says."""
         self._body = body
         self._sentences = sentences
         self._tagger = tagger
-        self._grammar = grammar
+        self.grammar = grammar
+        self._names = names
+        self._words: dict[int, Words] = {}
         self._made: dict[int, Sentence] = {}
 
+    def span(self, index: int) -> Span:
+        """Give the characters of the sentence of an index of `sentences`."""
+        return self._sentences[index]
+
+    def words(self, index: int) -> Words:
+        """Give its words alone, which cost little."""
+        found = self._words.get(index)
+        if found is None:
+            found = self._words[index] = words_of(self._body, *self._sentences[index])
+        return found
+
     def sentence(self, index: int) -> Sentence:
-        """Give the sentence of an index of `sentences`."""
+        """Give it with tags, chunks and clauses."""
         made = self._made.get(index)
         if made is None:
-            start, end = self._sentences[index]
-            found = words_of(self._body, start, end)
-            made = self._made[index] = Sentence(
-                found, self._tagger.tag(found.words) if found.words else (), self._grammar
-            )
+            found = self.words(index)
+            tags = self._tagger.tag(found.words) if found.words else ()
+            made = self._made[index] = Sentence(found, with_names(found, tags, self._names), self.grammar)
         return made
 
     def stretch(self, start: int, end: int, marked: Sequence[Span]) -> Sentence:
@@ -100,4 +115,4 @@ class Parse:
         tags = list(self._tagger.tag(found.words)) if found.words else []
         for k in whole:
             tags[k] = MARKED
-        return Sentence(found, tags, self._grammar)
+        return Sentence(found, tags, self.grammar)

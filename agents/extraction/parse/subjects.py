@@ -98,6 +98,8 @@ def _behind_noun(walk: Standing, group: VerbGroup, phrase: Phrase) -> Clause:
 
 def _opens_its_own(walk: Standing, chunk: Chunk) -> bool:
     """Tell whether a noun behind "after" or "as" is the subject of the verb behind it."""
+    if walk.words[chunk.first - 1] == "as" and chunk.first < chunk.last:
+        return True  # "Anger as Rome's mayor quits"
     return not walk.pending or _is_told(walk) or walk.words[chunk.head] in walk.grammar.subject_pronouns
 
 

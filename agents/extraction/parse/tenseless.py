@@ -60,11 +60,19 @@ def bare(walk: Standing) -> Clause:
     return clause
 
 
+def _shares_auxiliary(walk: Standing, earlier: VerbGroup, group: VerbGroup) -> bool:
+    """Tell the second of two participles behind one auxiliary: "has shot and killed"."""
+    return bool(earlier.auxiliaries) and not group.auxiliaries and walk.tags[earlier.head] == walk.tags[group.head]
+
+
 def participle(walk: Standing, group: VerbGroup) -> Clause:  # noqa: PLR0911 - one way for each neighbour
     """ "the man accused of", ", saying", "by saying", "Speaking in Lima, he"."""
     last = walk.clauses[-1] if walk.clauses else None
     clause = Clause("participle")
     clause.parent = last
+    if walk.previous == "C" and last is not None and _shares_auxiliary(walk, last.group, group):
+        group.copy_from(last.group)
+        return shared(walk, last.group.form) or clause
     if walk.previous == "C" and (joined := shared(walk, group.form)) is not None:
         return joined
     if walk.time is not None and walk.time.last == group.first - 1:

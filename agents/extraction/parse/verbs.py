@@ -60,6 +60,11 @@ class VerbGroup:
         """Take a lone participle for the finite past that is spelt alike."""
         self.form, self.passive, self.tense = "finite", False, "past"
 
+    def copy_from(self, earlier: VerbGroup) -> None:
+        """Share the auxiliaries of the verb before "and": "has shot and killed", "was tried and jailed"."""
+        self.form, self.tense, self.aspect, self.modal = earlier.form, earlier.tense, earlier.aspect, earlier.modal
+        self.passive, self.negated = earlier.passive, earlier.negated or self.negated
+
     def make_headline(self) -> None:
         """Give the verb of a headline its tense: "to" is a future, a participle a passive past."""
         self.tense, self.form = ("future" if self.form == "to" else "past"), "finite"

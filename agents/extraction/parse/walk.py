@@ -237,7 +237,8 @@ class Walk(Standing):
             group.make_past()
         clause = subjects.clause_of(self, group)
         clause.group = group
-        clause.first = min(clause.first, group.first) if clause.via in ("own", "relative") else group.first
+        opened = clause.via in ("own", "relative") and group.form != "to"  # "for them to meet" opens nothing before
+        clause.first = min(clause.first, group.first) if opened else group.first
         if self.previous == "C" and self.before_and == "V" and not self.is_comma_before_and and self.clauses:
             self.clauses[-1].joined = clause
         self.clauses.append(clause)

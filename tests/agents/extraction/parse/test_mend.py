@@ -1,0 +1,61 @@
+"""Tags that names and the table of verb forms settle, and tags that they leave alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from agents.extraction.parse.mend import mended, with_names
+from agents.extraction.words import words_of
+from tests.support.parsed import cut, grammar
+
+
+def mend(tagged: str) -> str:
+    words, tags = cut(tagged)
+    return " ".join(mended([word.lower() for word in words], tags, grammar()))
+
+
+@pytest.mark.parametrize(
+    ("tagged", "word", "tag"),
+    [
+        ("Oslo/NNP froze/VB the/DT assets/NNS ./.", "froze", "VBD"),
+        ("Its/PRP$ decision/NN to/IN mass/NN troops/NNS failed/VBD ./.", "mass", "VB"),
+        ("They/PRP threatened/VBD to/IN stage/NN a/DT strike/NN ./.", "stage", "VB"),
+        ("The/DT envoy/NN will/MD phone/NN the/DT king/NN ./.", "phone", "VB"),
+        ("Peru/NNP ,/, which/WDT waited/VBD ,/, halted/VBN sales/NNS ./.", "halted", "VBD"),
+        ("Forty/CD tanks/NNS rolled/VBN into/IN Chad/NNP ./.", "rolled", "VBD"),
+        ("Rome/NNP demands/NNS that/WDT Oslo/NNP pay/VBP ./.", "demands", "VBZ"),
+        ("Rome/NNP demanded/VBD that/IN the/DT bank/NN lift/NN sanctions/NNS ./.", "lift", "VB"),
+        ("Chad/NNP cut/NN its/PRP$ aid/NN ./.", "cut", "VBD"),
+        ("The/DT peace/NN talks/VBZ in/IN Oslo/NNP ended/VBD ./.", "talks", "NNS"),
+        ("If/IN the/DT camp/NN stays/NNS ,/, Rome/NNP will/MD leave/VB ./.", "stays", "VBZ"),
+        ("Chad/NNP and/CC Niger/NNP Sign/NN Treaty/NN", "Sign", "VBP"),
+        ("Rebels/NNS Quit/NNP Oslo/NNP Talks/VBZ", "Quit", "VBP"),
+        ("Mayor/NN Kidnapped/VBD ,/, Killed/VBN", "Kidnapped", "VBN"),
+        ("Leader/NN Reportedly/NNP Seeks/VBZ Truce/NN", "Reportedly", "RB"),
+    ],
+)
+def test_a_tag_is_mended(tagged: str, word: str, tag: str) -> None:
+    words, _ = cut(tagged)
+    assert mend(tagged).split()[words.index(word)] == tag
+
+
+@pytest.mark.parametrize(
+    "tagged",
+    [
+        "The/DT tax/NN cut/NN helped/VBD them/PRP ./.",
+        "Envoy/NN expelled/VBN over/IN spying/NN",
+        "The/DT man/NN detained/VBN on/IN Friday/NNP left/VBD ./.",
+        "They/PRP went/VBD to/IN trade/NN talks/NNS ./.",
+        "She/PRP talks/VBZ in/IN Oslo/NNP ./.",
+    ],
+)
+def test_what_may_be_either_stays(tagged: str) -> None:
+    _, tags = cut(tagged)
+    assert mend(tagged).split() == tags
+
+
+def test_a_name_is_a_name() -> None:
+    found = words_of("Oslo now regards it as done.")
+    tags = with_names(found, ["UH", "RB", "VBZ", "PRP", "IN", "VBN", "."], [(0, 4)])
+    assert tags[:3] == ["NNP", "RB", "VBZ"]
+    assert with_names(found, ["UH"] * 7, []) == ["UH"] * 7
