@@ -13,7 +13,7 @@ from os import getloadavg
 from time import process_time
 from typing import Any
 
-from agents.extraction import entities, quotes, signals
+from agents.extraction import entities, parse_of, quotes, signals
 from agents.extraction.backend import Backend
 from agents.extraction.choice import RULES, chosen
 from agents.extraction.spacy_backend import blank_tokeniser
@@ -83,7 +83,7 @@ def _read(bundle: Sequence[str], lexicon: Lexicon, backend: Backend | None) -> d
         times.append(process_time())
         said = quotes.find(text, named, lexicon.cues, "")
         times.append(process_time())
-        signals.find(text, named, said, lexicon.rules, "")
+        signals.find(text, named, said, lexicon.rules, parse_of(text, named))
         times.append(process_time())
         for step, before, after in zip(took, times, times[1:], strict=False):
             took[step] += after - before

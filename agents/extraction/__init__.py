@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -26,8 +27,10 @@ class Reading:
     entities: tuple[Entity, ...]
     quotes: tuple[Quote, ...]
     signals: tuple[Signal, ...]
+    parse: Parse | None = None  # None where the language has none
 
 
+_TELLING = 300  # characters from which the guessed language of a text can be trusted
 ALL = frozenset({"entities", "quotes", "signals"})
 
 
@@ -53,16 +56,27 @@ def read(
     """
     text = Text(_whole(body), title=title, lang=lang)
     named = entities.find(text, lexicon.names, published_at, backend)
+    parse = parse_of(text, named)
     said = quotes.find(text, named, lexicon.cues, article or revision) if wanted & {"quotes", "signals"} else ()
-    done = signals.find(text, named, said, lexicon.rules, revision) if "signals" in wanted else ()
-    return Reading(text, named, said, done)
+    done = signals.find(text, named, said, lexicon.rules, parse, revision) if "signals" in wanted else ()
+    return Reading(text, named, said, done, parse)
 
 
-def parse_of(text: Text) -> Parse | None:
+def parse_of(text: Text, named: Sequence[Entity] = ()) -> Parse | None:
     """Give the parse of a text, made sentence by sentence when asked; None where its language has no tagger."""
-    lang = "en" if text.lang == "und" else text.lang
+    guessed = len(text.body) <= _TELLING and grammar_for(text.lang) is None
+    lang = "en" if text.lang == "und" or guessed else text.lang
     tagger, grammar = tagger_for(lang), grammar_for(lang)
-    return Parse(text.body, text.sentences, tagger, grammar) if tagger is not None and grammar is not None else None
+    if tagger is None or grammar is None:
+        return None
+    names = [(e.start, e.end) for e in named if _is_sure(e)]
+    return Parse(text.body, text.sentences, tagger, grammar, names)
+
+
+def _is_sure(entity: Entity) -> bool:
+    """Tell a name that is surely no verb or adjective, whatever its capitals: a linked place, body or person."""
+    linked = entity.person_id is not None or (bool(entity.ids) and entity.type in ("LOC", "ORG"))
+    return linked and entity.subtype not in ("demonym", "nominal")
 
 
 def _whole(body: str) -> str:

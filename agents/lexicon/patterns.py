@@ -8,7 +8,9 @@ clause, over verbs too.  "not" before the verb wants it negated.  Called by the 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Literal
 
 StepKind = Literal["word", "term", "party"]
@@ -19,10 +21,29 @@ class Step:
     """One place of a pattern: any of some words, a term of a class, or a party."""
 
     kind: StepKind
-    words: frozenset[str] = frozenset()
+    words: frozenset[str] = frozenset()  # the first token of each alternative
     term: str = ""
     far: bool = False
     over: bool = False
+    rests: Mapping[str, tuple[str, ...]] = field(
+        default_factory=dict
+    )  # and the tokens behind it: "jump" -> "-", "start"
+
+    def ends(self, words: Sequence[str], k: int) -> int | None:
+        """Give the token at which an alternative that begins at token k ends; None where none begins."""
+        if words[k] not in self.words:
+            return None
+        rest = self.rests.get(words[k], ())
+        return k + len(rest) if tuple(words[k + 1 : k + 1 + len(rest)]) == rest else None
+
+
+_NO = frozenset({"no", "none", "nothing", "not"})
+_PIECE = re.compile(r"[-‑]|'(?=s\b)|'$|[^\s'‑-]+(?:'(?!s\b)[^\s'‑-]+)*|'")
+
+
+def cut(entry: str) -> list[str]:
+    """Cut an entry of the lexicon into tokens as the reader cuts a text: hyphens and the owner's "'s" apart."""
+    return [piece for word in entry.lower().split() for piece in _PIECE.findall(word)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +65,11 @@ class Pattern:
         return any(s.kind == "party" for s in self.steps)
 
     @property
+    def says_no(self) -> bool:
+        """Tell whether the wording itself says no: "have none of", "no talks with"."""
+        return any(not step.words.isdisjoint(_NO) for step in (self.heads, *self.steps))
+
+    @property
     def size(self) -> int:
         """Count the wordings this pattern stands for, a class of terms counted as one."""
         total = 1
@@ -60,7 +86,7 @@ def parse(text: str, *, verbal: bool) -> Pattern:
     negated = verbal and places[0] == "not"
     if negated:
         places = places[1:] or [""]
-    steps = [_step(place) for place in places]
+    steps = [_step(place, verb=verbal and not n) for n, place in enumerate(places)]
     if verbal and steps[0].kind != "word":
         raise ValueError("`does` begins with a verb")
     if steps[0].kind == "party":
@@ -69,14 +95,18 @@ def parse(text: str, *, verbal: bool) -> Pattern:
     return Pattern(text, steps[0], tuple(steps[1:]), verbal, negated, needs)
 
 
-def _step(place: str) -> Step:
+def _step(place: str, *, verb: bool = False) -> Step:
     if place == "*":
         return Step("party")
     far, over = place.startswith("~"), place.startswith("~~")
     place = place.removeprefix("~").removeprefix("~")
     if place.startswith("<") and place.endswith(">"):
         return Step("term", term=place[1:-1], far=far, over=over)
-    words = frozenset(place.split("|"))
+    words = place.split("|")
     if "" in words or any(c in place for c in "<>*~"):
         raise ValueError(f"cannot read {place!r}")
-    return Step("word", words=words, far=far, over=over)
+    tokens = [cut(word) for word in words]
+    rests = {first: tuple(rest) for first, *rest in tokens if rest}
+    if verb:
+        return Step("word", words=frozenset(words), far=far, over=over)
+    return Step("word", words=frozenset(first for first, *_ in tokens), far=far, over=over, rests=rests)

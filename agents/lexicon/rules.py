@@ -20,22 +20,22 @@ import msgspec
 from agents.lexicon.errors import LexiconError
 from agents.lexicon.inflection import plural, verb_forms
 from agents.lexicon.outcomes import Outcome, Rule
-from agents.lexicon.patterns import parse
+from agents.lexicon.patterns import cut, parse
+from agents.lexicon.roles import Roles
+from agents.lexicon.roles import load as load_roles
 from agents.lexicon.tables import rows as rows_of
 from agents.lexicon.triggers import Trigger, Triggers
 
 T = TypeVar("T", bound=Outcome)
 
-_NOT_TOPICS = ("finer.toml", "grammar.toml", "terms.toml")
-_LETTERS = {
-    "determiner": "D", "preposition": "P", "be": "B", "have": "H", "do": "O", "modal": "M", "negation": "N",
-    "infinitive": "T", "coordinator": "C", "subordinator": "S", "relative": "W", "pronoun": "R",
-    "object_pronoun": "r", "time": "Z", "adverb": "A",
-}  # fmt: skip
+_NOT_TOPICS = ("confidence.toml", "finer.toml", "grammar.toml", "objects.toml", "terms.toml")
 
 
 class _Topic(msgspec.Struct, forbid_unknown_fields=True):
     rule: list[Rule]
+    operator: dict[str, Any] = {}
+    reading: dict[str, Any] = {}
+    reach: dict[str, int] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,7 @@ class Form:
 
     lemma: str
     kinds: str
+    before: tuple[str, ...] = ()  # the tokens before it: "re", "-" of "re-open"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +65,12 @@ class Rules:
     names: Mapping[str, Triggers]
     forms: Mapping[str, tuple[Form, ...]]
     terms: Mapping[str, tuple[Term, ...]]
-    tags: Mapping[str, str]
     words: Mapping[str, frozenset[str]]
     homes: Mapping[str, str]
     states: Mapping[str, str]
     finer: Mapping[str, Mapping[str, Outcome]]
     modes: Mapping[str, Mapping[str, str]]
+    roles: Roles
     anchors: ahocorasick_rs.AhoCorasick
 
     @classmethod
@@ -81,11 +82,12 @@ class Rules:
         rules = tuple(_settle(rule, facts, path) for path in _topics(folder) for rule in _read_topic(path))
         grammar, finer = _read(folder / "grammar.toml"), _read(folder / "finer.toml")
         forms = _forms(folder / "verbs.tsv")
-        terms = _terms(_read(folder / "terms.toml")["terms"])
+        written = _read(folder / "terms.toml")
+        terms = _terms(written["terms"], written["exact"])
         known = {t.term for group in terms.values() for t in group}
         verbs, names = _index(rules, forms, known, folder)
-        tags = {word: _LETTERS[tag] for tag, group in grammar["tags"].items() for word in group}
-        anchors = _anchors(forms, verbs, names, terms, tags)
+        words = {name: frozenset(group) for name, group in grammar["words"].items()}
+        anchors = _anchors(forms, verbs, names, terms, words["small"])
         return cls(
             rules=rules,
             abroad=_abroad(rules, folder),
@@ -93,14 +95,19 @@ class Rules:
             names=names,
             forms=forms,
             terms=terms,
-            tags=tags,
-            words={name: frozenset(group) for name, group in grammar["words"].items()},
+            words=words,
             homes=homes,
             states=states,
             finer=_finer(finer["finer"], facts, known, folder / "finer.toml"),
             modes={
                 kind: {w: mode for mode, words in group.items() for w in words} for kind, group in finer["mode"].items()
             },
+            roles=load_roles(
+                folder,
+                _read(folder / "operators.toml"),
+                _read(folder / "objects.toml"),
+                _read(folder / "confidence.toml"),
+            ),
             anchors=ahocorasick_rs.AhoCorasick(anchors, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest),
         )
 
@@ -221,18 +228,26 @@ def _forms(path: Path) -> dict[str, tuple[Form, ...]]:
             found[noun] = found.get(noun, "") + "o"
         for form, kinds in found.items():
             forms[form][row["lemma"]] = kinds
-    return {form: tuple(Form(lemma, kinds) for lemma, kinds in group.items()) for form, group in forms.items()}
+    made: dict[str, list[Form]] = defaultdict(list)
+    for form, group in forms.items():
+        *before, last = cut(form)
+        made[last].extend(Form(lemma, kinds, tuple(before)) for lemma, kinds in group.items())
+    return {form: tuple(group) for form, group in made.items()}
 
 
-def _terms(classes: Mapping[str, list[str]]) -> dict[str, tuple[Term, ...]]:
-    """Index the terms of all classes, singular and plural, by their first word; the longest first."""
+def _terms(classes: Mapping[str, list[str]], exact: Mapping[str, list[str]]) -> dict[str, tuple[Term, ...]]:
+    """Index the terms of all classes, with plurals but for the `exact`, by their first word; the longest first."""
     index: dict[str, set[Term]] = defaultdict(set)
     for name, entries in classes.items():
         for entry in entries:
-            words = tuple(entry.lower().split())
+            words = entry.lower().split()
             for last in {words[-1], plural(words[-1])}:
-                written = (*words[:-1], last)
+                written = tuple(cut(" ".join((*words[:-1], last))))
                 index[written[0]].add(Term(written[1:], name))
+    for name, entries in exact.items():
+        for entry in entries:
+            first, *rest = cut(entry)
+            index[first].add(Term(tuple(rest), name))
     return {first: tuple(sorted(group, key=_longest_first)) for first, group in index.items()}
 
 
@@ -268,7 +283,7 @@ def _anchors(
     verbs: Mapping[str, Triggers],
     names: Mapping[str, Triggers],
     terms: Mapping[str, tuple[Term, ...]],
-    small: Mapping[str, str],
+    small: frozenset[str],
 ) -> list[str]:
     """Give the words one of which stands in every sentence that a rule with a signal can read.
 
@@ -282,7 +297,7 @@ def _anchors(
             begin[term.term].add(word)
     for form, group in forms.items():
         if any(f.lemma not in _EVERYWHERE and any(t.rule.signal for t in verbs.get(f.lemma, ())) for f in group):
-            found.add(form)
+            found.update("".join((*f.before, form)) for f in group)
     heads = {head: group for head, group in names.items() if not head.startswith("<")}
     found.update(head for head in heads if head not in small)
     behind = [t for lemma in _EVERYWHERE for t in verbs.get(lemma, ())]

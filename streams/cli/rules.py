@@ -26,7 +26,7 @@ def test(sentence: str, as_json: bool) -> None:
         raise click.UsageError("SENTENCE is empty: there is nothing to try the rules on")
     lexicon = loaded()
     reading = read(sentence, lexicon)
-    traces = explain(reading.text, reading.entities, reading.quotes, lexicon.rules)
+    traces = explain(reading.text, reading.entities, reading.quotes, lexicon.rules, reading.parse)
     for trace in traces:
         click.echo(orjson.dumps(asdict(trace)).decode() if as_json else _lines(trace))
     if not traces and not as_json:

@@ -15,7 +15,7 @@ from collections.abc import Callable
 from pathlib import Path
 from time import process_time
 
-from agents.extraction import entities, quotes, signals
+from agents.extraction import entities, parse_of, quotes, signals
 from agents.extraction.text import Text
 from agents.lexicon import Lexicon, load
 
@@ -53,7 +53,7 @@ def deeds(bodies: list[str], lexicon: Lexicon) -> float:
         given.append((text, named, quotes.find(text, named, lexicon.cues, "")))
     began = process_time()
     for text, named, said in given:
-        signals.find(text, named, said, lexicon.rules, "")
+        signals.find(text, named, said, lexicon.rules, parse_of(text, named))
     return process_time() - began
 
 

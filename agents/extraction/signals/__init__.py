@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from agents.extraction.signals.compose import signal
-from agents.extraction.signals.parties import Scene
+from agents.extraction.parse.parse import Parse
+from agents.extraction.signals.draft import signal
 from agents.extraction.signals.passes import read_sentence, sentences
+from agents.extraction.signals.scene import Scene
 from agents.extraction.text import Text
 from agents.lexicon.rules import Rules
 from agents.records import Entity, Quote, Signal
@@ -20,16 +21,21 @@ _TELLING = 300  # characters from which the guessed language of a text can be tr
 
 
 def find(
-    text: Text, entities: Sequence[Entity], quotes: Sequence[Quote], rules: Rules, revision: str = ""
+    text: Text,
+    entities: Sequence[Entity],
+    quotes: Sequence[Quote],
+    rules: Rules,
+    parse: Parse | None,
+    revision: str = "",
 ) -> tuple[Signal, ...]:
     """Find the signals of a text, the most salient first: the surest, then in the order of the text.
 
     Rules are written for English; a text known to be in another language gives none.
     """
-    if len(text.body) > _TELLING and text.lang not in ("en", "und"):
+    if parse is None or (len(text.body) > _TELLING and text.lang not in ("en", "und")):
         return ()
     scene = Scene(text, entities, quotes)
     found: list[Signal] = []
-    for sentence in sentences(text, entities, rules):
+    for sentence in sentences(text, entities, rules, parse):
         found.extend(signal(sentence, made, revision) for made in read_sentence(sentence, scene).chosen)
     return tuple(sorted(found, key=lambda s: (-s.confidence, s.start)))

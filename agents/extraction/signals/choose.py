@@ -1,86 +1,111 @@
 """Chooses among the drafts of one sentence: the governed over its parts, the sure over the vague.
 
-Called by signals.find.  What is dropped here was read but would tell nothing new, or too little.
+Called by passes.py; what takes confidence from a draft and what it must reach is said in `confidence.toml`.  What is
+dropped here was read but would tell nothing new, or too little: `fate` says why.
 """
 
 from __future__ import annotations
 
-from agents.extraction.signals import clauses
 from agents.extraction.signals.background import on_the_way
-from agents.extraction.signals.compose import Draft
-from agents.extraction.signals.parties import is_adjective, is_counterpart, is_public
+from agents.extraction.signals.draft import Draft
+from agents.extraction.signals.govern import operator_of
+from agents.extraction.signals.public import is_adjective, is_counterpart, is_public
 from agents.extraction.signals.sentence import Sentence
 from agents.identity import root_actor
+
+_UNSURE = frozenset({"hypothetical", "negated", "historical"})
+_HOSTILE = (3, 4)
 
 
 def choose(s: Sentence, drafts: list[Draft]) -> list[Draft]:
     """Keep what is worth telling, the surest first."""
-    kept: list[Draft] = []
-    drafts = _public(s, [d for d in drafts if d.match.rule.operator not in _QUIET and not _blocked(s, d)])
-    governing = {id(g) for d in drafts for g in d.match.governors}
-    for made in drafts:
-        if id(made.match) in governing and made.match.rule.operator:
-            continue
-        if made.match.voice == "active" and made.match.head == 0:
-            continue
-        made.confidence = _confidence(s, made)
-        if made.confidence >= _LIKELY:  # a precise wording that is not sure enough must not hide a plain one that is
-            kept.append(made)
+    sure = s.rules.roles.confidence
+    kept = _worth_telling(s, drafts)
     kept.sort(key=lambda d: (-d.match.precision, -d.confidence, d.match.last - d.match.head, d.match.head))
     kept = sorted(_distinct(kept), key=lambda d: (-d.confidence, d.match.head))
-    kept = [d for d in kept if not any(_elaborates(s, d, main) for main in kept)]
-    told = [d for n, d in enumerate(kept[:_MOST]) if not n or d.confidence >= _needed(d)]
+    kept = _without(
+        kept, [d for d in kept if any(_elaborates(s, d, main) for main in kept)], "says how another deed was done"
+    )
+    kept = _without(kept, kept[sure.most :], "others of the sentence are surer")
+    told = _without(kept, [d for d in kept[1:] if d.confidence < _needed(s, d)], "not sure enough beside another")
     for made in told:
         if on_the_way(s, made.match, ahead=made.status == "announced") or _said_by_the_other(made):
-            made.confidence = min(made.confidence, _NO_NEWS)
+            made.confidence = min(made.confidence, sure.background)
     return told
+
+
+def _without(drafts: list[Draft], dropped: list[Draft], why: str) -> list[Draft]:
+    """Drop some drafts and say in them why."""
+    for made in dropped:
+        made.fate = why
+    gone = {id(d) for d in dropped}
+    return [d for d in drafts if id(d) not in gone]
+
+
+def _worth_telling(s: Sentence, drafts: list[Draft]) -> list[Draft]:
+    """Drop what only governs, what private people do, and what is not sure enough to hide a plainer wording that is."""
+    drafts = _without(drafts, [d for d in drafts if _is_quiet(s, d)], "says nothing by itself")
+    drafts = _without(
+        drafts, [d for d in drafts if _blocked(s, d)], "a word of the sentence says that it is about something else"
+    )
+    drafts = _public(drafts, {id(d) for d in drafts if _concerns_the_public(s, d)})
+    governing = {id(g) for d in drafts for g in d.match.governors}
+    spoken = [d for d in drafts if id(d.match) in governing and d.match.rule.operator]
+    drafts = _without(drafts, spoken, "it governs another deed, which is told")
+    drafts = _without(
+        drafts, [d for d in drafts if d.match.voice == "active" and not d.match.head], "nobody stands before its verb"
+    )
+    for made in drafts:
+        made.confidence = _confidence(s, made)
+    likely = s.rules.roles.confidence.likely
+    return _without(drafts, [d for d in drafts if d.confidence < likely], "not sure enough")
+
+
+def _is_quiet(s: Sentence, made: Draft) -> bool:
+    how = operator_of(s, made.match)
+    return how is not None and how.quiet
 
 
 def _elaborates(s: Sentence, made: Draft, main: Draft) -> bool:
     """Tell ", barring ships from its ports" behind "tightened sanctions": how it was done, not another step."""
     head = min([made.match.head, *(g.head for g in made.match.governors)])
-    known = made.target is not None and made.target.ids
-    if (
-        known
-        or made.outcome.type == "ASSAULT"
-        or s.tags[head] != "G"
-        or s.tags[head - 1] != ","
-        or main.match.head >= head
-    ):
+    if main.match.head >= head or s.letters[head] != "G" or s.letters[head - 1] != ",":
+        return False
+    if made.outcome.type == "ASSAULT" or (made.target is not None and made.target.ids):
         return False
     return made.source is not None and made.source == main.source
 
 
-def _public(s: Sentence, drafts: list[Draft]) -> list[Draft]:
+def _public(drafts: list[Draft], public: set[int]) -> list[Draft]:
     """Drop what private people do, and its vaguer readings: a union that "walked out of talks" is on no strike."""
-    kept: list[Draft] = []
+    private = [d for d in drafts if id(d) not in public]
     closest: dict[int, int] = {}
-    for made in drafts:
-        if _concerns_the_public(s, made):
-            kept.append(made)
-        else:
-            closest[made.match.head] = max(made.match.precision, closest.get(made.match.head, 0))
-    return [d for d in kept if d.match.precision >= closest.get(d.match.head, 0)]
+    for made in private:
+        closest[made.match.head] = max(made.match.precision, closest.get(made.match.head, 0))
+    drafts = _without(drafts, private, "nobody of public life does it or suffers it")
+    vaguer = [d for d in drafts if d.match.precision < closest.get(d.match.head, 0)]
+    return _without(drafts, vaguer, "a closer reading of its verb is a private matter")
 
 
 def _said_by_the_other(made: Draft) -> bool:
     """Tell whether only the one who suffers a hostile deed says that it was done: nearer an accusation."""
-    hostile = made.outcome.quad in (3, 4)
     ids = [p.actor_id for p in (made.reporter, made.target) if p is not None and p.actor_id]
-    return hostile and len(ids) == 2 and root_actor(ids[0]) == root_actor(ids[1])
+    return made.outcome.quad in _HOSTILE and len(ids) == 2 and root_actor(ids[0]) == root_actor(ids[1])
 
 
-def _needed(made: Draft) -> float:
+def _needed(s: Sentence, made: Draft) -> float:
     """What a further signal of a sentence must reach: less where both sides are known by id."""
-    sides = (made.source, made.target)
-    return _SURE - 0.05 if all(p is not None and p.ids for p in sides) else _SURE
+    sure = s.rules.roles.confidence
+    return sure.further_known if _known(made) == 2 else sure.further
 
 
 def _distinct(drafts: list[Draft]) -> list[Draft]:
     """Where two stand on the same words keep the first; of those with one name and source, the surest."""
     apart: list[Draft] = []
     for made in drafts:
-        if not any(_overlap(made, other) for other in apart):
+        if any(_overlap(made, other) for other in apart):
+            made.fate = "a more precise wording stands on the same words"
+        else:
             apart.append(made)
     surest: dict[tuple[str, str], Draft] = {}
     for made in apart:
@@ -88,8 +113,11 @@ def _distinct(drafts: list[Draft]) -> list[Draft]:
         best = surest.get(key)
         if best is None or (_known(made), made.confidence) > (_known(best), best.confidence):
             surest[key] = made
-    sides = {name for name, source in surest if source}
-    return [made for (name, source), made in surest.items() if source or name not in sides]
+    named = {name for name, source in surest if source}
+    kept = [made for (name, source), made in surest.items() if source or name not in named]
+    chosen = {id(d) for d in kept}
+    _without(apart, [d for d in apart if id(d) not in chosen], "the same is told more surely")
+    return kept
 
 
 def _known(made: Draft) -> int:
@@ -101,21 +129,10 @@ def _overlap(a: Draft, b: Draft) -> bool:
     return a.match.first <= b.match.last and b.match.first <= a.match.last
 
 
-_QUIET = frozenset({"report", "decide", "consider", "want", "fail", "deny", "claim"})  # these govern, and say nothing
-_MOST = 3  # signals of one sentence
-_NO_NEWS = 0.55  # below what an alert needs: true, but told on the way
-_SURE, _LIKELY = 0.8, 0.62  # what a further signal, and the first, must reach
-
-
-# Deeds that private people do, or suffer, and that are news all the same.
-_ALSO_PRIVATE = frozenset({"PROTEST", "ASSAULT"})
-_OF_PROTEST = frozenset({"CONCEDE", "THREATEN", "REJECT"})  # ending their own, threatening it, or going on with it
-_HEADLINES = frozenset({"COERCE", "RETREAT", "CONCEDE", "MOBILIZE", "SANCTION"})  # told in headlines without saying who
-
-
 def _concerns_the_public(s: Sentence, made: Draft) -> bool:
-    of_their_own = made.match.rule.object == "protest" and made.outcome.type in _OF_PROTEST
-    if made.outcome.type in _ALSO_PRIVATE or of_their_own or (s.is_title and made.outcome.type in _HEADLINES):
+    roles, kind = s.rules.roles, made.outcome.type
+    anybody = kind in roles.confidence.private or kind in roles.matter(made.match.rule.object).private
+    if anybody or (s.is_title and kind in roles.confidence.headlines):
         return s.is_title or bool(made.source or made.target)
     if is_public(made.source, s):
         return True
@@ -125,36 +142,31 @@ def _concerns_the_public(s: Sentence, made: Draft) -> bool:
 
 
 def _blocked(s: Sentence, made: Draft) -> bool:
-    words = s.plain
+    """Tell whether a word of the sentence says that it is about something else."""
     if s.is_elsewhere:
         return True
-    own = s.words[made.match.first : made.match.last + 1]  # "missiles crashed into" is no accident
-    if made.outcome.type == "ASSAULT" and words & s.rules.words["disaster"].difference(own):
-        return True
-    needs = made.match.rule.needs
-    return any(w in words for w in made.match.rule.blocked_by) or bool(needs and not set(needs).intersection(s.words))
+    rule, own = made.match.rule, s.words[made.match.first : made.match.last + 1]
+    if made.outcome.type == "ASSAULT" and s.plain & s.rules.words["disaster"].difference(own):
+        return True  # but "missiles crashed into" is no accident
+    return not s.plain.isdisjoint(rule.blocked_by) or bool(rule.needs and set(rule.needs).isdisjoint(s.words))
 
 
 def _confidence(s: Sentence, made: Draft) -> float:
-    score = 0.9
-    if made.match.voice in ("nominal", "name"):
-        score -= 0.05 if s.tags[made.match.last] in "VQG" else 0.15
-    if made.match.voice == "reduced" and not s.is_title:
-        score -= 0.25
-    if made.source is None and not s.is_title:
-        score -= 0.15
-    if made.target is None and not s.is_title:
-        score -= 0.1
-    if made.status in ("hypothetical", "negated", "historical"):
-        score -= 0.1
-    if _is_aside(s, made):
-        score -= 0.2
-    if made.match.rule.weak:
-        score -= 0.15
-    return round(max(0.05, score), 3)
+    sure, match = s.rules.roles.confidence, made.match
+    doubts = (
+        (match.is_noun and s.letters[match.last] not in "VQG", sure.noun),
+        (match.is_noun and s.letters[match.last] in "VQG", sure.noun_of_words),
+        (match.voice == "reduced" and not s.is_title, sure.reduced),
+        (made.source is None and not s.is_title, sure.no_source),
+        (made.target is None and not s.is_title, sure.no_target),
+        (made.status in _UNSURE, sure.unsure_status),
+        (_is_aside(s, made), sure.aside),
+        (match.rule.weak, sure.weak),
+    )
+    return round(max(sure.least, sure.start - sum(cost for holds, cost in doubts if holds)), 3)
 
 
 def _is_aside(s: Sentence, made: Draft) -> bool:
     """Tell whether the deed stands in a relative clause: told on the way, not the news."""
-    start = clauses.group_start(s, min([made.match.head, *(g.head for g in made.match.governors)]))
-    return start > 0 and s.tags[start - 1] == "W" and s.words[start - 1] in ("who", "which", "that", "whom", "where")
+    clause = s.clause(min([made.match.head, *(g.head for g in made.match.governors)]))
+    return clause is not None and clause.kind == "relative"

@@ -1,72 +1,52 @@
-"""Puts a deed, what governs it and who stands around it together into a signal.
+"""Puts a deed, what governs it and who stands around it together into a draft, or gives a reason where it is no step.
 
-Called by passes.py.  "Threatened to impose sanctions" is a deed (sanctions) under an operator (threaten):
-the deed's rule says what that is called, else the operator's own rule does.
+Called by passes.py once it is known what governs what.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from agents.extraction.signals import clauses, governing, naming, status
+from agents.extraction.signals import govern, naming, operators, status, stretches
 from agents.extraction.signals.background import given_as_reason
-from agents.extraction.signals.parties import Scene, is_adjective
-from agents.extraction.signals.places import place_of
+from agents.extraction.signals.draft import Draft
+from agents.extraction.signals.match import Match
+from agents.extraction.signals.public import is_adjective
+from agents.extraction.signals.roles import done_by_thing, sides
+from agents.extraction.signals.scene import Scene
 from agents.extraction.signals.sentence import Sentence
-from agents.extraction.signals.sides import done_by_thing, sides
-from agents.extraction.signals.triggers import Match, is_negated
-from agents.identity import finding_id, root_actor
-from agents.lexicon.outcomes import Outcome
-from agents.records import Party, Signal, Status
+from agents.identity import root_actor
 
-_LEAVES: dict[str, Status] = {"consider": "hypothetical", "want": "hypothetical", "fail": "negated"}
-_NO_WORDS = {"no", "none", "nothing", "not"}  # "would have none of it" is a refusal made, not one denied
-_NOBODY = frozenset({"neither", "nobody", "none", "no"})
-_WILL_NOT = ("will", "won't", "would", "wouldn't", "'ll", "shall")
+_OBJECT = 6  # tokens behind a verb in which "nothing" or "no" undoes its object
+_TERM = 4  # tokens before a term in which "no" does
 
 
-@dataclass(slots=True)
-class Draft:
-    """A signal in the making, with what is needed to choose between several."""
-
-    match: Match
-    outcome: Outcome
-    status: Status
-    source: Party | None = None
-    target: Party | None = None
-    attributed_to: str = ""
-    reporter: Party | None = None
-    confidence: float = 0.9
-
-
-def draft(s: Sentence, match: Match, scene: Scene) -> Draft | None:  # noqa: PLR0911 - each return is a reason for silence
-    """Decide what a match amounts to; None where it is no step at all."""
-    above = governing.chain(match)
-    if s.tags[match.head] == "G" and match.head and s.tags[match.head - 1] == "W":
-        return None  # "that continuing the dialogue was pointless"
-    how = _how(s, match)
-    if how == "hypothetical" and "none" in match.pattern.text and status.group(s, match.head).modal == "would":
-        how = "done"
-    if how is None and all(g.rule.operator == "report" for g in above):
-        return None
-    if any(g.rule.operator == "claim" for g in above) or _states(s, match):
-        return None
+def draft(s: Sentence, match: Match, scene: Scene) -> Draft | str:
+    """Decide what a match amounts to; where it is no step, the reason why."""
+    above = govern.chain(match)
+    how = status.of_match(s, match)
+    if how is None and all(operators.is_report(s, g) for g in above):
+        return "a purpose or a reason, not a step"
+    if operators.states(s, match):
+        return "a statement, not a demand"
     made = Draft(match, match.rule, "negated" if _none_of(s, match) else how or "done")
     made.source, made.target = sides(s, match, scene)
     _recall(s, made, scene)
     if match.voice == "active" and made.source is None and not above and done_by_thing(s, match):
-        return None
+        return "done by a thing"
     if match.rule.person and match.pattern.has_party and made.target is None:
-        return None
-    _modal(s, made, match)
-    for op in above:
-        if not _under(s, made, op, scene):
-            return None
-    _will(s, made)
-    if match.rule.topics and made.outcome is match.rule:
+        return "done to nobody"
+    operators.apply_mood(s, made)
+    if not all(operators.apply(s, made, op, scene) for op in above):
+        return "claimed, or said not to be so"
+    operators.apply_will(s, made)
+    return _finished(s, made, above, scene)
+
+
+def _finished(s: Sentence, made: Draft, above: list[Match], scene: Scene) -> Draft | str:
+    match = made.match
+    if match.rule.topics and made.is_plain:
         made.outcome = naming.about(s, match)
     if not made.outcome.signal or not made.outcome.type:
-        return None
+        return "it only governs other deeds"
     if match.rule.abroad and _crosses_border(s, made):
         match.rule = s.rules.abroad[match.rule.id]
         return draft(s, match, scene)
@@ -86,195 +66,52 @@ def _crosses_border(s: Sentence, made: Draft) -> bool:
     return len(states) == len(ids) and not people
 
 
-def _how(s: Sentence, match: Match) -> Status | None:
-    """Give how far a deed got; what is only told with "not" ("would not hear of") is done where it is negated."""
-    how = status.of_deed(s, match.head, noun=match.voice in ("nominal", "name"))
-    if match.voice == "name" and how == "done" and is_negated(s, match.head):
-        return "negated"  # "not ready to"
-    return "done" if match.pattern.negated and how in ("negated", None) else how
-
-
 def _rename(s: Sentence, made: Draft) -> None:
     """Give a draft the name and status that time and matter leave it."""
-    match, past = made.match, s.rules.words["past_states"]
+    past = s.rules.words["past_states"]
     if any(p is not None and (p.actor_id or "")[:3] in past for p in (made.source, made.target)):
         made.status = "historical"
-    if made.outcome is match.rule:
-        made.outcome = naming.soften(match.rule, made.status)
-    made.outcome = naming.refine(s, match, made.outcome)
+    if made.is_plain:
+        made.outcome = naming.soften(s, made.match.rule, made.status)
+    made.outcome = naming.refine(s, made.match, made.outcome)
 
 
 def _looks_back(s: Sentence, match: Match, above: list[Match]) -> bool:
     """Tell whether "had" sets the deed before what the text tells; "said it had agreed" is only how one reports."""
     outer = above[-1] if above else match
-    if outer.voice in ("nominal", "name") or not status.pluperfect(s, outer.head):
+    if outer.clause is None or not status.pluperfect(outer.clause):
         return False
-    return (
-        outer.head == match.head
-        or outer.rule.operator == "report"
-        or not any(_reports(s, k) for k in range(outer.head))
-    )
-
-
-def _lacks_subject(s: Sentence, match: Match) -> bool:
-    return match.voice == "active" and clauses.subject(s, match.head) is None
-
-
-def _reports(s: Sentence, k: int) -> bool:
-    return s.tags[k] in "VQG" and any(f.lemma in ("say", "tell", "report", "add", "announce") for f in s.forms(k))
-
-
-def _states(s: Sentence, op: Match) -> bool:
-    """Tell "insisted that it had gone", a statement, from "insisted that it go"."""
-    if op.rule.operator != "demand" or s.words[op.last] != "that":
-        return False
-    first = next((tag for tag in s.tags[op.last + 1 :] if tag in "VQBHM"), "V")
-    return first in "QBH"
+    if outer is match or operators.is_report(s, outer):
+        return True
+    reporting = s.rules.words["reporting"]
+    heads = (c.group.head for c in s.parsed.clauses if c.group.head < outer.head)
+    return not any(f.lemma in reporting for k in heads for f in s.forms(k))
 
 
 def _recall(s: Sentence, made: Draft, scene: Scene) -> None:
     """Give "the summit" the other side it had when it was named before, and remember it for later."""
-    rule, source = made.match.rule, made.source
+    rule, source, term = made.match.rule, made.source, made.match.term
     if not rule.mutual or source is None or source.actor_id is None:
         return
     key = rule.object, root_actor(source.actor_id)
-    if (
-        made.target is None
-        and made.match.term is not None
-        and s.words[made.match.term[0] - 1] in ("the", "this", "that")
-    ):
-        made.target = scene.counterparts.get(key)
-    elif made.target is not None and made.target.actor_id is not None:
+    if made.target is not None and made.target.actor_id is not None:
         scene.counterparts[key] = made.target
         scene.counterparts[rule.object, root_actor(made.target.actor_id)] = source
+    elif made.target is None and term is not None and s.words[term[0] - 1] in s.rules.words["known"]:
+        made.target = scene.counterparts.get(key)
 
 
 def _none_of(s: Sentence, match: Match) -> bool:
     """Tell whether the object or the subject is none: "has sent no weapons", "no talks took place"."""
-    if set(match.pattern.text.replace("|", " ").split()) & _NO_WORDS:
+    nobody = s.rules.words["nobody"]
+    if nobody.isdisjoint(s.words) or match.pattern.says_no:
         return False
-    nobody = match.voice == "active" and not _NOBODY.isdisjoint(s.words)
-    doer = clauses.subject(s, match.head) if nobody else None
-    if doer is not None and not _NOBODY.isdisjoint(s.words[max(0, doer[0] - 1) : doer[0] + 1]):
+    doer = stretches.subject(s, match.head) if match.voice == "active" else None
+    if doer is not None and not nobody.isdisjoint(s.words[max(0, doer[0] - 1) : doer[0] + 1]):
         return True
-    after = s.words[match.head + 1 : match.head + 6]
-    if (
-        "nothing" in after
-        or "nobody" in after
-        or ("no" in s.words[match.head + 1 : match.last + 1] and " no" not in match.pattern.text)
-    ):
+    behind = s.words[match.head + 1 : match.head + _OBJECT]
+    if "nothing" in behind or "nobody" in behind or "no" in s.words[match.head + 1 : match.last + 1]:
         return True
     if match.term is not None:
-        return "no" in s.words[max(0, match.term[0] - 4) : match.term[0]] and "no" not in s.words[: match.head][-1:]
-    return match.party is not None and s.words[match.party[0]] in ("no", "nobody", "nothing", "none")
-
-
-def _modal(s: Sentence, made: Draft, match: Match) -> None:
-    """Read "will" as a promise of what is good and "will not" as its refusal."""
-    if match.voice in ("nominal", "name"):
-        return
-    words = status.group(s, match.head)
-    rule = match.rule
-    if words.negated and not match.pattern.negated and words.modal in _WILL_NOT and "refuse" in rule.under:
-        made.outcome, made.status = rule.under["refuse"], "done"
-    elif (
-        (words.future or (words.infinitive and made.status == "announced"))
-        and not words.negated
-        and "will" in rule.under
-    ):
-        made.outcome, made.status = rule.under["will"], "announced"
-    elif (
-        words.ought
-        and not words.negated
-        and "demand" in rule.under
-        and any(g.rule.operator == "report" for g in match.governors)
-    ):
-        made.outcome, made.status = rule.under["demand"], "done"
-
-
-def _will(s: Sentence, made: Draft) -> None:
-    """Read "said it would" as "will", and force to come, or harm "if" and "unless", as a threat."""
-    match = made.match
-    if match.voice in ("nominal", "name") or made.outcome is not match.rule:
-        return
-    words = status.group(s, match.head)
-    if words.negated or not words.modal:
-        return
-    pledged = words.modal in ("would", "'d") and made.status == "hypothetical" and _speaks_for_itself(made)
-    depends = status.depends(s, match)
-    hostile = match.rule.type == "ASSAULT" or (depends and match.rule.quad in (3, 4))
-    if hostile and (pledged or words.future) and "threaten" in match.rule.under:
-        made.outcome, made.status = match.rule.under["threaten"], "done"
-    elif pledged and not depends:
-        made.outcome, made.status = match.rule.under.get("will", made.outcome), "announced"
-
-
-def _speaks_for_itself(made: Draft) -> bool:
-    """Tell "Tokyo said it would" from "analysts said Tokyo would"."""
-    ids = [p.actor_id for p in (made.reporter, made.source) if p is not None and p.actor_id]
-    return len(ids) == 2 and root_actor(ids[0]) == root_actor(ids[1])
-
-
-def _under(s: Sentence, made: Draft, op: Match, scene: Scene) -> bool:
-    """Apply one operator.  False where nothing is left to tell."""
-    name = op.rule.operator
-    how = _how(s, op) or "hypothetical"
-    source, target = sides(s, op, scene)
-    if name == "report" or _states(s, op):
-        made.attributed_to, made.reporter = source.name if source else "", source
-        unsaid = made.match.voice == "name" and made.outcome.type == "REJECT"  # "said the sanctions were there to stay"
-        if made.source is None and (unsaid or _lacks_subject(s, made.match)):
-            made.source = source
-        return how != "negated"
-    if name == "deny":
-        made.status, made.source, made.attributed_to = "negated", made.source or source, source.name if source else ""
-        return True
-    if name in ("consider", "want", "fail", "decide"):
-        made.source = source or made.source
-        made.status = _LEAVES.get(name, made.status)
-        return True
-    special = made.match.rule.under.get(name)
-    friendly = made.outcome.quad in (1, 2)
-    if special is not None:
-        made.outcome = special
-    elif (name == "refuse" and not friendly) or (name == "promise" and not friendly):
-        made.status = "negated" if name == "refuse" else "announced"
-        made.source = source or made.source
-        return True
-    elif op.rule.signal:
-        made.outcome = op.rule
-    if name in ("demand", "ask", "accuse", "criticise", "praise"):
-        made.target = target if op.party is not None else target or made.source or made.target
-    elif name == "threaten":
-        made.target = target or made.target
-    made.source = source
-    made.status = how
-    return True
-
-
-def signal(s: Sentence, made: Draft, revision: str) -> Signal:
-    """Freeze a draft."""
-    m, o = made.match, made.outcome
-    first, last = min(m.first, *(g.head for g in m.governors), m.head), max(m.last, m.head)
-    trigger = (s.starts[first], s.ends[last])
-    return Signal(
-        id=finding_id(revision, f"{m.rule.id}:{o.signal}", *trigger),
-        signal=o.signal,
-        type=o.type,
-        mode=o.mode,
-        quad=o.quad or 1,
-        goldstein=o.goldstein or 0.0,
-        cameo=o.cameo,
-        start=s.start,
-        end=s.end,
-        trigger=trigger,
-        rule=m.rule.id,
-        status=made.status,
-        object=o.object,
-        word=o.word,
-        source=made.source,
-        target=made.target,
-        place=place_of(s, m),
-        attributed_to=made.attributed_to,
-        confidence=made.confidence,
-    )
+        return "no" in s.words[max(0, match.term[0] - _TERM) : match.term[0]] and s.words[match.head - 1] != "no"
+    return match.party is not None and s.words[match.party[0]] in nobody

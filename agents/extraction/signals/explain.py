@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from agents.extraction.signals.compose import Draft
-from agents.extraction.signals.parties import Scene
+from agents.extraction.parse.parse import Parse
+from agents.extraction.signals.draft import Draft
+from agents.extraction.signals.match import Match
 from agents.extraction.signals.passes import Passes, read_sentence, sentences
-from agents.extraction.signals.triggers import Match
+from agents.extraction.signals.scene import Scene
 from agents.extraction.text import Text
 from agents.lexicon.rules import Rules
 from agents.records import Entity, Party, Quote
@@ -36,22 +37,21 @@ class Trace:
     fate: str = ""
 
 
-def explain(text: Text, entities: Sequence[Entity], quotes: Sequence[Quote], rules: Rules) -> list[Trace]:
+def explain(
+    text: Text, entities: Sequence[Entity], quotes: Sequence[Quote], rules: Rules, parse: Parse | None
+) -> list[Trace]:
     """Give a trace for each rule that fired, in the order of the text."""
+    if parse is None:
+        return []
     scene = Scene(text, entities, quotes)
-    return [trace for s in sentences(text, entities, rules) for trace in _traces(read_sentence(s, scene))]
+    return [trace for s in sentences(text, entities, rules, parse) for trace in _traces(read_sentence(s, scene))]
 
 
 def _traces(passes: Passes) -> Iterator[Trace]:
     made = {id(d.match): d for d in passes.drafts}
-    chosen = {id(d) for d in passes.chosen}
-    governed = {id(m) for m in passes.governed}
     for match in sorted(passes.matches, key=lambda m: (m.head, m.rule.id)):
         draft = made.get(id(match))
-        if draft is None:
-            fate = "no step by itself" if id(match) in governed else "spoken of, not reported"
-        else:
-            fate = "kept" if id(draft) in chosen else "less sure than another, or nobody's"
+        fate = draft.fate if draft is not None else passes.reasons[id(match)]
         yield _trace(passes, match, draft, fate)
 
 

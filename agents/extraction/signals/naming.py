@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from agents.extraction.signals.governing import scope
+from agents.extraction.signals.govern import scope
+from agents.extraction.signals.match import Match
 from agents.extraction.signals.sentence import Sentence
-from agents.extraction.signals.triggers import Match
 from agents.lexicon.outcomes import Outcome, Rule
 from agents.records import Status
 
@@ -25,7 +25,7 @@ def refine(s: Sentence, match: Match, outcome: Outcome) -> Outcome:
     if not finer:
         return outcome
     for k in range(match.first, min(len(s), match.last + _SPOKEN_OF)):
-        if s.tags[k] == "." and k > match.last:
+        if s.letters[k] == "." and k > match.last:
             break
         for _, term in s.terms.get(k, ()):
             found = finer.get(term)
@@ -53,7 +53,7 @@ def about(s: Sentence, op: Match) -> Outcome:
     return op.rule
 
 
-def soften(rule: Rule, status: Status) -> Outcome:
+def soften(s: Sentence, rule: Rule, status: Status) -> Outcome:
     """Type a deed that was not done by what telling it amounts to, and keep its name.
 
     PLOVER 2021: what is to come is AGREE where it is friendly and THREATEN where it is hostile; a denial is
@@ -61,10 +61,9 @@ def soften(rule: Rule, status: Status) -> Outcome:
     """
     if status in ("done", "historical"):
         return rule
-    if status == "negated":
-        other: Outcome | None = rule.under.get("refuse", _DENIED)
-    else:
-        other = rule.under.get("promise" if rule.quad in (1, 2) else "threaten")
+    friendly = rule.quad in (1, 2)
+    reading = "not_done" if status == "negated" else "good_ahead" if friendly else "harm_ahead"
+    other = rule.under.get(s.rules.roles.readings[reading].under, _DENIED if status == "negated" else None)
     if other is None:
         return rule
     return replace(

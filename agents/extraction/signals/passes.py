@@ -1,4 +1,4 @@
-"""Reads one sentence in four passes: triggers, who governs whom, drafts, and the choice among them.
+"""Reads one sentence in four passes: matches, who governs whom, drafts with roles and status, and the choice.
 
 Called by signals.find and by explain.py, so that what is explained is what was done.
 """
@@ -10,12 +10,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from agents.extraction import budget
+from agents.extraction.parse.parse import Parse
 from agents.extraction.signals.choose import choose
-from agents.extraction.signals.compose import Draft, draft
-from agents.extraction.signals.governing import govern
-from agents.extraction.signals.parties import Scene
+from agents.extraction.signals.compose import draft
+from agents.extraction.signals.draft import Draft
+from agents.extraction.signals.govern import govern
+from agents.extraction.signals.match import Match, scan
+from agents.extraction.signals.scene import Scene
 from agents.extraction.signals.sentence import Sentence
-from agents.extraction.signals.triggers import Match, scan
 from agents.extraction.text import Text
 from agents.lexicon.rules import Rules
 from agents.records import Entity
@@ -27,28 +29,37 @@ class Passes:
 
     sentence: Sentence
     matches: list[Match]
-    governed: list[Match]
     drafts: list[Draft]
     chosen: list[Draft]
+    reasons: dict[int, str]  # the identity of a match -> why no draft was made of it
 
 
 def read_sentence(sentence: Sentence, scene: Scene) -> Passes:
     """Run the passes over one sentence; over none once the text has told more than is read of one."""
     if scene.deeds >= budget.DEEDS:
         scene.text.cuts["deeds"] += 1
-        return Passes(sentence, [], [], [], [])
+        return Passes(sentence, [], [], [], {})
     matches = scan(sentence)
     scene.deeds += len(matches)
     if sentence.passed_over:
         scene.text.cuts["triggers"] += sentence.passed_over
-    governed = govern(sentence, matches)
-    deeds = [m for m in governed if m.rule.signal]  # the others only govern
-    drafts = [made for m in deeds if (made := draft(sentence, m, scene)) is not None]
-    return Passes(sentence, matches, governed, drafts, choose(sentence, drafts))
+    reasons = govern(sentence, matches)
+    drafts: list[Draft] = []
+    for match in matches:
+        if id(match) in reasons:
+            continue
+        made = draft(sentence, match, scene) if match.rule.signal else "it only governs other deeds"
+        if isinstance(made, Draft):
+            drafts.append(made)
+        else:
+            reasons[id(match)] = made
+    return Passes(sentence, matches, drafts, choose(sentence, drafts), reasons)
 
 
-def sentences(text: Text, entities: Sequence[Entity], rules: Rules) -> Iterator[Sentence]:
+def sentences(text: Text, entities: Sequence[Entity], rules: Rules, parse: Parse | None) -> Iterator[Sentence]:
     """Give the sentences in which a word of some rule stands, each with its names."""
+    if parse is None:
+        return
     starts = [e.start for e in entities]
     anchored = _anchored(text, rules)
     if len(anchored) > budget.SENTENCES:
@@ -56,7 +67,7 @@ def sentences(text: Text, entities: Sequence[Entity], rules: Rules) -> Iterator[
     for index in anchored[: budget.SENTENCES]:
         begin, end = text.sentences[index]
         inside = entities[bisect_right(starts, begin - 1) : bisect_right(starts, end - 1)]
-        yield Sentence(text.body, begin, end, inside, rules)
+        yield Sentence(text.body, parse, index, inside, rules)
 
 
 def _anchored(text: Text, rules: Rules) -> list[int]:

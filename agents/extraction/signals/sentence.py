@@ -1,54 +1,53 @@
-"""One sentence as tagged tokens: the view that triggers and clauses are read from.
+"""One sentence as the rules see it: words with the names and terms in them, and, once asked for, its parse.
 
-Tags are one letter: E name, V verb, G -ing form, Q past or participle, B be, H have, O do, M modal, N not,
-T to, D determiner, P preposition, C and/or/but, S subordinator, W relative word, R pronoun, r object pronoun,
-Z time, A adverb, ' possessive, # number, X other; and marks: . strong, `,` comma, " quote, - dash.
+Called by match.py and everything behind it.  Words and terms are free; tags and clauses are made when a rule may hold.
+`letters` says in one letter what a token is, for steps that walk word by word: E name, V verb, G -ing form and Q
+participle that are verbs, B be, H have, O do, M modal, N not, T "to" of a verb, D determiner, P preposition, C and,
+S conjunction, W relative word, R pronoun, r object pronoun, Z time, A adverb, ' possessive, # number, X other;
+. , and " are marks.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
 
+from agents.extraction.parse.chunks import Chunk
+from agents.extraction.parse.parse import Parse
+from agents.extraction.parse.parse import Sentence as Parsed
+from agents.extraction.parse.records import Clause
 from agents.lexicon.rules import Form, Rules
 from agents.records import Entity
 
-_TOKEN = re.compile(
-    r"(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)*(?:st|nd|rd|th|s|%)?|[^\W_]+n['’]t\b|['’](?:s|re|ve|ll|d|m)\b|[^\W_]+(?:[-‑][^\W_]+)*|\S"
-)
-_CURRENCIES = frozenset("$€£¥")
-_MARKS = {
-    ",": ",", ".": ".", ";": ".", ":": ".", "!": ".", "?": ".", "…": ".", "–": "-", "—": "-", "-": "-", "'s": "'",
-    **dict.fromkeys("\"“”„«»‘`(')[]", '"'), **dict.fromkeys(_CURRENCIES, "#"),
+_TITLE_TOKENS = 17  # a sentence without a full stop that is no longer is a headline
+_LETTERS = {
+    "CD": "#", "$": "#", "#": "#", "DT": "D", "PDT": "D", "PRP$": "D", "WP$": "W", "POS": "'", "IN": "P", "TO": "P",
+    "RP": "P", "CC": "C", "WDT": "W", "WP": "W", "WRB": "W", "RB": "A", "RBR": "A", "RBS": "A", "MD": "M", ",": ",",
+    ".": ".", ":": ".", "``": '"', "''": '"', "-LRB-": '"', "-RRB-": '"', "PRP": "R",
 }  # fmt: skip
-_BEFORE_NUMBERS = frozenset(
-    {"about", "around", "over", "under", "than", "at", "up", "nearly", "almost", "some", "more"}
-)
-_OF_VERBS = frozenset({"leader", "judicial", "conquest"})  # classes that hold verbs, not nouns
-_NOMINAL_BEFORE = frozenset("DP'#GQ")
-_PARTICLES = frozenset({"off", "out", "down", "back", "up"})  # "Trump cut off aid"
-_TITLE_TOKENS = 16
-_OPENS_PHRASE = frozenset('DEX#Rr"W')
+_EXACT = frozenset({"IN", "JJS", "JJR", "RBR"})
+_FORMS = {"finite": "V", "base": "V", "to": "V", "ing": "G", "en": "Q"}
 
 
 class Sentence:
-    """Tokens of one sentence with offsets into the body, tags, and the name each token belongs to."""
+    """Words of one sentence with offsets into the body, the names in them, the terms they make, and their parse."""
 
-    def __init__(self, body: str, start: int, end: int, entities: Sequence[Entity], rules: Rules) -> None:
+    def __init__(self, body: str, parse: Parse, index: int, entities: Sequence[Entity], rules: Rules) -> None:
         self.body = body
-        self.start = start
-        self.end = end
+        self.start, self.end = parse.span(index)
         self.entities = entities
         self.rules = rules
+        self.grammar = parse.grammar
         self.passed_over = 0  # triggers behind as many as are read
-        self.named: list[Any] | None = None  # what `sides` has looked up
-        found = list(_TOKEN.finditer(body, start, end))
-        self.starts = [m.start() for m in found]
-        self.ends = [m.end() for m in found]
-        self.words = [m.group().lower() for m in found]
-        if "’" in body[start:end]:
+        self.named: list[Any] | None = None  # what roles.py has looked up
+        self._parse = parse
+        self._index = index
+        found = parse.words(index)
+        self.starts = found.starts
+        self.ends = found.ends
+        self.words = [word.lower() for word in found.words]
+        if "’" in body[self.start : self.end]:
             self.words = [word.replace("’", "'") for word in self.words]
 
     def __len__(self) -> int:
@@ -59,28 +58,131 @@ class Sentence:
         return self.body[self.starts[first] : self.ends[last]]
 
     def forms(self, i: int) -> tuple[Form, ...]:
+        """The verbs that a token can be a form of."""
         return self.rules.forms.get(self.words[i], ())
 
     def kinds(self, i: int) -> str:
         return "".join(f.kinds for f in self.forms(i))
 
     @cached_property
-    def owner(self) -> list[int]:
-        """The entity that each token belongs to, by its place in `entities`; -1 for none."""
-        return self._owners()
+    def parsed(self) -> Parsed:
+        """Tags and clauses; asked for only where a rule may hold."""
+        return self._parse.sentence(self._index)
+
+    @property
+    def tags(self) -> list[str]:
+        """The Penn tag of each token."""
+        return self.parsed.tags
+
+    def clause(self, i: int) -> Clause | None:
+        """The clause whose verb stands at a token; "was" too in "was scathing", which may be no verb."""
+        found = self.parsed.clause_at.get(i)
+        if found is None or found.group.head == i:
+            return found
+        helps = found.group.auxiliaries[-1:] == (i,) and self.tags[found.group.head] == "VBG"
+        return found if helps and self.words[i] in self.grammar.be else None
+
+    def is_negated(self, clause: Clause) -> bool:
+        """Tell whether a verb is negated, "is not" too."""
+        behind = clause.group.last + 1
+        return clause.group.negated or (
+            self.letters[clause.group.head] == "B" and behind < len(self) and self.letters[behind] == "N"
+        )
+
+    def chunk(self, i: int) -> Chunk | None:
+        return self.parsed.chunk_at[i]
+
+    def around(self, i: int) -> Clause | None:
+        """The innermost clause that holds a token."""
+        found = self.parsed.clause_at.get(i)
+        if found is not None:
+            return found
+        holding = [c for c in self.parsed.clauses if c.first <= i <= c.last]
+        return max(holding, key=lambda c: (c.first, -c.last), default=None)
 
     @cached_property
-    def tags(self) -> list[str]:
-        """The tag of each token; asked for only where a trigger may hold."""
-        owner, letters = self.owner, self.rules.tags
-        tags = self.__dict__["tags"] = [
-            letters[word] if word in letters and owner[i] < 0 and word not in _BEFORE_NUMBERS else self._tag(i)
-            for i, word in enumerate(self.words)
-        ]
-        for i, tag in enumerate(tags):
-            if tag == "?":
-                tags[i] = self._resolve(i)  # looks at the tags before it
-        return tags
+    def _subjects(self) -> frozenset[int]:
+        return frozenset(c.subject.first for c in self.parsed.clauses if c.subject is not None and c.via == "own")
+
+    def opens_clause(self, chunk: Chunk) -> bool:
+        """Tell "and Iran said", a new clause, from "and Iran", more of the phrase."""
+        return chunk.first in self._subjects
+
+    @cached_property
+    def item_at(self) -> dict[int, int]:
+        """The place in the row of items of each token that an item begins with or holds."""
+        places: dict[int, int] = {}
+        for n, item in enumerate(self.parsed.items):
+            last = item.chunk.last if item.chunk else item.group.last if item.group else item.at
+            for k in range(item.at, last + 1):
+                places[k] = n
+        return places
+
+    @cached_property
+    def letters(self) -> list[str]:
+        """One letter for each token: see above."""
+        return [self._letter(k) for k in range(len(self.words))]
+
+    def _letter(self, k: int) -> str:  # noqa: PLR0911 - one answer for each kind of token
+        if self.owner[k] >= 0 and self.entities[self.owner[k]].subtype != "nominal":
+            return "E"
+        word, tag, grammar = self.words[k], self.tags[k], self.grammar
+        clause = self.parsed.clause_at.get(k)
+        if clause is not None and tag[0] in "VM":
+            return self._verb(k, clause)
+        if word in grammar.negations:
+            return "N"
+        if word in grammar.times or word in grammar.dates or (word in grammar.months and tag[0] == "N"):
+            return "Z"
+        if tag == "PRP":
+            return "r" if word in grammar.object_pronouns else "R"
+        if tag == "TO" and self.tags[k + 1 : k + 2] != [] and self._before_verb(k + 1):
+            return "T"
+        place = self.item_at.get(k)
+        if place is None and tag in _EXACT and word != "of":
+            return "D"  # "at least 40", "about 40": how exact a number is
+        if (
+            place is not None
+            and (kind := self.parsed.items[place].kind) in "SWP"
+            and tag in ("IN", "WRB", "WDT", "WP", "DT")
+        ):
+            return kind
+        return _LETTERS.get(tag, "X")
+
+    def _before_verb(self, k: int) -> bool:
+        while k < len(self) and self.tags[k] in ("RB", "RBR"):
+            k += 1
+        return k < len(self) and self.tags[k] == "VB"
+
+    def _verb(self, k: int, clause: Clause) -> str:
+        word, grammar = self.words[k], self.grammar
+        if self.tags[k] == "MD":
+            return "M"
+        if word in grammar.be:
+            return "B"
+        if word in grammar.have:
+            return "H"
+        if word in grammar.do and k != clause.group.head:
+            return "O"
+        return _FORMS[clause.group.form] if k == clause.group.head else "P" if k > clause.group.head else "B"
+
+    @cached_property
+    def owner(self) -> list[int]:
+        """The entity that each token belongs to, by its place in `entities`; -1 for none."""
+        owner = [-1] * len(self.words)
+        at = 0
+        for index, entity in enumerate(self.entities):
+            while at < len(owner) and self.ends[at] <= entity.start:
+                at += 1
+            unlinked = not entity.ids or (entity.type == "PER" and not entity.person_id and not entity.subtype)
+            if unlinked and self._is_clause(entity):
+                self._states_inside(entity, at, owner)
+                continue
+            k = at
+            while k < len(owner) and self.starts[k] < entity.end:
+                owner[k] = index
+                k += 1
+        return owner
 
     @cached_property
     def terms(self) -> dict[int, list[tuple[int, str]]]:
@@ -100,28 +202,23 @@ class Sentence:
         """The last token of a term of class `name` that begins at token i, else None."""
         return next((last for last, term in self.terms.get(i, ()) if term == name), None)
 
-    def _owners(self) -> list[int]:
-        owner = [-1] * len(self.words)
-        at = 0
-        for index, entity in enumerate(self.entities):
-            while at < len(owner) and self.ends[at] <= entity.start:
-                at += 1
-            unlinked = not entity.ids or (entity.type == "PER" and not entity.person_id and not entity.subtype)
-            if unlinked and self._is_clause(entity):
-                self._states_inside(entity, at, owner)
-                continue
-            k = at
-            while k < len(owner) and self.starts[k] < entity.end:
-                owner[k] = index
-                k += 1
-        return owner
+    def ends_term(self, i: int, last: int, names: frozenset[str]) -> bool:
+        """Tell whether a term of one of some classes stands from token i to `last`."""
+        return any(end == last and term in names for end, term in self.terms.get(i, ()))
 
     def _states_inside(self, run: Entity, at: int, owner: list[int]) -> None:
         """Take the states out of a run of capitals that is no name: "Chad Sign Trade Agreement"."""
         k = at
         while k < len(owner) and self.starts[k] < run.end:
-            last = next((n for n in (k + 2, k + 1, k) if " ".join(self.words[k : n + 1]) in self.rules.states), None)
-            if last is None or last >= len(owner) or self.ends[last] > run.end:
+            last = next(
+                (
+                    n
+                    for n in (k + 2, k + 1, k)
+                    if n < len(owner) and " ".join(self.words[k : n + 1]) in self.rules.states
+                ),
+                None,
+            )
+            if last is None or self.ends[last] > run.end:
                 k += 1
                 continue
             state = self.rules.states[" ".join(self.words[k : last + 1])]
@@ -140,9 +237,10 @@ class Sentence:
     @cached_property
     def is_elsewhere(self) -> bool:
         """Tell whether the sentence is about sport, the arts or markets: no step of policy."""
-        terms = self.terms.values()
-        return not self.plain.isdisjoint(self.rules.words["elsewhere"]) or any(
-            term == "sport" for group in terms for _, term in group
+        return any(
+            term == "sport" or (term == "elsewhere" and self.owner[k] < 0)
+            for k, group in self.terms.items()
+            for _, term in group
         )
 
     @cached_property
@@ -165,107 +263,3 @@ class Sentence:
             for i in range(len(self.words))
             if entity.start <= self.starts[i] < entity.end and (entity.start < self.starts[i] or self.is_headline)
         )
-
-    def _tag(self, i: int) -> str:  # noqa: PLR0911 - one answer for each kind of token
-        word = self.words[i]
-        if word in _BEFORE_NUMBERS and i + 1 < len(self.words):
-            after = self.words[i + 1]
-            if after in ("least", "than") or after in _CURRENCIES or (after[0].isdigit() and len(after) != 4):
-                return "D"
-        if self.owner[i] >= 0:
-            nominal = self.entities[self.owner[i]].subtype == "nominal"  # "Syrian forces": words like any others
-            if not nominal:
-                return "E"
-            return "X" if word == "us" else self.rules.tags.get(word, "X")
-        tag = self.rules.tags.get(word) or _MARKS.get(word)
-        if tag:
-            return tag
-        if word in self.rules.forms:
-            return "?"
-        if word[0].isdigit():
-            return "#"
-        return "A" if word.endswith("ly") and len(word) > 4 else "X"
-
-    def _resolve(self, i: int) -> str:
-        """Decide between verb and noun for a form that the lexicon knows as a verb's."""
-        kinds = self.kinds(i)
-        if "b" not in kinds and "s" not in kinds:
-            return "G" if "g" in kinds else "Q" if "d" in kinds or "n" in kinds else "X"
-        p = i - 1
-        if p > 0 and self.tags[p] == "A":
-            p -= 1
-        before = self.tags[p] if p >= 0 else "."
-        if before in "MTNROW" or (before == "B" and "n" in kinds):
-            return "V"
-        if before in _NOMINAL_BEFORE and not (before == "G" and kinds == "s"):
-            return "X"
-        after = self._raw(i + 1)
-        if before in '.,-C"Z':
-            loose = before == "C" or (before == "," and self.is_title and "o" not in kinds)
-            return "V" if after in "DErR#" or (after == "X" and loose) else "X"
-        verb = (
-            self._after_name(i, p, kinds, after)
-            if before == "E" and self.owner[p] >= 0
-            else self._after_noun(i, p, kinds, after)
-        )
-        return "V" if verb else "X"
-
-    def _after_name(self, i: int, p: int, kinds: str, after: str) -> bool:
-        """Tell "Israel cut aid" from "Israel talks in Geneva" and "Israeli strikes"."""
-        if "d" in kinds and (after in "DErR#" or (i + 1 < len(self.words) and self.words[i + 1] in _PARTICLES)):
-            return True
-        if self.entities[self.owner[p]].subtype == "demonym" and self.words[p][-1] != "s":
-            return False
-        if after in "P.," and self._is_object(p):
-            return False
-        return not (after in "P.,BMHC" and ("o" in kinds or bool(self.terms.get(i))))
-
-    def _is_object(self, p: int) -> bool:
-        """Tell "had struck Hezbollah targets" from "said Israel targets": the name at `p` ends what a verb holds."""
-        first = p
-        while first and self.owner[first - 1] == self.owner[p]:
-            first -= 1
-        if not first or self.tags[first - 1] not in "VQ":
-            return False
-        return not any(f.lemma in self.rules.words["saying"] for f in self.forms(first - 1))
-
-    def _after_noun(self, i: int, p: int, kinds: str, after: str) -> bool:
-        """Tell "police beat protesters" and "officials urge calm" from "peace talks in Geneva"."""
-        if after in "DErR#" and "d" in kinds:
-            return True
-        if after in "DErR#X" and ("s" not in kinds or "b" in kinds) and self._is_agent(p):
-            return True
-        if kinds == "s" and all(term in _OF_VERBS for _, term in self.terms.get(i, ())):
-            return True
-        many = self.words[self._noun_before(p)].endswith("s") or (p > 0 and self.tags[p - 1] in "C,")
-        agrees = "b" in kinds if many else "s" in kinds
-        if i + 1 < len(self.words) and self._is_verb_only(i + 1) and (self.terms.get(i) or "o" in kinds):
-            return False  # "government forces continued", "protests begin"
-        never_noun = "o" not in kinds and not self.terms.get(i)
-        return agrees and (never_noun or after in 'DETRr#XW"')
-
-    def _is_verb_only(self, i: int) -> bool:
-        """Tell whether a word is a finite verb and no noun."""
-        kinds = self.kinds(i)
-        return "d" in kinds or (("b" in kinds or "s" in kinds) and "o" not in kinds and not self.terms.get(i))
-
-    def _noun_before(self, p: int) -> int:
-        """Give the token of the noun before a verb: "rebels" in "rebels in Vietnam declare"."""
-        owner = self.owner[p]
-        head = p
-        if owner >= 0 and self.entities[owner].subtype == "nominal":
-            while head > 0 and self.owner[head - 1] == owner:
-                head -= 1
-                if self.tags[head] == "P":
-                    return head - 1
-            return p
-        return head
-
-    def _is_agent(self, i: int) -> bool:
-        return any(term == "agents" for last, term in self.terms.get(i, ()) if last == i)
-
-    def _raw(self, i: int) -> str:
-        if i >= len(self.words):
-            return "."
-        tag = self._tag(i)
-        return "X" if tag == "?" else tag

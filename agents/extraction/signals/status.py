@@ -1,190 +1,145 @@
 """How far a deed got, read from its verb group and clause: done, announced, hypothetical, negated, historical.
 
-Called by compose.py.  What an operator verb ("threatened to") makes of a deed is decided there.
+Called by compose.py and operators.py.  What an operator verb ("threatened to") makes of a deed is decided there.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from itertools import pairwise
 
-from agents.extraction.signals.clauses import group_start
+from agents.extraction.parse.records import Clause
+from agents.extraction.signals.match import Match
 from agents.extraction.signals.sentence import Sentence
-from agents.extraction.signals.triggers import Match
 from agents.records import Status
 
-_WILL = frozenset({"will", "'ll", "shall", "won't"})
-_OPEN = frozenset({"would", "'d", "could", "may", "might", "can", "wouldn't", "couldn't", "can't", "cannot"})
-_OUGHT = frozenset({"should", "must", "ought", "shouldn't", "mustn't"})
-_HABITS = frozenset((a, b) for a in ("every", "each") for b in ("time", "year"))
-_PAST_SPANS = frozenset((a, b) for a in ("last", "previous") for b in ("year", "century", "decade"))
-_SPANS = frozenset({"time", "year", "century", "decade"})
-_SHARING = 8  # tokens from a verb to the second verb that shares its "to" or "will"
-_RANKED = 6  # tokens from "first" to the "to" behind its noun
 _RECENT = 2022  # a year before it dates background; the reader knows no clock
+_EARLIEST = 1500
+_AHEAD, _BEHIND = 12, 16  # tokens before and behind a verb in which its date stands
+_RIGHT_BEFORE = 3  # tokens from a negated verb to a wording that it negates
+_POSSIBLE, _THOUGHT = 3, 5  # tokens before a deed's noun in which a word makes it only possible
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
-    """What the small words before a verb say of it."""
-
-    modal: str = ""
-    negated: bool = False
-    infinitive: bool = False
-    perfect: bool = False
-    be: str = ""
-
-    @property
-    def future(self) -> bool:
-        return self.modal in _WILL
-
-    @property
-    def open(self) -> bool:
-        return self.modal in _OPEN
-
-    @property
-    def ought(self) -> bool:
-        return self.modal in _OUGHT
+def is_willed(s: Sentence, clause: Clause) -> bool:
+    """Tell "will", "would", with which one speaks of one's own deeds."""
+    return clause.group.modal in s.rules.words["willing_modals"]
 
 
-def group(s: Sentence, head: int) -> Group:
-    """Read the verb group that ends at `head`."""
-    start = group_start(s, head)
-    if (first := _shared_group(s, start, head)) is not None:
-        return group(s, first)
-    words = s.words[start:head]
-    tags = s.tags[start:head]
-    modal = next((w for w, t in zip(words, tags, strict=True) if t == "M"), "")
-    negated = "N" in tags or any(w.endswith("n't") for w in words) or "cannot" in words or "no" in words
-    negated = negated or s.words[max(0, head - 2) : head] == ["no", "longer"]
-    be = next((w for w, t in zip(words, tags, strict=True) if t == "B"), "")
-    if not be and start > 1 and s.tags[start - 1] == "T" and s.tags[start - 2] == "B":
-        be = s.words[start - 2]  # "is to expel"
-    return Group(modal, negated, start > 0 and s.tags[start - 1] == "T", "H" in tags, be)
+def ought(s: Sentence, clause: Clause) -> bool:
+    """Tell "should", "must"."""
+    return clause.group.modal in s.rules.words["owing_modals"]
 
 
-def _shared_group(s: Sentence, start: int, head: int) -> int | None:
-    """The verb whose small words a bare second verb shares: "to go in and kill", "will close and annex"."""
-    if start != head or head < 2 or s.tags[head - 1] != "C" or set(s.kinds(head)) - set("bo"):
-        return None
-    return next((k for k in range(head - 2, max(-1, head - _SHARING), -1) if s.tags[k] == "V"), None)
-
-
-def conditional(s: Sentence, head: int) -> bool:
-    """Tell whether the verb stands in an "if" clause of its own."""
-    if s.words[0] in ("should", "were", "had") and "," not in s.words[:head]:
-        return True  # "should they break the truce, ..."
-    for k in range(head - 1, max(-1, head - 14), -1):
-        if s.words[k] == "long" and s.words[k - 1 : k + 2] == ["as", "long", "as"]:
+def conditional(s: Sentence, clause: Clause) -> bool:
+    """Tell whether a clause is, or hangs on, one with "if", or one turned round: "should they break the truce"."""
+    words = s.rules.words
+    if clause.group.inner is not None and s.words[clause.group.first] in words["inverted_if"]:
+        return True
+    for above in (clause, *clause.above()):
+        if above.kind != "main" and above.marker in words["if"] and not _even(s, above):
             return True
-        if s.words[k] in ("if", "unless", "whether", "lest", "until", "till") and not (
-            k and s.words[k - 1] in ("even", "as")
-        ):
-            return True
-        if s.tags[k] in ".,":
+        if above.kind in ("main", "that", "relative"):
             return False
     return False
 
 
+def _even(s: Sentence, clause: Clause) -> bool:
+    """Tell "even if", "as if", behind which a deed is told."""
+    return clause.first > 0 and s.words[clause.first - 1] in ("even", "as")
+
+
 def depends(s: Sentence, match: Match) -> bool:
-    """Tell whether a clause with "if" or "unless" follows a deed, or stands before it."""
-    if conditional(s, match.head):
-        return True
-    end = next((k for k in range(match.last + 1, len(s)) if s.tags[k] == "."), len(s))
-    if any(w in ("if", "unless") for w in s.words[match.last + 1 : end]):
-        return True
-    return s.words[0] in ("if", "unless")
+    """Tell whether a clause with "if" or "unless" hangs on a deed, or holds it."""
+    clause = match.clause
+    if clause is None:
+        return False
+    main = [clause, *clause.above()]
+    return conditional(s, clause) or any(
+        c.marker in ("if", "unless") and (c.parent is None or c.parent in main) for c in s.parsed.clauses
+    )
 
 
-def pluperfect(s: Sentence, head: int) -> bool:
-    """Tell whether the verb at `head` is told as past of the past: "had refused"."""
-    return "had" in s.words[group_start(s, head) : head]
+def pluperfect(clause: Clause) -> bool:
+    """Tell whether a verb is told as past of the past: "had refused"."""
+    return clause.group.tense == "past" and clause.group.aspect.startswith("perfect")
 
 
 def historical(s: Sentence, head: int) -> bool:
     """Tell whether the clause looks back: "in 1994", "three years ago", "last met", "every time he spoke"."""
-    first = max(0, head - 12)
-    near = s.words[first : head + 16]
-    if s.words[head - 1] == "last" or not s.rules.words["history"].isdisjoint(near):
+    words, first, end = s.rules.words, max(0, head - _AHEAD), head + _BEHIND
+    if s.words[head - 1] == "last" or not words["history"].isdisjoint(s.words[first:end]):
         return True
-    pairs = set(zip(s.words, s.words[1:], strict=False)) if _SPANS.intersection(s.words) else set()
-    if not pairs.isdisjoint(_HABITS):
+    if _has_pair(s.words, words["habit"]) or _has_pair(s.words[first:end], words["long_ago"]):
         return True
-    if pairs and any(pair in _PAST_SPANS for pair in zip(near, s.words[first + 1 :], strict=False)):
-        return True
-    years = (k for k, word in enumerate(near, first) if len(word) == 4 and word.isdigit())
-    return any(1500 < int(s.words[k]) < _RECENT and _dates(s, k) for k in years)
+    return any(_is_old_year(s, k) for k in range(first, min(len(s), end)))
 
 
-def _dates(s: Sentence, k: int) -> bool:
-    """Tell whether a number stands where a year stands: after "in", "since", "until", or a month."""
-    return k > 0 and (
-        s.words[k - 1] in ("in", "since", "until", "of", "from", "after", "before")
-        or s.tags[k - 1] == "Z"
-        or s.words[k - 1] in ("may", "march")
-    )
+def _has_pair(words: list[str], pairs: frozenset[str]) -> bool:
+    return any(f"{a} {b}" in pairs for a, b in pairwise(words))
+
+
+def _is_old_year(s: Sentence, k: int) -> bool:
+    """Tell whether a number stands where a year stands, after "in" or a month, and is well past."""
+    word = s.words[k]
+    if not k or len(word) != 4 or not word.isdigit() or not _EARLIEST < int(word) < _RECENT:
+        return False
+    return s.words[k - 1] in s.rules.words["dating"] or s.letters[k - 1] == "Z"
 
 
 def possible(s: Sentence, head: int) -> bool:
     """Tell whether the deed, as a noun, is only thought of: "a possible attack", "fears of an attack"."""
-    near = s.words[max(0, head - 3) : head]
-    if any(w in s.rules.words["possibility"] for w in near):
-        return True
-    before = s.words[max(0, head - 5) : head]
-    return any(
-        w
-        in (
-            "fear",
-            "fears",
-            "risk",
-            "prospect",
-            "possibility",
-            "threat",
-            "threats",
-            "talk",
-            "idea",
-            "plans",
-            "plan",
-            "future",
-            "case",
-            "any",
-            "no",
-        )
-        for w in before
-    )
+    words = s.rules.words
+    near, far = s.words[max(0, head - _POSSIBLE) : head], s.words[max(0, head - _THOUGHT) : head]
+    return not words["possibility"].isdisjoint(near) or not words["thought"].isdisjoint(far)
 
 
-def of_deed(s: Sentence, head: int, *, noun: bool) -> Status | None:  # noqa: PLR0911 - one answer for each form
+def of_match(s: Sentence, match: Match) -> Status | None:
+    """How far a match got; what is only told with "not" ("would not hear of") is done where it is negated."""
+    how = of_deed(s, match)
+    if match.voice == "name" and how == "done" and _is_said_not(s, match.head):
+        return "negated"  # "not ready to"
+    if how == "hypothetical" and match.pattern.says_no and match.clause is not None and is_willed(s, match.clause):
+        return "done"  # "would have none of it"
+    return "done" if match.pattern.negated and how in ("negated", None) else how
+
+
+def _is_said_not(s: Sentence, i: int) -> bool:
+    """Tell whether the verb right before a wording is negated."""
+    clause = s.around(i)
+    return clause is not None and s.is_negated(clause) and 0 < i - clause.group.last <= _RIGHT_BEFORE
+
+
+def of_deed(s: Sentence, match: Match) -> Status | None:  # noqa: PLR0911 - one answer for each form
     """The status of a deed that no operator governs; None where it is a purpose or a reason, not a step."""
-    if noun:
+    clause, head = match.clause, match.head
+    if clause is None:
         return "hypothetical" if possible(s, head) else "historical" if historical(s, head) else "done"
-    words = group(s, head)
-    if words.negated:
-        return None if conditional(s, head) else "negated"
-    if words.open or words.ought or conditional(s, head):
+    group = clause.group
+    if s.is_negated(clause):
+        return None if conditional(s, clause) else "negated"
+    if group.modal in s.rules.words["open_modals"] or ought(s, clause) or conditional(s, clause):
         return "hypothetical"
-    if words.future:
+    if group.tense == "future":
         return "announced"
-    if words.infinitive:
-        if _did_first(s, head):
-            return "done"
-        return "announced" if words.be or (s.is_title and "V" not in s.tags[:head]) else None
-    if s.tags[head] == "G" and not words.be and _after_reason(s, head):
+    if group.form == "to":
+        return _to_come(s, clause)
+    if group.form == "ing" and _is_reason(s, clause):
         return None
     return "historical" if historical(s, head) else "done"
 
 
-def _did_first(s: Sentence, head: int) -> bool:
-    """ "Became the first state to recognise", "was the last to leave": what the first one does is done."""
-    to = group_start(s, head) - 1
-    for k in range(to - 1, max(-1, to - _RANKED), -1):
-        if s.words[k] in ("first", "last", "latest", "only", "second", "third"):
-            return any(
-                s.words[j] in ("became", "become", "becomes", "was", "is", "were") for j in range(max(0, k - 4), k)
-            )
-    return False
+def _to_come(s: Sentence, clause: Clause) -> Status | None:
+    """ "Is to expel" announces; "was the last to leave" tells what was done; "to win support" is a purpose."""
+    parent = clause.parent
+    if parent is None:
+        return "announced" if s.is_title else None
+    head = parent.group.head
+    between = s.words[head + 1 : clause.group.first]
+    if s.words[head] in s.rules.words["becoming"] and not s.rules.words["ranked"].isdisjoint(between):
+        return "done"
+    return "announced" if s.words[head] in s.grammar.be and not set(between) - {"to", "not", "also"} else None
 
 
-def _after_reason(s: Sentence, head: int) -> bool:
-    """ "For helping", "of attacking", "before leaving": talked about rather than told."""
-    k = group_start(s, head) - 1
-    return k >= 0 and s.tags[k] in "PS" and s.words[k] not in ("by", "after", "since", "while")
+def _is_reason(s: Sentence, clause: Clause) -> bool:
+    """ "For helping", "of attacking", "that continuing ... was": talked about rather than told."""
+    k = clause.group.first - 1
+    return k >= 0 and s.letters[k] in "PSW" and s.words[k] not in s.rules.words["told_by"]

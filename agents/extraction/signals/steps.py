@@ -1,6 +1,6 @@
 """Walks the steps of a pattern through a sentence: words, terms of a class, and the party acted on.
 
-Called by triggers.py; knows nothing of verbs and voices.
+Called by match.py; knows nothing of verbs and voices.
 """
 
 from __future__ import annotations
@@ -45,13 +45,13 @@ def follow(s: Sentence, steps: tuple[Step, ...], at: int) -> Found | None:
 
 def _party(s: Sentence, rest: tuple[Step, ...], at: int, found: Found) -> Found | None:
     at = past_time(s, at)
-    if at >= len(s) or s.tags[at] not in _OBJECT_OPENS:
+    if at >= len(s) or s.letters[at] not in _OBJECT_OPENS:
         return None
     if not rest:
         found.party = (at, at)
         return found
     for k in range(at + 1, min(len(s), at + _PARTY_REACH)):
-        if s.tags[k - 1] in ".VBMW" or (s.tags[k - 1] == "Q" and k - 2 > at and s.tags[k - 2] in "XE"):
+        if s.letters[k - 1] in ".VBMW" or (s.letters[k - 1] == "Q" and k - 2 > at and s.letters[k - 2] in "XE"):
             return None
         more = follow(s, rest, k)
         if more is not None and (rest[0].kind != "term" or k == at + 1):
@@ -61,7 +61,7 @@ def _party(s: Sentence, rest: tuple[Step, ...], at: int, found: Found) -> Found 
 
 def past_time(s: Sentence, at: int) -> int:
     """Step over "on Saturday" between a verb and its object."""
-    while at < len(s) and (s.tags[at] == "Z" or _before_time(s, at)):
+    while at < len(s) and (s.letters[at] == "Z" or _before_time(s, at)):
         at += 1
     return at
 
@@ -69,18 +69,19 @@ def past_time(s: Sentence, at: int) -> int:
 def _word(s: Sentence, step: Step, at: int) -> tuple[int, int] | None:
     reach = _OVER_REACH if step.over else _FAR_REACH if step.far else 4
     for k in range(at, min(len(s), at + reach)):
-        if s.words[k] in step.words:
-            return k, k
-        if step.over and s.tags[k] != ".":
+        last = step.ends(s.words, k)
+        if last is not None:
+            return k, last
+        if step.over and s.letters[k] != ".":
             continue
-        if s.tags[k] not in 'AZ"' and not _before_time(s, k) and not (step.far and s.tags[k] not in ".VBM"):
+        if s.letters[k] not in 'AZ"' and not _before_time(s, k) and not (step.far and s.letters[k] not in ".VBM"):
             return None
     return None
 
 
 def _before_time(s: Sentence, k: int) -> bool:
     """Tell the "on" of "called on Friday for", the "in principle" of "agreed in principle to"."""
-    if s.tags[k] == "P" and k + 1 < len(s) and (s.tags[k + 1] == "Z" or s.words[k + 1] == "principle"):
+    if s.letters[k] == "P" and k + 1 < len(s) and (s.letters[k + 1] == "Z" or s.words[k + 1] == "principle"):
         return s.words[k] in ("on", "in", "late", "earlier", "during")
     return s.words[k] == "principle"
 
@@ -91,16 +92,16 @@ def _term(s: Sentence, step: Step, at: int) -> tuple[int, int] | None:
         last = s.term_at(k, step.term)
         if last is not None:
             return _whole_term(s, k, last, step.term)
-        tag = s.tags[k]
-        if (step.over and tag != ".") or (step.far and tag == "T" and k + 1 < len(s) and s.tags[k + 1] in "DE#"):
+        tag = s.letters[k]
+        if (step.over and tag != ".") or (step.far and tag == "T" and k + 1 < len(s) and s.letters[k + 1] in "DE#"):
             continue  # "pushed back to the autumn its visit"
         if s.words[k] in s.rules.words["undoing"] and tag == "X":
             return None  # "announced a suspension of aid" is not "announced aid"
-        if tag == "Q" and s.tags[k - 1] == "C":
+        if tag == "Q" and s.letters[k - 1] == "C":
             return None  # "said no to a truce and fired drones"
         if tag in _PHRASE_ENDS or (tag == "P" and s.words[k] not in ("of", "in", "up") and not step.far):
             return None
-        if tag == "," and k + 1 < len(s) and s.tags[k + 1] not in "XGQA":
+        if tag == "," and k + 1 < len(s) and s.letters[k + 1] not in "XGQA":
             return None
     return None
 

@@ -122,7 +122,7 @@ def test_no_step_is_given_more_than_its_size(given_to: dict[str, int], lexicon: 
 @pytest.mark.parametrize(
     ("family", "units"),
     [
-        ("one state and a verb", {"sentence", "names", "triggers", "deeds"}),
+        ("deeds between semicolons", {"sentence", "names", "triggers", "deeds"}),
         ("links", {"sentence", "run"}),
         ("one letter in marks", {"sentence", "marks"}),
     ],

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
+import tomllib
+
 import pytest
 
-from agents.lexicon.patterns import parse
+from agents.extraction.words import words_of
+from agents.lexicon import FOLDER
+from agents.lexicon.patterns import cut, parse
 
 
 def test_reads_alternatives_terms_party_and_far_words() -> None:
@@ -35,3 +40,23 @@ def test_not_before_the_verb_wants_it_negated_and_two_tildes_go_over_verbs() -> 
     assert not parse("not only", verbal=False).negated
     with pytest.raises(ValueError):
         parse("not", verbal=True)
+
+
+def test_the_lexicon_is_cut_as_texts_are() -> None:
+    folder = FOLDER / "signals"
+    written = tomllib.loads((folder / "terms.toml").read_text(encoding="utf-8"))
+    entries = {e for classes in written.values() for group in classes.values() for e in group}
+    rules = [
+        r for path in folder.glob("*.toml") for r in tomllib.loads(path.read_text(encoding="utf-8")).get("rule", ())
+    ]
+    patterns = [p for rule in rules for p in (*rule.get("does", ()), *rule.get("names", ()))]
+    entries |= {w for p in patterns for w in re.split(r"[ |]", re.sub(r"<[^>]*>|[~*]", " ", p)) if w}
+    assert len(entries) > 2000
+    assert [e for e in sorted(entries) if cut(e) != words_of(e.lower()).words] == []
+
+
+def test_a_word_of_several_tokens_is_one_alternative() -> None:
+    step = parse("do u-turn|nothing", verbal=True).steps[0]
+    assert step.ends(["did", "u", "-", "turn"], 1) == 3
+    assert step.ends(["did", "u", "-", "boat"], 1) is None
+    assert step.ends(["did", "nothing"], 1) == 1

@@ -6,20 +6,32 @@ from collections.abc import Callable
 
 import pytest
 
-from agents.extraction import read
-from agents.extraction.signals.parties import Scene
+from agents.extraction import parse_of, read
 from agents.extraction.signals.passes import Passes, read_sentence
+from agents.extraction.signals.scene import Scene
 from agents.extraction.signals.sentence import Sentence
+from agents.extraction.text import Text
 from agents.lexicon import load
+
+
+class OneSentence(Text):
+    """A text that is one sentence, whatever stands in it."""
+
+    @property
+    def sentences(self) -> tuple[tuple[int, int], ...]:  # type: ignore[override]
+        """The whole of it."""
+        return ((0, len(self.body)),)
 
 
 @pytest.fixture
 def sentence() -> Callable[[str], Sentence]:
-    """Tag a text as one sentence, with its names."""
+    """Read a text as one sentence, with its names."""
 
     def make(text: str) -> Sentence:
         reading = read(text, load(), wanted=frozenset({"entities"}))
-        return Sentence(text, 0, len(text), reading.entities, load().rules)
+        parse = parse_of(OneSentence(text, lang="en"), reading.entities)
+        assert parse is not None
+        return Sentence(text, parse, 0, reading.entities, load().rules)
 
     return make
 

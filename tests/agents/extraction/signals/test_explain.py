@@ -9,7 +9,7 @@ from agents.lexicon import load
 
 def traces(text: str) -> list[Trace]:
     reading = read(text, load())
-    return explain(reading.text, reading.entities, reading.quotes, load().rules)
+    return explain(reading.text, reading.entities, reading.quotes, load().rules, reading.parse)
 
 
 def test_a_kept_signal_is_explained() -> None:
@@ -23,7 +23,12 @@ def test_what_is_only_spoken_of_is_said_to_be() -> None:
     fates = {
         t.fate for t in traces("Oman condemned the decision of the minister of the new state to recognise Kosovo.")
     }
-    assert "spoken of, not reported" in fates
+    assert "criticise speaks of it, and of something nearer" in fates
+
+
+def test_each_silence_has_a_reason_of_its_own() -> None:
+    fates = {t.rule: t.fate for t in traces("The striker signed a deal with Chad.")}
+    assert fates["agreement.sign"] == "done by a thing"
 
 
 def test_nothing_fires_on_nothing() -> None:

@@ -8,9 +8,11 @@ import pytest
 
 from agents.extraction.signals.naming import soften
 from agents.extraction.signals.passes import Passes
+from agents.extraction.signals.sentence import Sentence
 from agents.lexicon import load
 
 Run = Callable[[str], Passes]
+Make = Callable[[str], Sentence]
 BY_ID = {r.id: r for r in load().rules.rules}
 
 
@@ -24,8 +26,8 @@ BY_ID = {r.id: r for r in load().rules.rules}
         ("attack.military", "historical", "ASSAULT"),
     ],
 )
-def test_soften_types_by_how_far_it_got(rule: str, status: str, kind: str) -> None:
-    outcome = soften(BY_ID[rule], status)  # type: ignore[arg-type]
+def test_soften_types_by_how_far_it_got(sentence: Make, rule: str, status: str, kind: str) -> None:
+    outcome = soften(sentence("It rained."), BY_ID[rule], status)  # type: ignore[arg-type]
     assert outcome.type == kind
     assert outcome.signal == BY_ID[rule].signal
 

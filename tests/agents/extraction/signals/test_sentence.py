@@ -1,4 +1,4 @@
-"""Tags: verb or noun, name or headline, and offsets that hold."""
+"""Letters: verb or noun, name or headline, and offsets that hold."""
 
 from __future__ import annotations
 
@@ -12,28 +12,27 @@ Make = Callable[[str], Sentence]
 
 
 @pytest.mark.parametrize(
-    ("text", "word", "tag"),
+    ("text", "word", "letter"),
     [
         ("Police beat protesters in Minsk.", "beat", "V"),
         ("Israel cut aid to the region.", "cut", "V"),
         ("The peace talks in Geneva ended.", "talks", "X"),
         ("They want to talk.", "talk", "V"),
         ("Israeli strikes hit the port.", "strikes", "X"),
-        ("The besieged town fell.", "besieged", "Q"),
-        ("About 300 people fled.", "about", "D"),
+        ("The besieged town fell.", "besieged", "X"),
         ("He was sentenced on Friday.", "friday", "Z"),
     ],
 )
-def test_tags(sentence: Make, text: str, word: str, tag: str) -> None:
+def test_letters(sentence: Make, text: str, word: str, letter: str) -> None:
     s = sentence(text)
-    assert s.tags[s.words.index(word)] == tag
+    assert s.letters[s.words.index(word)] == letter
 
 
 def test_offsets_point_into_the_body(sentence: Make) -> None:
     text = "The U.S. won't lift Iran's sanctions – “not now”."
     s = sentence(text)
     assert [text[a:b].lower().replace("’", "'") for a, b in zip(s.starts, s.ends, strict=True)] == s.words
-    assert "won't" in s.words
+    assert s.words[s.words.index("wo") + 1] == "n't"
     assert "u.s." in s.words
 
 
@@ -51,10 +50,10 @@ def test_terms_are_found_singular_and_plural(sentence: Make) -> None:
 
 def test_a_state_is_found_in_a_headlines_capitals(sentence: Make) -> None:
     s = sentence("Norway and Chad Sign Trade Agreement")
-    assert "".join(s.tags[:4]) == "ECEV"
+    assert "".join(s.letters[:4]) == "ECEV"
     assert [e.actor_id for e in s.entities if e.text == "Chad"] == ["TCD"]
 
 
 def test_a_word_before_a_finite_verb_is_its_noun(sentence: Make) -> None:
     s = sentence("Peaceful protests begin across Manila")
-    assert s.tags[s.words.index("protests")] == "X"
+    assert s.letters[s.words.index("protests")] == "X"

@@ -1,4 +1,4 @@
-"""Subjects and objects by word order: asides, shared subjects, control, relative clauses, by-agents."""
+"""Phrases around a deed: subjects with what hangs on them, agents, what prepositions lead to, owners."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from collections.abc import Callable
 
 import pytest
 
-from agents.extraction.signals import clauses
+from agents.extraction.signals import stretches
 from agents.extraction.signals.sentence import Sentence
 
 Make = Callable[[str], Sentence]
 
 
-def words(s: Sentence, phrase: clauses.Phrase | None) -> str:
+def words(s: Sentence, phrase: stretches.Phrase | None) -> str:
     return s.text(*phrase) if phrase else ""
 
 
@@ -31,20 +31,20 @@ def words(s: Sentence, phrase: clauses.Phrase | None) -> str:
 )
 def test_subject(sentence: Make, text: str, verb: str, subject: str) -> None:
     s = sentence(text)
-    assert words(s, clauses.subject(s, s.words.index(verb))) == subject
+    assert words(s, stretches.subject(s, s.words.index(verb))) == subject
 
 
 def test_by_agent(sentence: Make) -> None:
     s = sentence("Three diplomats were expelled on Monday by Poland.")
-    assert words(s, clauses.agent_after(s, s.words.index("expelled"))) == "Poland"
+    assert words(s, stretches.agent(s, s.words.index("expelled"))) == "Poland"
 
 
 def test_between_takes_a_pair(sentence: Make) -> None:
     s = sentence("A call between Lavrov and Rubio soured the mood.")
-    phrase = clauses.after_prepositions(s, 2, ("between",))[0]
+    phrase = next(stretches.after(s, 2, ("between",)))
     assert words(s, phrase) == "Lavrov and Rubio"
 
 
 def test_possessor(sentence: Make) -> None:
     s = sentence("Moscow's sudden refusal angered them.")
-    assert words(s, clauses.possessor(s, s.words.index("refusal"))) == "Moscow"
+    assert words(s, stretches.possessor(s, s.words.index("refusal"))) == "Moscow"

@@ -6,10 +6,10 @@ from collections.abc import Callable
 
 import pytest
 
+from agents.extraction.signals.match import scan
 from agents.extraction.signals.passes import Passes
+from agents.extraction.signals.roles import done_by_thing
 from agents.extraction.signals.sentence import Sentence
-from agents.extraction.signals.sides import done_by_thing
-from agents.extraction.signals.triggers import scan
 
 Run = Callable[[str], Passes]
 Make = Callable[[str], Sentence]

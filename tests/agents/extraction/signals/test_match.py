@@ -1,4 +1,4 @@
-"""Triggers in every word class: active, passive, headline, noun of the deed, name of the event."""
+"""Patterns in every word class: active, passive, headline, noun of the deed, name of the event."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
+from agents.extraction.signals.match import scan
 from agents.extraction.signals.sentence import Sentence
-from agents.extraction.signals.triggers import be_before, scan
 
 Make = Callable[[str], Sentence]
 
@@ -34,11 +34,6 @@ def test_a_participle_inside_a_sentence_is_no_trigger(sentence: Make) -> None:
 
 def test_an_adjective_is_no_trigger(sentence: Make) -> None:
     assert "force.blockade" not in [m.rule.id for m in scan(sentence("They left the besieged town."))]
-
-
-def test_be_is_found_over_adverbs(sentence: Make) -> None:
-    s = sentence("The envoys were not immediately expelled.")
-    assert be_before(s, s.words.index("expelled")) == s.words.index("were")
 
 
 def test_one_match_for_each_rule_and_head(sentence: Make) -> None:

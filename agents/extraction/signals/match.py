@@ -1,0 +1,195 @@
+"""Finds where the patterns of the rules hold in a sentence, in every word class they can take.
+
+Called by passes.py for sentences in which an anchor was seen.  Says nothing of who did it: roles.py does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+from agents.extraction import budget
+from agents.extraction.parse.records import Clause
+from agents.extraction.signals import stretches
+from agents.extraction.signals.sentence import Sentence
+from agents.extraction.signals.steps import follow
+from agents.lexicon.outcomes import Rule
+from agents.lexicon.patterns import Pattern
+from agents.lexicon.rules import Form
+from agents.lexicon.triggers import Trigger
+
+Voice = Literal["active", "passive", "reduced", "nominal", "name"]
+
+_VOICES: tuple[Voice, ...] = ("active", "passive", "nominal", "name", "reduced")
+_NOUN_BEFORE = 3  # tokens before a deed's noun in which what it is done to may end: "summit cancellation"
+
+
+@dataclass(slots=True)
+class Match:
+    """A pattern that holds: tokens head..last, the voice, and what stands in its open places."""
+
+    rule: Rule
+    pattern: Pattern
+    voice: Voice
+    head: int
+    last: int
+    term: tuple[int, int] | None = None
+    party: tuple[int, int] | None = None
+    clause: Clause | None = None  # the clause whose verb is the head
+    governors: list[Match] = field(default_factory=list)
+
+    @property
+    def first(self) -> int:
+        return min(self.head, self.term[0]) if self.term else self.head
+
+    @property
+    def is_noun(self) -> bool:
+        """Tell whether the deed is told by a noun or a phrase rather than by a verb."""
+        return self.clause is None
+
+    @property
+    def precision(self) -> int:
+        """How much of the wording the pattern states: words most, then terms and their length."""
+        words = sum(1 for step in self.pattern.steps if step.kind == "word")
+        term = 2 + self.term[1] - self.term[0] if self.term else 0
+        return (
+            2 * (words + self.pattern.negated)
+            + term
+            + (1 if self.pattern.has_party else 0)
+            - (2 if self.rule.weak else 0)
+            + (2 if self.pattern.verbal else 0)
+        )
+
+
+def scan(s: Sentence) -> list[Match]:
+    """Find all matches of a sentence, in order of their heads; none where no rule with a signal can be among them."""
+    found: list[Match] = []
+    candidates = list(_candidates(s))
+    if len(candidates) > budget.TRIGGERS:
+        s.passed_over = len(candidates) - budget.TRIGGERS
+        del candidates[budget.TRIGGERS :]
+    if not any(trigger.rule.signal for _, _, triggers in candidates for trigger in triggers):
+        return found  # before anything is tagged: two sentences in five end here
+    for i, form, triggers in candidates:
+        for trigger in triggers:
+            found.extend(_as_name(s, i, trigger) if form is None else _as_verb(s, i, form.kinds, trigger))
+    return _best(found)
+
+
+def _candidates(s: Sentence) -> Iterator[tuple[int, Form | None, list[Trigger]]]:
+    """Give for each token the triggers all whose words stand in the sentence, by form of a verb or as a name."""
+    seen = {f"<{term}>" for group in s.terms.values() for _, term in group}.union(s.words)
+    verbs, names, forms = s.rules.verbs, s.rules.names, s.rules.forms
+    for i, word in enumerate(s.words):
+        for form in forms.get(word, ()):
+            if form.before and tuple(s.words[max(0, i - len(form.before)) : i]) != form.before:
+                continue
+            if form.lemma in verbs and (triggers := verbs[form.lemma].within(seen)):
+                yield i, form, triggers
+        heads = [word] if word in names else []
+        if i in s.terms:
+            heads += [head for _, term in s.terms[i] if (head := f"<{term}>") in names]
+        for head in heads:
+            if triggers := names[head].within(seen):
+                yield i, None, triggers
+
+
+def _best(found: list[Match]) -> list[Match]:
+    """Keep one match for each rule and head: the plainest voice, then the longest wording."""
+    best: dict[tuple[str, int], Match] = {}
+    for match in found:
+        key = match.rule.id, match.head
+        if key not in best or _worth(match) > _worth(best[key]):
+            best[key] = match
+    return list(best.values())
+
+
+def _worth(match: Match) -> tuple[int, int, int]:
+    return -_VOICES.index(match.voice), match.precision, match.last
+
+
+def _as_name(s: Sentence, i: int, trigger: Trigger) -> Iterator[Match]:
+    pattern = trigger.pattern
+    last = pattern.heads.ends(s.words, i) if pattern.heads.words else s.term_at(i, pattern.heads.term)
+    if last is None or (pattern.heads.words and not pattern.steps and s.clause(i) is not None):
+        return
+    found = follow(s, pattern.steps, last + 1)
+    if found is not None:
+        term = (i, last) if pattern.heads.term else found.term
+        yield Match(trigger.rule, pattern, "name", i, max(last, found.last), term, found.party)
+
+
+def _as_verb(s: Sentence, i: int, kinds: str, trigger: Trigger) -> Iterator[Match]:
+    pattern, rule = trigger.pattern, trigger.rule
+    if s.letters[i] == "E":
+        return
+    clause = s.clause(i)
+    if clause is None:
+        if "o" in kinds and rule.nominal and not pattern.negated and i not in s.parsed.clause_at:
+            yield from _nominal(s, i, pattern, rule)
+    elif clause.group.passive:
+        if not pattern.negated:
+            yield from _passive(s, clause, pattern, rule)
+    elif not pattern.negated or s.is_negated(clause):
+        found = follow(s, pattern.steps, i + 1)
+        if found is not None:
+            yield Match(rule, pattern, "active", i, max(i, found.last), found.term, found.party, clause)
+
+
+def _passive(s: Sentence, clause: Clause, pattern: Pattern, rule: Rule) -> Iterator[Match]:
+    """ "Talks were suspended", "was accused of": what the pattern acts on stands before the verb."""
+    steps, head = pattern.steps, clause.group.head
+    place = next((k for k, step in enumerate(steps) if step.kind != "word"), None)
+    if place is None:
+        return
+    found = follow(s, (*steps[:place], *steps[place + 1 :]), head + 1)
+    voice: Voice = "passive" if clause.group.auxiliaries else "reduced"
+    by_agent = clause.agent is not None and s.words[head + 1 : clause.agent.first][-1:] == ["by"]
+    if found is not None and by_agent and clause.agent is not None and head < found.last == clause.agent.first - 1:
+        return  # "was given to Chile by Kenya" sets no day
+    if found is None or (voice == "reduced" and not _is_headline(s, clause)):
+        return
+    patient, last = stretches.subject_of(s, clause), max(head, found.last)
+    if patient is None:
+        return
+    if steps[place].kind == "party":
+        yield Match(rule, pattern, voice, head, last, found.term, patient, clause)
+    elif term := _term_within(s, patient, steps[place].term):
+        yield Match(rule, pattern, voice, head, last, term, found.party, clause)
+
+
+def _is_headline(s: Sentence, clause: Clause) -> bool:
+    """Tell "Dozens arrested in Tehran" from a participle inside a whole sentence."""
+    if clause.beside is not None and _is_headline(s, clause.beside):
+        return True
+    return clause.group.form == "finite" or not any(c.group.form == "finite" for c in s.parsed.clauses)
+
+
+def _term_within(s: Sentence, phrase: tuple[int, int], name: str) -> tuple[int, int] | None:
+    for k in range(phrase[1], phrase[0] - 1, -1):
+        last = s.term_at(k, name)
+        if last is not None and last <= phrase[1]:
+            return k, last
+    return None
+
+
+def _nominal(s: Sentence, i: int, pattern: Pattern, rule: Rule) -> Iterator[Match]:
+    """The deed as a noun: "the cancellation of the summit", "summit cancellation", "refusal to talk"."""
+    steps = pattern.steps
+    if not steps or (len(steps) > 1 and steps[0].kind != "word"):
+        return
+    after = s.words[i + 1] if i + 1 < len(s) else ""
+    if steps[0].kind == "word" or steps[0].far:
+        if found := follow(s, steps, i + 1):
+            yield Match(rule, pattern, "nominal", i, found.last, found.term, found.party)
+    elif steps[0].kind == "party":
+        if after in ("of", "on", "against"):
+            yield Match(rule, pattern, "nominal", i, i)
+    elif after in ("of", "to", "in", "for", "on") and (found := follow(s, steps, i + 2)):
+        yield Match(rule, pattern, "nominal", i, found.last, found.term)
+    else:
+        before = i - 1 if i and s.letters[i - 1] != "'" else i - 2
+        term = _term_within(s, (max(0, before - _NOUN_BEFORE), before), steps[0].term) if before >= 0 else None
+        if term and term[1] == before:
+            yield Match(rule, pattern, "nominal", i, i, term)

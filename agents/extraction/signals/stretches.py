@@ -1,0 +1,150 @@
+"""Stretches of a sentence that roles are read from: subjects, agents, what a preposition leads to, whose something is.
+
+Called by match.py and roles.py.  All of it is asked of the parse; here a chunk only gets the tokens that hang on it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from agents.extraction.parse.chunks import Chunk
+from agents.extraction.parse.records import Clause
+from agents.extraction.signals.sentence import Sentence
+
+Phrase = tuple[int, int]
+
+_REACH = 14  # tokens within which a preposition leads to a party of the deed before it
+
+
+def extent(s: Sentence, chunk: Chunk, *, pair: bool = False, subject: bool = False) -> Phrase:
+    """The tokens of a chunk and what "of" and "and" hang on it; on a subject, what any preposition does."""
+    items = s.parsed.items
+    n = s.item_at[chunk.last]
+    last = chunk.last
+    while n + 2 < len(items):
+        small, noun = items[n + 1], items[n + 2]
+        if (
+            noun.chunk is None
+            or noun.chunk.is_time
+            or not _ties(s, small.kind, small.word, noun.chunk, n, pair, subject)
+        ):
+            break
+        pair = pair and small.word != "and"
+        n += 2
+        last = noun.chunk.last
+    return chunk.first, last
+
+
+def _ties(s: Sentence, kind: str, word: str, noun: Chunk, n: int, pair: bool, subject: bool) -> bool:
+    if kind == "P":
+        return word == "of" or (subject and word not in s.rules.words["loose"])
+    if kind == "C":
+        return (pair and word == "and") or (word in ("and", "or", "&") and not s.opens_clause(noun))
+    if kind == "," and not s.opens_clause(noun):  # a list: "France, Germany and Italy"
+        items = s.parsed.items
+        return n + 3 < len(items) and (items[n + 3].kind == "C" or (items[n + 3].kind == "," and _is_list(s, n + 3)))
+    return False
+
+
+def _is_list(s: Sentence, n: int) -> bool:
+    return any(item.kind == "C" for item in s.parsed.items[n : n + 4])
+
+
+def subject(s: Sentence, i: int) -> Phrase | None:
+    """The phrase that is the subject of the verb at a token, understood ones too."""
+    clause = s.clause(i)
+    return None if clause is None else subject_of(s, clause)
+
+
+def subject_of(s: Sentence, clause: Clause) -> Phrase | None:
+    """The phrase that is the subject of a clause; None where it is not told."""
+    chunk = clause.subject
+    if chunk is None or s.parsed.chunk_at[chunk.first] is None:
+        return None
+    if chunk.is_pronoun:
+        return chunk.first, chunk.last
+    first, last = extent(s, chunk, subject=True)
+    if chunk.last < clause.group.first:
+        last = min(last, clause.group.first - 1)
+    return first, last
+
+
+def main_subject(s: Sentence, i: int) -> Phrase | None:
+    """The subject of the clause around a token, or of those it hangs on."""
+    clause = s.around(i)
+    while clause is not None:
+        found = subject_of(s, clause)
+        if found is not None and not found[0] <= i <= found[1]:
+            return found
+        clause = clause.parent
+    return None
+
+
+def agent(s: Sentence, i: int) -> Phrase | None:
+    """The phrase after "by" that belongs to a passive or to a deed's noun."""
+    clause = s.clause(i)
+    if clause is not None and clause.agent is not None:
+        return extent(s, clause.agent)
+    return next(after(s, i + 1, ("by",)), None)
+
+
+def after(s: Sentence, start: int, words: tuple[str, ...], reach: int = _REACH) -> Iterator[Phrase]:
+    """The phrases after some prepositions from a token on, within the clause, in order."""
+    items = s.parsed.items
+    begin = _item_from(s, start)
+    for n in range(begin, len(items) - 1):
+        item, noun = items[n], items[n + 1].chunk
+        if item.at >= start + reach or item.kind in ".SW":
+            return
+        if item.group is not None and n > begin and item.group.form not in ("ing", "en"):
+            return
+        if item.kind != "P" or noun is None or noun.is_time or not _leads(s, item.at, words):
+            continue
+        if not (item.word == "of" and noun.is_pronoun):  # "most of them"
+            yield extent(s, noun, pair=item.word == "between")
+
+
+def _leads(s: Sentence, at: int, words: tuple[str, ...]) -> bool:
+    """Tell whether a preposition is one of some, by its second word too: "out of"."""
+    second = s.words[at + 1] if at + 1 not in s.item_at else ""
+    return s.words[at] in words or second in words
+
+
+def _item_from(s: Sentence, start: int) -> int:
+    while start < len(s) and start not in s.item_at:
+        start += 1
+    return s.item_at.get(start, len(s.parsed.items))
+
+
+def right(s: Sentence, i: int, *, pair: bool = False) -> Phrase | None:
+    """The phrase that begins at a token, over adverbs and marks."""
+    while i < len(s) and s.letters[i] in 'A"':
+        i += 1
+    chunk = s.chunk(i) if i < len(s) else None
+    if chunk is None or chunk.is_time:
+        return None
+    if chunk.is_pronoun:
+        return chunk.first, chunk.last
+    first, last = extent(s, chunk, pair=pair)
+    return max(first, i), last
+
+
+def possessor(s: Sentence, noun: int) -> Phrase | None:
+    """The phrase before "'s", or the name or adjective, that owns the noun at a token."""
+    chunk = s.chunk(noun)
+    if chunk is None:
+        return None
+    if chunk.owner is not None and chunk.owner[1] < noun:
+        return chunk.owner
+    named = [k for k in range(chunk.first, noun) if s.letters[k] == "E"]
+    return (chunk.first, named[-1]) if named else None
+
+
+def bearer(s: Sentence, noun: int) -> Phrase | None:
+    """The subject of the verb that bears a deed's noun: "the court ordered the arrest of"."""
+    chunk = s.chunk(noun)
+    for clause in s.parsed.clauses:
+        if chunk is not None and chunk in clause.objects and not clause.group.passive:
+            bears = any(f.lemma in s.rules.words["bearing"] for f in s.forms(clause.group.head))
+            return subject_of(s, clause) if bears else None
+    return None

@@ -1,0 +1,180 @@
+"""The ways to the sides of a deed, by the names under which `objects.toml` lists them: subject, agent, owner, "on" ...
+
+Called by roles.py.  Each gives the parties that one place of the clause names, or nobody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from agents.extraction.signals import stretches
+from agents.extraction.signals.match import Match
+from agents.extraction.signals.parties import named_inside, parties
+from agents.extraction.signals.scene import Scene
+from agents.extraction.signals.sentence import Sentence
+from agents.extraction.signals.stretches import Phrase
+from agents.records import Party
+
+Way = Callable[[Sentence, Match, Scene, "Party | None"], list[Party]]
+
+_OPENING = 12  # tokens from "In a call with Cairo" to its comma
+_BEFORE_TERM = 3  # tokens before a term in which whose it is stands
+_CLAUSE = 10  # tokens behind a deed in which its other side may still be named
+
+
+def first_of(s: Sentence, ways: Iterable[Phrase], scene: Scene) -> list[Party]:
+    """Those whom the first phrase names that names anybody."""
+    return next((found for p in ways if (found := parties(s, p, scene))), [])
+
+
+def hosts(s: Sentence, m: Match, scene: Scene) -> list[Party]:
+    """The states in which it was done."""
+    return [p for p in first_of(s, stretches.after(s, m.last + 1, ("in",)), scene) if len(p.actor_id or "") == 3]
+
+
+def _subject(s: Sentence, m: Match, scene: Scene, _: Party | None) -> list[Party]:
+    return parties(s, stretches.subject(s, m.head), scene, acting=True)
+
+
+def _agent(s: Sentence, m: Match, scene: Scene, _: Party | None) -> list[Party]:
+    return parties(s, stretches.agent(s, m.head), scene, acting=True)
+
+
+def _term(s: Sentence, m: Match, scene: Scene, _: Party | None) -> list[Party]:
+    """ "Polish tanks rolled into Ukraine"."""
+    return [p for p in parties(s, m.term, scene, acting=True) if p.ids]
+
+
+def _owner(s: Sentence, m: Match, scene: Scene, _: Party | None) -> list[Party]:
+    return parties(s, stretches.possessor(s, m.first), scene, acting=True)
+
+
+def _owner_of_term(s: Sentence, m: Match, scene: Scene, _: Party | None) -> list[Party]:
+    """ "Peru's envoy was called home", "on Peru's blacklist"."""
+    return parties(s, stretches.possessor(s, m.term[0]), scene) if m.term else []
+
+
+def _bearer(s: Sentence, m: Match, scene: Scene, _: Party | None) -> list[Party]:
+    return parties(s, stretches.bearer(s, m.first), scene, acting=True)
+
+
+def _predicate(s: Sentence, m: Match, scene: Scene, _: Party | None) -> list[Party]:
+    """ "Kenya is open to talks", "remains ready to"."""
+    clause = s.around(m.head)
+    if clause is None or s.tags[m.head][0] != "J" or clause.group.last >= m.head:
+        return []
+    return parties(s, stretches.subject_of(s, clause), scene, acting=True)
+
+
+def _speaker(s: Sentence, m: Match, scene: Scene, _: Party | None) -> list[Party]:
+    """Who says no, where "its refusal" names nobody."""
+    return parties(s, stretches.main_subject(s, m.head), scene) if m.rule.operator else []
+
+
+def _who_follows(s: Sentence, m: Match, scene: Scene, _: Party | None) -> list[Party]:
+    """ "In a call with Cairo, Rome offered"."""
+    if not m.rule.mutual or s.letters[m.head] != "P":
+        return []
+    comma = next((k for k in range(m.last, min(len(s), m.last + _OPENING)) if s.letters[k] == ","), None)
+    return parties(s, stretches.right(s, comma + 1), scene, acting=True) if comma is not None else []
+
+
+def _patient(s: Sentence, m: Match, scene: Scene, _: Party | None) -> list[Party]:
+    if m.voice not in ("passive", "reduced") or not m.pattern.has_party:
+        return []
+    return parties(s, stretches.subject(s, m.head), scene)
+
+
+def _object(s: Sentence, m: Match, scene: Scene, source: Party | None) -> list[Party]:
+    """Whoever stands at the * of the pattern."""
+    if m.party is None or m.voice in ("passive", "reduced"):
+        return []
+    first, last = m.party
+    phrase = m.party if last > first else stretches.right(s, first)
+    return parties(s, phrase, scene, acting=m.rule.person and not m.rule.operator, other_than=source)
+
+
+def _behind_noun(s: Sentence, m: Match, scene: Scene, _: Party | None) -> list[Party]:
+    if m.voice != "nominal" or not m.pattern.has_party:
+        return []
+    return first_of(s, stretches.after(s, m.head + 1, ("of", "on", "against")), scene)
+
+
+def _behind_words(s: Sentence, m: Match, scene: Scene, _: Party | None) -> list[Party]:
+    """Whoever stands right behind a wording that ends in a verb or a small word: "impose sanctions on Iran"."""
+    if (m.party is not None and m.party[1] < m.last) or not m.head < m.last < len(s) - 1:
+        return []  # "accused them of": nobody behind "of" is meant
+    if s.letters[m.last] not in "VGPQT" and s.words[m.last] != "that":
+        return []
+    acting = m.rule.person and m.pattern.has_party and not m.rule.operator
+    return parties(s, stretches.right(s, m.last + 1), scene, acting=acting)
+
+
+def _on(s: Sentence, m: Match, scene: Scene, _: Party | None) -> list[Party]:
+    """Whoever a preposition of the rule leads to, behind its words."""
+    return first_of(s, stretches.after(s, m.last + 1, m.rule.target), scene) if m.rule.target else []
+
+
+def _on_within(s: Sentence, m: Match, scene: Scene, _: Party | None) -> list[Party]:
+    if not m.rule.target or m.last <= m.head:
+        return []
+    return first_of(s, stretches.after(s, m.head + 1, m.rule.target, m.last - m.head), scene)
+
+
+def _around_term(s: Sentence, m: Match, *, to: int) -> list[Party]:
+    if m.term is None:
+        return []
+    first = m.head + 1 if m.head < m.term[0] else m.term[0] - _BEFORE_TERM
+    return named_inside(s, first, m.term[to])
+
+
+def _place(s: Sentence, m: Match, scene: Scene, _: Party | None) -> list[Party]:
+    """ "Condemned the coup in Niger"."""
+    return hosts(s, m, scene) if m.rule.operator else []
+
+
+def in_clause(s: Sentence, m: Match) -> list[Party]:
+    """Whoever is named in what is left of the clause."""
+    start = m.last + 1
+    end = min(len(s), start + _CLAUSE)
+    last = next((k - 1 for k in range(start, end) if s.letters[k] in ".,SWV" or _opens(s, k)), end - 1)
+    return named_inside(s, start, last)
+
+
+def _opens(s: Sentence, k: int) -> bool:
+    chunk = s.chunk(k + 1) if s.letters[k] == "C" and k + 1 < len(s) else None
+    return chunk is not None and s.opens_clause(chunk)
+
+
+def between(s: Sentence, m: Match, scene: Scene) -> list[Party]:
+    """ "Talks between A and B", "a call with B"."""
+    start = (m.term or (m.head, m.head))[1] + 1
+    ways = ("between",) if m.voice == "passive" else ("between", "with")
+    found = first_of(s, stretches.after(s, start, ways), scene)
+    if not found and s.words[start : start + 1] == ["of"]:  # "the summit of Seoul and Tokyo"
+        pair = parties(s, stretches.right(s, start + 1, pair=True), scene)
+        return pair if len(pair) > 1 else []
+    return found
+
+
+WAYS: dict[str, Way] = {
+    "subject": _subject,
+    "agent": _agent,
+    "term": _term,
+    "owner": _owner,
+    "owner of the term": _owner_of_term,
+    "bearer": _bearer,
+    "predicate of": _predicate,
+    "speaker": _speaker,
+    "who follows": _who_follows,
+    "patient": _patient,
+    "object": _object,
+    "behind the noun": _behind_noun,
+    "behind the words": _behind_words,
+    "before the term": lambda s, m, scene, source: _around_term(s, m, to=0),
+    "to the term": lambda s, m, scene, source: _around_term(s, m, to=1),
+    "around the term": lambda s, m, scene, source: _around_term(s, m, to=1),
+    "on": _on,
+    "on within": _on_within,
+    "place": _place,
+}

@@ -1,0 +1,41 @@
+"""Every way to a side that the data names exists, and each leads where it says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from agents.extraction.signals.match import scan
+from agents.extraction.signals.roles import MENDS
+from agents.extraction.signals.scene import Scene
+from agents.extraction.signals.sentence import Sentence
+from agents.extraction.signals.ways import WAYS
+from agents.lexicon import load
+
+
+def test_the_data_names_no_other_ways() -> None:
+    matters = load().rules.roles.matters.values()
+    named = {way for m in matters for way in (*m.source_active, *m.source_noun, *m.source_passive, *m.target)}
+    assert named == set(WAYS)
+    assert {name for m in matters for name in m.mend} == set(MENDS)
+
+
+@pytest.mark.parametrize(
+    ("text", "rule", "way", "found"),
+    [
+        ("Canada imposed sanctions on Belarus.", "sanctions.impose", "subject", "Canada"),
+        ("Canada imposed sanctions on Belarus.", "sanctions.impose", "on", "Belarus"),
+        ("Sanctions were imposed by Canada.", "sanctions.impose", "agent", "Canada"),
+        ("Iran accused Israel of sabotage.", "accuse", "object", "Israel"),
+        ("Israel was accused of sabotage.", "accuse", "patient", "Israel"),
+        ("Moscow's refusal to talk angered them.", "refuse", "owner", "Moscow"),
+        ("Peru's envoy was called home.", "diplomacy.recall", "owner of the term", "Peru's envoy"),
+    ],
+)
+def test_way(
+    sentence: Callable[[str], Sentence], scene: Callable[[str], Scene], text: str, rule: str, way: str, found: str
+) -> None:
+    s = sentence(text)
+    match = next(m for m in scan(s) if m.rule.id == rule)
+    assert [p.text for p in WAYS[way](s, match, scene(text), None)] == [found]
