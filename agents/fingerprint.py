@@ -1,7 +1,7 @@
 """A text's fingerprint, by which copies of a wire story know each other.
 
-Bottom-k sketch of word shingles: A. Broder, "On the resemblance and containment of documents", 1997.  Called by the
-poller when an article is made and by `incidents` when reports are compared; pure.
+Bottom-k sketch of word shingles: A. Broder, "On the resemblance and containment of documents", 1997.  Called by
+`feeds.articles` and by `incidents` when reports are compared; pure.
 """
 
 from __future__ import annotations

@@ -11,7 +11,7 @@ from hashlib import blake2b
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 # Parameters that name the reader's way to the page, not the page.  A deny-list: an unknown parameter stays,
-# because dropping one that matters would merge two articles (reference/feeds.md section 5).
+# because dropping one that matters would merge two articles.
 _TRACKERS = re.compile(
     r"(?:utm_|at_|mc_|pk_|fb_|ga_|hsa_|_hs)\w*|(?:fbclid|gclid|dclid|msclkid|igshid|ocid|cmpid|ref|ref_src|smid|xtor|partner|emc)"
 )
@@ -54,7 +54,7 @@ def finding_id(revision: str, rule: str, start: int, end: int) -> str:
     return digest(revision, rule, str(start), str(end))
 
 
-# Sectors that act for their state; rebels, parties and companies act for themselves (reference/entities.md section 3).
+# Sectors that act for their state; rebels, parties and companies act for themselves.
 _STATE_SECTORS = frozenset({"GOV", "MIL", "LEG", "JUD", "SPY", "COP"})
 
 

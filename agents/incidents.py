@@ -20,7 +20,7 @@ from agents.limits import REPORT_CHARS, REPORTS, SKETCH, TITLE_CHARS
 from agents.records import ArticleHead, Deed, Incident, Report
 
 WEEK_DAYS = 7
-COPY = 0.5  # resemblance from which two texts are one wire story (reference/feeds.md section 5)
+COPY = 0.5  # resemblance from which two texts are one wire story; editors change less than half of its shingles
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _RANK = {"negated": 0, "historical": 0, "hypothetical": 1, "announced": 2, "done": 3}

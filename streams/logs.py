@@ -1,7 +1,7 @@
 """One line an event, with fields: for eyes (`text`) or for machines (`json`).
 
 Called once at start.  aiokafka logs some ninety lines a second while its broker is away, so what repeats
-within a second is counted and told later instead (reference/faust.md 9.2).
+within a second is counted and told later instead.
 """
 
 from __future__ import annotations

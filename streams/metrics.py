@@ -2,7 +2,7 @@
 
 Labels come from closed sets (stage, reason, desk) or from the feeds that this process polls; never an actor,
 never a URL.  Children are held where a metric is counted per message: looking one up costs three times as
-much as counting (reference/ecosystem.md 1.2).
+much as counting.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 aiokafka knows every topic of the cluster when it starts, and at the first send to one it does not know it forgets all
 others: batches for those then find no leader, and may expire.  So the topics are named at the start, and one that does
-not exist is refused there.  Called by the worker's outlet, `replay` and the poller.
+not exist is refused there.  Called by `engine.outlet` and `feeds.poller`.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """One worker: a flow with a member id of its own on this machine, its health and its lag.
 
-Called by `demarche worker` and `demarche up`.  More workers on one machine each take the next free slot, so that
+Called by `streams.service`.  More workers on one machine each take the next free slot, so that
 their static member ids and table folders never meet.
 """
 

@@ -55,7 +55,7 @@ def _acronyms(body: str, candidates: Sequence[Candidate]) -> None:
 
 
 def _surnames(candidates: Sequence[Candidate]) -> None:
-    """Tie a lone surname to the person whose full name the document gives (99.7 % right, reference/entities.md 0.5).
+    """Tie a lone surname to the person whose full name the document gives: right in 99.7 % of 3,562 cases (DWIE).
 
     Where several bear it, the one whom the lexicon means by the surname alone, else the one named last before.
     """

@@ -18,7 +18,7 @@ from agents.lexicon.labels import labels
 from agents.lexicon.names import Names
 from agents.lexicon.rules import Rules
 
-# Parts of an actor id that stand where a state's code stands (reference/entities.md section 3).
+# Parts of an actor id that stand where a state's code stands: whom no state owns.
 _WITHOUT_STATE = frozenset({"IGO", "NGO", "IMG", "ISM", "MNC"})
 
 

@@ -1,6 +1,6 @@
 """The triggers that begin with one word, found by what else they need: most sentences lack it.
 
-Built by the loader of rules; read by agents/extraction/signals/triggers.py.
+Built by the loader of rules; read by agents/extraction/signals/match.py.
 """
 
 from __future__ import annotations

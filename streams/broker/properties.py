@@ -9,7 +9,7 @@ from pathlib import Path
 
 NODE_ID = 1
 
-# Sizes for one machine that does other work too; the rest is Kafka's own default (reference/faust.md 9.1).
+# Sizes for one machine that does other work too; the rest is Kafka's own default.
 _ONE_NODE = {
     "process.roles": "broker,controller",
     "node.id": str(NODE_ID),

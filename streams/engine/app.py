@@ -1,4 +1,4 @@
-"""The Faust app: its settings, each of them forced by how Faust behaves (reference/faust.md).
+"""The Faust app: its settings, each of them forced by how Faust behaves.
 
 Made by a factory, never at import: the embedded broker's port is known only at start.
 """

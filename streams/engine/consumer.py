@@ -39,8 +39,9 @@ class DeliveredConsumer(Consumer):
     """Commits the smallest offset still unfinished, once all outputs of what precedes it are delivered.
 
     Stock Faust commits by runs of consecutive acked offsets.  After a restart with a backlog its book-keeping of gaps
-    marks real events as acked, so commits stall at one offset an interval and can skip events (robinhood/faust#625;
-    root cause in reference/faust.md 9.3; regression test: tests/pipeline/test_commits.py).
+    marks real events as acked, so commits stall at one offset an interval and can skip events (robinhood/faust#625):
+    after recovery a seek sets its read offset back while a fetched batch is still handed out, and the difference counts
+    as a gap.  Regression test: tests/pipeline/test_commits.py.
     """
 
     ledger: Ledger

@@ -1,7 +1,7 @@
 """Which deliveries to Kafka are still out.
 
 Everything an event causes is entered here when it is sent.  The consumer settles the ledger before each commit,
-so no source offset is committed before the outputs of its event stand in Kafka (design section 3.4).
+so no source offset is committed before the outputs of its event stand in Kafka.
 """
 
 from __future__ import annotations

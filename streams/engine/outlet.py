@@ -1,7 +1,6 @@
 """Records out to Kafka, each delivery entered in the ledger.
 
-Our own producer, not Faust's: a send costs a tenth, it batches for a few milliseconds, and its failures are seen
-(reference/performance_reliability.md 4.3).
+Our own producer, not Faust's: a send costs a tenth, it batches for a few milliseconds, and its failures are seen.
 """
 
 from __future__ import annotations

@@ -1,8 +1,9 @@
 """The table out of its changelog: whole fetches at a time, and how far it has come.
 
-Faust takes each entry through the queues that events take (283 µs an entry, reference/faust.md 9.2), a quarter of a
+Faust takes each entry through the queues that events take (283 µs an entry), a quarter of a
 minute for thousands of actors.  Here a fetched batch goes into the table as it is; where to begin
-and when it is enough stays Faust's.  Called by the consumer with what it fetched, and by the worker for its health.
+and when it is enough stays Faust's.  Called by `consumer.py` with what it fetched; `streams.worker`
+asks it for its health.
 """
 
 from __future__ import annotations

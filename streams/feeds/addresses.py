@@ -1,7 +1,7 @@
 """Which addresses a poller may connect to: public ones, told by a list of our own.
 
-Python 3.11's `ipaddress.is_global` lets NAT64, 6to4 and parts of 192.0.0.0/24 through
-(reference/performance_reliability.md 6.2).  Asked by `fetch.py` for every address at the moment of connecting.
+Python 3.11's `ipaddress.is_global` lets NAT64, 6to4 and parts of 192.0.0.0/24 through.
+Asked by `fetch.py` for every address at the moment of connecting.
 """
 
 from __future__ import annotations

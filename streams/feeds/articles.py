@@ -1,6 +1,7 @@
 """Rows of a feed -> Article records: ids, one text, a date that is trusted as far as it deserves.
 
-Called by `poller.py`.  Pure: the time of fetching is an argument.  Leaves out rows without a word.
+Called by `poll.py`, `page.py`, `trial.py` and `replayed.py`.  Pure: the time of fetching is an
+argument.  Leaves out rows without a word.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Dates as feeds write them -> UTC, by a chain of our own: ISO, epoch, numbers with slashes or dots, words.
 
-feedparser reads `2025/1/6` as November and `1736157600` as the year 1736 (reference/feeds.md section 3), hence this.
+feedparser reads `2025/1/6` as November and `1736157600` as the year 1736, hence this.
 Called by the readers of each format; gives None rather than guess.
 """
 

@@ -1,6 +1,7 @@
 """Bytes of a feed document -> its text, whatever the bytes claim to be.
 
-UTF-8 that reads strictly is UTF-8 even where the document says windows-1252 (reference/feeds.md section 3).
+UTF-8 that reads strictly is UTF-8 even where the document says windows-1252: text of that kind hardly
+ever does so by chance.
 Gives text free of control characters and lone surrogates; refuses nothing but a gzip bomb.
 """
 

@@ -1,6 +1,6 @@
 """One polite conditional GET: validators sent back byte for byte, every size and time bounded, private networks shut.
 
-Called by `poller.py` and `demarche feeds check`.  Never raises on what a server does; says what happened instead.
+Called by `poller.py`, `trial.py` and `demarche read`.  Never raises on what a server does; says what happened instead.
 """
 
 from __future__ import annotations

@@ -17,7 +17,7 @@ from agents.records import Feed, PollState
 from streams.feeds.fetch import Answer
 
 LONGEST = timedelta(hours=24)
-DORMANT = timedelta(days=30)  # a feed that says it is gone; feeds do come back (reference/feeds.md section 2)
+DORMANT = timedelta(days=30)  # a feed that says it is gone; feeds do come back
 LONGEST_RETRY = timedelta(hours=96)  # Retry-After of 88 h was seen
 SHORTEST_S = 0.2  # whatever interval a feed names
 FLOOR_S = 300.0  # for feeds that name no interval of their own

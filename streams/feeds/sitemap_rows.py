@@ -12,7 +12,7 @@ from streams.feeds.html import line
 from streams.feeds.recover import name_of
 from streams.feeds.rows import Document, Row
 
-MOST_ROWS = 2_000  # a sitemap may hold 50,000 addresses, newest first (reference/feeds.md section 2)
+MOST_ROWS = 2_000  # a sitemap may hold 50,000 addresses, newest first
 
 
 def read_sitemap(root: etree._Element) -> Document:

@@ -21,7 +21,7 @@ _DATES = ("published", "updated", "created", "issued")
 def read_xml(text: str) -> Document:
     """Read a document of clean text; links stay relative.  Gives no rows where feedparser finds none."""
     # BytesIO always: feedparser opens a path or fetches a URL when it is given one as a string.
-    # Its HTML passes are quadratic on hostile input and `html.py` does their work (reference/feeds.md section 3).
+    # Its HTML passes are quadratic on hostile input and `html.py` does their work.
     found = feedparser.parse(
         BytesIO(text.encode("utf-8")),
         response_headers={"content-type": "application/xml; charset=utf-8"},

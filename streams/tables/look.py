@@ -1,6 +1,7 @@
 """Asks the cluster what a table stands on, judges it by `basis`, and notes it for the next start.
 
-Called by a worker before it joins its group, and by `rebuild`.  The mock broker is in memory only: nothing to compare.
+Called by `streams.service` before a worker joins its group, and by `rebuild`.  The mock broker is in memory only:
+nothing to compare.
 """
 
 from __future__ import annotations

@@ -6,13 +6,12 @@ import ast
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
 from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
+from source_tree import ROOT, graph, imported, modules, name_of, tree
 
-ROOT = Path(__file__).parents[2]
 # What reads may lean on: data formats and one automaton; spaCy in its one file.
 AGENTS_MAY = sys.stdlib_module_names | {"agents", "msgspec", "orjson", "ahocorasick_rs"}
 # From the ground up; a module may import its own floor and those below.  What is not named lives on MIDDLE.
@@ -23,38 +22,6 @@ FLOORS = (
     ("agents.reader", "agents.tracker", "agents.batch"),
 )
 MIDDLE = 2
-
-
-def modules(package: str) -> list[Path]:
-    return sorted((ROOT / package).rglob("*.py"))
-
-
-def name_of(path: Path) -> str:
-    return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
-
-
-def imported(path: Path) -> Iterator[str]:
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom):
-            assert node.level == 0, f"{path} imports relatively"
-            yield node.module or ""
-            yield from (f"{node.module}.{alias.name}" for alias in node.names)
-
-
-def needed(path: Path, known: frozenset[str]) -> set[str]:
-    """Name the modules of ours that one needs, those it loads by name included."""
-    found: set[str] = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        match node:
-            case ast.Import(names):
-                found |= {alias.name for alias in names}
-            case ast.ImportFrom(str(module), names):
-                found |= {name if (name := f"{module}.{alias.name}") in known else module for alias in names}
-            case ast.Call(ast.Name("import_module"), [ast.Constant(str(module))]):
-                found.add(module)
-    return found & known - {name_of(path)}
 
 
 def importers(top: str) -> set[str]:
@@ -106,10 +73,7 @@ def test_agents_import_downstairs_only() -> None:
 
 
 def test_nobody_imports_in_a_circle() -> None:
-    paths = [path for package in ("agents", "streams") for path in modules(package)]
-    known = frozenset(name_of(path) for path in paths)
-    needs = {name_of(path): needed(path, known) for path in paths}
-    TopologicalSorter(needs).prepare()  # names the circle
+    TopologicalSorter(graph()).prepare()  # names the circle
 
 
 def test_agents_know_no_clock_and_no_chance() -> None:
@@ -118,7 +82,7 @@ def test_agents_know_no_clock_and_no_chance() -> None:
     calls = {
         f"{name_of(p)}:{node.lineno}"
         for p in modules("agents")
-        for node in ast.walk(ast.parse(p.read_text(encoding="utf-8")))
+        for node in ast.walk(tree(p))
         if isinstance(node, ast.Attribute) and node.attr in ("now", "utcnow", "today")
     }
     assert not found | calls

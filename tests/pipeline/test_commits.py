@@ -1,6 +1,6 @@
 """Committed offsets follow processing, also after SIGKILL with a backlog, and no event is missing.
 
-The regression test of the commit bug that `streams.engine.consumer` cures (reference/faust.md 9.3): with Faust's own
+The regression test of the commit bug that `streams.engine.consumer` cures (robinhood/faust#625): with Faust's own
 consumer, commits stand still after the restart below, and can skip what was still queued.
 """
 

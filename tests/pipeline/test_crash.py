@@ -1,7 +1,7 @@
 """Crash equivalence: killed again and again, the pipeline ends with the same states, fences and alerts.
 
 The same articles are read twice on the real broker: once undisturbed, once by workers that get SIGKILL in
-mid-stream.  (design section 3.5; reference/performance_reliability.md 7.1, I1 to I4.)  An article comes in one
+mid-stream.  An article comes in one
 revision: with partitions eight months apart, what a later one withdraws may be forgotten already (agents/state.py).
 """
 

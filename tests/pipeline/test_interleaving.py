@@ -1,6 +1,6 @@
 """Partitions may interleave as they like: months of the demo's stories, read in many orders, end in the same place.
 
-Without Kafka, so that an order can be drawn by seed and drawn again.  (reference/performance_reliability.md 7.1, I8.)
+Without Kafka, so that an order can be drawn by seed and drawn again.
 """
 
 import random

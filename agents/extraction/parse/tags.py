@@ -1,7 +1,7 @@
 """Penn tags of the words of a sentence, by an averaged perceptron whose weights lie in the lexicon (`tags/`).
 
-Called by `parse`; `training` makes the weights.  The weights of a feature are one whole number (`lanes`), so that
-twenty features are joined by twenty additions and no loop.  Same words, same tags.
+Called by `extraction.read`; `training` makes the weights.  The weights of a feature are one whole number (`lanes`), so
+that twenty features are joined by twenty additions and no loop.  Same words, same tags.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Verb groups: "has not yet been told" as one thing, with tense, aspect, voice, modal and negation.
 
-Called by parse.py on the words and tags of one sentence.  A participle that stands before its noun ("banned arms") is
+Called by items.py on the words and tags of one sentence.  A participle that stands before its noun ("banned arms") is
 no verb and left to chunks.py.  Knows nothing of who did it.
 """
 

@@ -1,4 +1,4 @@
-"""The Faust app is set up as its own behaviour forces us to (reference/faust.md, design section 3)."""
+"""The Faust app is set up as its own behaviour forces us to."""
 
 from __future__ import annotations
 

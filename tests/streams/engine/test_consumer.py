@@ -1,4 +1,4 @@
-"""Which offset may be committed, told by what was delivered (reference/faust.md 9.3), and what a commit waits for."""
+"""Which offset may be committed, told by what was delivered, and what a commit waits for."""
 
 from __future__ import annotations
 
