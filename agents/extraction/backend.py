@@ -1,4 +1,4 @@
-"""What a backend is: whoever finds and types the names of a text in the place of our rules.
+"""What a backend is: whoever finds and types names, or tags words, in the place of our rules and weights.
 
 `choice` loads the one a user named, `agents.extraction.read` asks it.  A backend gives spans and types only: whom a
 name stands for, and which short name belongs to which full one, stays ours (`adoption`, `linking`).
@@ -39,4 +39,12 @@ class Backend(Protocol):
 
     def names(self, text: Text, names: Names) -> Sequence[Named]:
         """Give the names of a text from left to right, none overlapping.  Never raises on a text."""
+        ...
+
+
+class Tags(Protocol):
+    """Tags the words of a sentence; our own is `parse.tags.Tagger`."""
+
+    def tag(self, words: Sequence[str]) -> Sequence[str]:
+        """Give the Penn tag of each word, the same each time.  Never raises on words."""
         ...

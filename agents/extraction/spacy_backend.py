@@ -1,7 +1,7 @@
-"""Names by an installed spaCy pipeline, instead of our rules; the only module that knows spaCy (extra `spacy`).
+"""Names and tags by an installed spaCy pipeline, instead of our own; the only module that knows spaCy (extra `spacy`).
 
-Loaded by `choice.chosen` when the setting `reading.names` names a pipeline.  It takes spans and labels from the
-pipeline and maps them to our four types (`lexicon/labels.tsv`); it links nothing and downloads nothing.
+Loaded by `choice.chosen` when the setting `reading.names` names a pipeline; `load_tags` is for who wants its tags.  It
+maps labels to our four types (`lexicon/labels.tsv`) and passes tags on; it links nothing and downloads nothing.
 """
 
 from __future__ import annotations
@@ -24,6 +24,8 @@ _SCORE = 0.85
 # OntoNotes counts the article and the possessive as part of the name; nobody else does.
 _BEFORE = re.compile(r"(?:[Tt]he|THE)(?:\s+|$)|[\s\"'“‘(]+")
 _AFTER = re.compile(r"(?:['’][sS]?|[\s\"”)]+)$")
+# What tags do not need.
+_LEFT_OUT_OF_TAGS = ["ner", "entity_ruler", "parser", "senter", "lemmatizer", "morphologizer", "textcat"]
 # What names do not need; a tagger that the entity component listens to (tok2vec, transformer) stays.
 _LEFT_OUT = ["tagger", "parser", "senter", "attribute_ruler", "lemmatizer", "morphologizer", "textcat"]
 
@@ -50,24 +52,56 @@ class SpacyBackend:
         return found
 
 
+class SpacyTags:
+    """A loaded pipeline that tags our words."""
+
+    def __init__(self, pipeline: Any, document: Callable[..., Any]) -> None:
+        self._pipeline = pipeline
+        self._document = document
+
+    def tag(self, words: Sequence[str]) -> list[str]:
+        """Give the tag of each word, cut as we cut them and not as the pipeline would."""
+        document = self._document(self._pipeline.vocab, words=list(words))
+        for _, component in self._pipeline.pipeline:
+            document = component(document)
+        return [token.tag_ for token in document]
+
+
 def load(name: str) -> SpacyBackend:
     """Load an installed pipeline by its name, or by the folder it lies in.  Raises BackendError."""
+    pipeline = _loaded(name, "reading.names", _LEFT_OUT, "rules")
+    _require(pipeline, name, "doc.ents", "finds names")
+    return SpacyBackend(pipeline, labels(FOLDER))
+
+
+def load_tags(name: str, setting: str = "reading.tags") -> SpacyTags:
+    """Load an installed pipeline for its tags.  Raises BackendError; a pipeline of another tag set is not noticed."""
+    pipeline = _loaded(name, setting, _LEFT_OUT_OF_TAGS, "weights")
+    _require(pipeline, name, "token.tag", "tags words")
+    from spacy.tokens import Doc  # noqa: PLC0415 -- as in `_loaded`, which has made sure of it
+
+    return SpacyTags(pipeline, Doc)
+
+
+def _loaded(name: str, setting: str, left_out: list[str], ours: str) -> Any:
     try:
         import spacy  # noqa: PLC0415 -- more than a second, only for who asked for it
     except ImportError as error:
         raise BackendError(
-            f"reading.names is {name!r}, a spaCy pipeline, but spaCy is not installed: {how_to_add('spacy')}"
+            f"{setting} is {name!r}, a spaCy pipeline, but spaCy is not installed: {how_to_add('spacy')}"
         ) from error
     try:
-        pipeline = spacy.load(name, exclude=_LEFT_OUT)
+        return spacy.load(name, exclude=left_out)
     except (OSError, ValueError) as error:
         raise BackendError(
-            f"reading.names is {name!r}: neither rules, nor a spaCy pipeline that is installed and can be loaded"
+            f"{setting} is {name!r}: neither {ours}, nor a spaCy pipeline that is installed and can be loaded"
             f" (python -m spacy download {name}): {error}"
         ) from error
-    if not any("doc.ents" in pipeline.get_pipe_meta(pipe).assigns for pipe in pipeline.pipe_names):
-        raise BackendError(f"the spaCy pipeline {name!r} has no component that finds names: {pipeline.pipe_names}")
-    return SpacyBackend(pipeline, labels(FOLDER))
+
+
+def _require(pipeline: Any, name: str, given: str, means: str) -> None:
+    if not any(given in pipeline.get_pipe_meta(pipe).assigns for pipe in pipeline.pipe_names):
+        raise BackendError(f"the spaCy pipeline {name!r} has no component that {means}: {pipeline.pipe_names}")
 
 
 def blank_tokeniser() -> Callable[[str], Any] | None:

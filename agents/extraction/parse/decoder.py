@@ -16,7 +16,6 @@ from agents.extraction.parse import features
 Row = TypeVar("Row", int, list[Any])
 _MOST_KEPT = 40_000  # words (and pairs) whose joined rows are kept; some 60 MB
 _OUTSIDE, _FINITE, _BARE = range(3)  # states of the clause so far: no verb, a finite one, another form
-_STATES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +87,7 @@ class Decoder(Generic[Row]):
         ahead = {tag: 3 + firsts.index(tag[0]) for tag in states["breaks"]}
         ahead |= dict.fromkeys(states["infinitive"], 2) | dict.fromkeys(states["finite"], 1)
         self._ahead = [ahead.get(tag, 0) for tag in model.tags]  # what a tag means to the words before it
-        self._end = ahead["."]
+        self._end = ahead.get(".", 0)  # what the edges of a sentence are
         self._nexts = 3 + len(firsts)
         self._conjunctions = frozenset(n for n, tag in enumerate(model.tags) if tag in states["conjunction"])
         kinds = [("finite", _FINITE), ("breaks", _OUTSIDE), ("bare", _BARE)]

@@ -7,6 +7,7 @@ language: what is a verb or a conjunction comes with the weights.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from unicodedata import category
 
 RUNNING, TITLE_CASE, CAPITALS = range(3)
 EDGE = "."  # how the places before the first and behind the last word look
@@ -24,9 +25,9 @@ def style(words: Sequence[str]) -> int:
 
 
 def plain(word: str) -> str:
-    """Give the form that counts are kept for: small letters, one apostrophe, one sign for all figures."""
+    """Give the form that counts are kept for: small letters, one apostrophe, one sign for figures, one for money."""
     if not word[0].isdigit():
-        return word.lower().replace("’", "'")
+        return "$" if category(word[0]) == "Sc" else word.lower().replace("’", "'")
     if word.isdigit():
         return "#year" if len(word) == 4 and word[0] in "12" else "#"
     return "#" + word.lstrip("0123456789.,:").lower()
@@ -40,7 +41,7 @@ def form(word: str, look: int) -> str:
             return "C"
         return "A" if len(word) > 1 and word.isupper() else "TH"[look]
     if first.islower():
-        return "al"[look == TITLE_CASE]
+        return ("m", "al"[look == TITLE_CASE])[word.islower()]  # "m": iPhone
     return "d" if first.isdigit() else "p"
 
 

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-Tagged = list[tuple[str, str]]
+from agents.extraction.parse.tagged import Tagged
+
 _NAMELIKE = ("NN", "NNP", "PRP")
 
 

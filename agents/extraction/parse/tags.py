@@ -9,6 +9,7 @@ from __future__ import annotations
 import gzip
 from collections.abc import Sequence
 from functools import cache
+from operator import lshift
 from pathlib import Path
 
 import orjson
@@ -21,7 +22,7 @@ from agents.lexicon import FOLDER
 class Tagger(Decoder[int]):
     """Tags sentences of one language."""
 
-    def __init__(self, model: Model, weights: dict[str, list[int]]) -> None:
+    def __init__(self, model: Model, weights: dict[str, list[int] | int]) -> None:
         super().__init__(model)
         self._weights = weights
         self._lanes = Lanes(len(model.tags))
@@ -42,11 +43,12 @@ class Tagger(Decoder[int]):
 
     def row(self, names: list[str]) -> int:
         """Join the weights of some features; a feature without weights counts nothing."""
-        total = 0
+        total, weights = 0, self._weights
         for name in names:
-            if (pairs := self._weights.get(name)) is not None:
-                for at in range(0, len(pairs), 2):
-                    total += pairs[at + 1] << WIDTH * pairs[at]
+            if (number := weights.get(name)) is not None:
+                if not isinstance(number, int):  # as the file has it; most are never asked for
+                    number = weights[name] = sum(map(lshift, number[1::2], map(WIDTH.__mul__, number[::2])))
+                total += number
         return total
 
     def best(self, total: int, can: tuple[int, ...], at: int) -> int:

@@ -10,8 +10,7 @@ import gzip
 import sys
 import tomllib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
-from hashlib import sha256
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -19,50 +18,27 @@ import orjson
 
 from agents.extraction.parse import features
 from agents.extraction.parse.decoder import Decoder, Model
-from agents.extraction.parse.headlines import Draws, Headlines, Tagged
+from agents.extraction.parse.headlines import Draws, Headlines
 from agents.extraction.parse.lanes import WIDTH, Lanes
+from agents.extraction.parse.tagged import UNSURE, Repairs, Tagged, sentences
 from agents.lexicon import FOLDER
 
-_ROUNDS = 3
-_MARGIN = 15  # by how much the right tag must win, or the features of the sentence are moved
-_UNSURE = "?"  # behind a tag: the teacher was not sure, nothing is learned there
+_ROUNDS = 5
 _GRAIN = 16  # weights are whole numbers, a sixteenth each
 _SMALLEST = 6  # sixteenths; what is lighter is left out
 _SUMS = 64  # bits of a lane of sums over time
 _HEAVIEST = 1000  # so that the sum of some twenty-five stays within a lane of 16 bits
 
 
-class TrainingError(ValueError):
-    """A file of the training folder is missing or another than the weights are made from."""
-
-
-def sentences(folder: Path, sources: dict[str, str]) -> Iterator[Tagged]:
-    """Read the sentences of the files in order.  Raises TrainingError where a checksum differs."""
-    for name, checksum in sources.items():
-        path = folder / name
-        packed = path.read_bytes() if path.exists() else b""
-        if sha256(packed).hexdigest() != checksum:
-            raise TrainingError(f"{path} is missing or not the file that the weights are made from")
-        yield from blocks(gzip.decompress(packed).decode())
-
-
-def blocks(text: str) -> Iterator[Tagged]:
-    """Read sentences: a word, a tab and its tag a line, an empty line between sentences."""
-    for block in text.split("\n\n"):
-        rows = [(word, tag) for word, _, tag in (line.partition("\t") for line in block.split("\n")) if tag]
-        if rows:
-            yield rows
-
-
 def counted(rows: Iterable[Tagged]) -> dict[str, Counter[str]]:
     """Count how often each form had each tag; an unsure tag counts less."""
     seen: dict[str, Counter[str]] = defaultdict(Counter)
     for word, tag in (pair for sentence in rows for pair in sentence):
-        seen[features.plain(word)][tag.rstrip(_UNSURE)] += 3 if tag.endswith(_UNSURE) else 10
+        seen[features.plain(word)][tag.rstrip(UNSURE)] += 3 if tag.endswith(UNSURE) else 10
     return seen
 
 
-def model_of(seen: dict[str, Counter[str]], states: dict[str, str]) -> Model:
+def model_of(seen: dict[str, Counter[str]], data: Mapping[str, Any]) -> Model:
     """Decide which tags a word can have: known words those they had, nearly always one means always that one."""
     tags = tuple(sorted({tag for counts in seen.values() for tag in counts}))
     number = {tag: n for n, tag in enumerate(tags)}
@@ -78,15 +54,22 @@ def model_of(seen: dict[str, Counter[str]], states: dict[str, str]) -> Model:
             rare.update(counts)
     free = tuple(number[t] for t in tags if rare[t] >= max(30, 0.0003 * rare.total()))
     free = free or tuple(range(len(tags)))
-    words = {name: frozenset(value.split()) for name, value in states.items()}
-    return Model(tags, free, known, {}, words)
+    words = {name: frozenset(value.split()) for name, value in data["states"].items()}
+    return Model(tags, free, known, stems_of(seen, data["stems"].split()), words)
+
+
+def stems_of(seen: dict[str, Counter[str]], kinds: list[str]) -> dict[str, str]:
+    """Say of each word seen thrice of what kinds it is, by the beginnings of its tags ("VB" is "V")."""
+    found = {}
+    for word, counts in seen.items():
+        some = "".join(kind[0] for kind in kinds if counts[kind] >= 20)
+        if some and counts.total() >= 30:
+            found[word] = some
+    return found
 
 
 class Learner(Decoder[list[Any]]):
-    """Learns from every mistake and narrow escape.
-
-    A row holds for each feature its weights and their sums over time, as lanes.
-    """
+    """Learns from every mistake.  A row holds for each feature its weights and their sums over time, as lanes."""
 
     def __init__(self, model: Model, rare: frozenset[str]) -> None:
         super().__init__(model)
@@ -102,16 +85,13 @@ class Learner(Decoder[list[Any]]):
         return [self._weights.setdefault(name, [0, 0]) for name in names if name[1:] not in self._rare]
 
     def best(self, total: list[Any], can: tuple[int, ...], at: int) -> int:
-        """Choose a tag as the tagger would, and learn where the right one does not stand clear of the others."""
-        scores = self._lanes.lifted(sum([weights[0] for weights in total]))
-        best = max(can, key=scores.__getitem__)
+        """Choose a tag as the tagger would, and learn where it is not the right one."""
+        best = self._lanes.highest(sum([weights[0] for weights in total]), can)
         want = self._gold[at]
         if want >= 0:
             self._steps += 1
-            if want in can:
-                rival = best if best != want else max((tag for tag in can if tag != want), key=scores.__getitem__)
-                if scores[want] - scores[rival] < _MARGIN:
-                    self._move(total, want, rival)
+            if want != best and want in can:
+                self._move(total, want, best)
         return best
 
     def _move(self, total: list[Any], up: int, down: int) -> None:
@@ -142,7 +122,7 @@ class Learner(Decoder[list[Any]]):
 def trained(rows: list[Tagged], data: dict[str, Any], rounds: int = _ROUNDS) -> bytes:
     """Train on sentences and give the file of weights."""
     seen = counted(rows)
-    model = model_of(seen, data["states"])
+    model = model_of(seen, data)
     number = {tag: n for n, tag in enumerate(model.tags)}
     verbs = frozenset(word.lower() for sentence in rows for word, tag in sentence if tag == "VBZ")
     headlines = Headlines(data["headlines"], verbs, model.states["finite"]) if "headlines" in data else None
@@ -173,7 +153,8 @@ def packed(model: Model, weights: dict[str, list[int]]) -> bytes:
 def main(folder: Path, lang: str = "en") -> None:
     """Train on a folder and write the weights into the lexicon."""
     data = tomllib.loads((FOLDER / "tags" / f"{lang}.toml").read_text(encoding="utf-8"))
-    (FOLDER / "tags" / f"{lang}.json.gz").write_bytes(trained(list(sentences(folder, data["sources"])), data))
+    rows = list(sentences(folder, data["sources"], Repairs(data["repairs"])))
+    (FOLDER / "tags" / f"{lang}.json.gz").write_bytes(trained(rows, data))
 
 
 if __name__ == "__main__":

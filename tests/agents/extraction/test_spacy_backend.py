@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from agents.extraction import read
-from agents.extraction.backend import BackendError
+from agents.extraction.backend import BackendError, Tags
 from agents.extraction.choice import chosen
-from agents.extraction.spacy_backend import blank_tokeniser
+from agents.extraction.spacy_backend import blank_tokeniser, load_tags
 from agents.extraction.text import Text
 from agents.lexicon import load
 from agents.lexicon.names import Names
@@ -133,3 +133,31 @@ def test_the_tokeniser_for_benchmarks(monkeypatch: pytest.MonkeyPatch) -> None:
     assert [token.text for token in tokenise("Kyiv said no.")] == ["Kyiv", "said", "no", "."]
     monkeypatch.setitem(sys.modules, "spacy", None)
     assert blank_tokeniser() is None
+
+
+def test_its_tags_are_given_for_our_words(tmp_path: Path) -> None:
+    spacy.util.fix_random_seed(7)
+    nlp = spacy.blank("en")
+    tagger = nlp.add_pipe("tagger")
+    rows = [(["Kyiv", "did", "n't", "act"], ["NNP", "VBD", "RB", "VB"]), (["They", "met"], ["PRP", "VBD"])]
+    examples = []
+    for words, tags in rows * 5:
+        document = spacy.tokens.Doc(nlp.vocab, words=words)
+        examples.append(spacy.training.Example.from_dict(document, {"tags": tags}))
+    for tag in sorted({tag for _, tags in rows for tag in tags}):
+        tagger.add_label(tag)
+    optimizer = nlp.initialize(lambda: examples)
+    for _ in range(30):
+        nlp.update(examples, sgd=optimizer)
+    nlp.to_disk(tmp_path / "tagging")
+    tags: Tags = load_tags(str(tmp_path / "tagging"))
+    assert tags.tag(["Kyiv", "did", "n't", "act"]) == ["NNP", "VBD", "RB", "VB"]
+    assert list(tags.tag([])) == []
+
+
+def test_a_pipeline_without_tags_is_refused(tmp_path: Path) -> None:
+    spacy.blank("en").to_disk(tmp_path / "empty")
+    with pytest.raises(BackendError, match="no component that tags words"):
+        load_tags(str(tmp_path / "empty"))
+    with pytest.raises(BackendError, match=r"reading\.tags is 'no_such_pipeline'"):
+        load_tags("no_such_pipeline")

@@ -5,14 +5,13 @@ from __future__ import annotations
 import gzip
 import tomllib
 from collections import Counter
-from hashlib import sha256
 from pathlib import Path
 
 import orjson
-import pytest
 
+from agents.extraction.parse.tagged import blocks
 from agents.extraction.parse.tags import Tagger
-from agents.extraction.parse.training import TrainingError, blocks, model_of, sentences, trained
+from agents.extraction.parse.training import model_of, stems_of, trained
 from agents.lexicon import FOLDER
 
 DATA = tomllib.loads((FOLDER / "tags" / "en.toml").read_text(encoding="utf-8"))
@@ -42,23 +41,21 @@ def test_the_same_text_gives_the_same_bytes_and_they_tag(tmp_path: Path) -> None
     assert packed[4:8] == bytes(4)  # no time of day
 
 
-def test_a_file_that_differs_is_refused(tmp_path: Path) -> None:
-    packed = gzip.compress(SAMPLE.encode())
-    (tmp_path / "text.tsv.gz").write_bytes(packed)
-    right = {"text.tsv.gz": sha256(packed).hexdigest()}
-    assert len(list(sentences(tmp_path, right))) == 108
-    (tmp_path / "text.tsv.gz").write_bytes(packed + b"\0")
-    with pytest.raises(TrainingError, match=r"text\.tsv\.gz"):
-        list(sentences(tmp_path, right))
-    with pytest.raises(TrainingError, match=r"other\.tsv\.gz"):
-        list(sentences(tmp_path, {"other.tsv.gz": "0"}))
-
-
 def test_known_words_keep_the_tags_they_had() -> None:
     seen = {"the": Counter(DT=3000), "plan": Counter(NN=100, VB=60), "rare": Counter(JJ=30, NN=30)}
-    model = model_of(seen, DATA["states"])
+    model = model_of(seen, DATA)
     names = {word: [model.tags[n] for n in can] for word, can in model.known.items()}
     assert names == {"the": ["DT"], "plan": ["NN", "VB"]}
+
+
+def test_stems_are_words_seen_thrice_by_kind() -> None:
+    seen = {
+        "enjoy": Counter(VB=20, VBP=10),
+        "talk": Counter(NN=30, VB=20),
+        "once": Counter(NN=10),
+        "the": Counter(DT=90),
+    }
+    assert stems_of(seen, ["VB", "NN", "JJ"]) == {"enjoy": "V", "talk": "VN"}
 
 
 def test_the_shipped_weights_were_made_from_the_files_that_are_named() -> None:
