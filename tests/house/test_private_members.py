@@ -57,8 +57,6 @@ HALF_PRIVATE = {
 USERS = {
     "streams/engine/consumer.py",
     "streams/engine/recovery.py",
-    "streams/flow.py",
-    "streams/worker.py",
 }
 # Private members of others, by the file that may use them.
 OTHERS = {
