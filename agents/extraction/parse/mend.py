@@ -197,7 +197,8 @@ def _find_past(words: Sequence[str], tags: list[str], grammar: Grammar) -> None:
     """Take a participle for the past that the sentence lacks: "Kenya, which ..., halted sales", "Tanks rolled in."."""
     whole = bool(words) and words[-1] in _ENDS
     for k in range(1, len(words) - 1):
-        if tags[k] != "VBN" or "d" not in grammar.verbs.get(words[k], "d"):
+        unknown = "d" if tags[k] == "VBN" else ""  # of an adjective only what the table knows as a past
+        if tags[k] not in ("VBN", "JJ") or "d" not in grammar.verbs.get(words[k], unknown):
             continue
         before = k - 1
         while before > 0 and tags[before] == "RB":
