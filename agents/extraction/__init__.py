@@ -57,7 +57,7 @@ def read(
     text = Text(_whole(body), title=title, lang=lang)
     named = entities.find(text, lexicon.names, published_at, backend)
     parse = parse_of(text, named)
-    said = quotes.find(text, named, lexicon.cues, article or revision) if wanted & {"quotes", "signals"} else ()
+    said = quotes.find(text, named, lexicon.cues, article or revision, parse) if wanted & {"quotes", "signals"} else ()
     done = signals.find(text, named, said, lexicon.rules, parse, revision) if "signals" in wanted else ()
     return Reading(text, named, said, done, parse)
 

@@ -1,7 +1,7 @@
 """Noun chunks: "Russia's foreign minister" as one thing, with its head, its owner, and whether it is a time.
 
 Called by parse.py on what the verb groups leave of a sentence.  A chunk ends with its head noun: what follows by "of"
-or "and" is a chunk of its own, tied on by clauses.py.
+or "and" is a chunk of its own, tied on by walk.py.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """One sentence as a row of items: verb groups, noun chunks, and the small words and marks between them.
 
-Called by parse.py; clauses.py walks the row once from left to right.  Adverbs, negations and quotation marks that only
+Called by parse.py; walk.py walks the row once from left to right.  Adverbs, negations and quotation marks that only
 open are left out of the row: they part nothing.
 """
 

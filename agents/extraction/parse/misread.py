@@ -8,10 +8,12 @@ from __future__ import annotations
 from agents.extraction.parse.standing import Standing
 from agents.extraction.parse.verbs import VerbGroup
 
+_PLURAL = ("NNS", "NNPS", "PRP", "DT", "CD", "JJ", "NN")
+
 
 def is_finite(walk: Standing, group: VerbGroup) -> bool:
     """Tell a past from the participle that it was tagged."""
-    return is_past(walk, group) or is_said(walk) or says_that(walk, group)
+    return is_past(walk, group) or is_said(walk) or says_that(walk, group) or says_on(walk, group)
 
 
 def is_past(walk: Standing, group: VerbGroup) -> bool:
@@ -52,12 +54,36 @@ def says_that(walk: Standing, group: VerbGroup) -> bool:
         return walk.previous == "," or waiting.subject_phrase is walk.phrase
     if ahead[:1] == ["Q"] or ahead[:2] == [",", "Q"] or (verb in frames["clause_only"] and ahead[:1] != ["V"]):
         return True
+    if ahead[:1] == ["S"] and verb in frames["inverting"] and verb not in frames["told"]:  # "a reporter asked if"
+        return True
     return (
         verb in frames["clause"]
         and verb not in frames["told"]
         and "S" in ahead
         and "V" not in ahead[: ahead.index("S")]
     )
+
+
+def says_on(walk: Standing, group: VerbGroup) -> bool:
+    """Tell the past in "“No,” laughed Roa" and, where no other verb has a tense, in "states called on the bloc"."""
+    after = walk.following()
+    if walk.previous == "Q":
+        return after is not None and after.kind == "N"
+    return (
+        walk.previous == "N"
+        and after is not None
+        and after.word == "on"
+        and walk.words[group.head] in walk.grammar.frames["object_control"]
+        and not any(item.group is not None and item.group.form == "finite" for item in walk.row)
+    )
+
+
+def is_present(walk: Standing, group: VerbGroup) -> bool:
+    """Tell the present of a plural from the bare form that it was tagged: "Others, however, say"."""
+    waiting = walk.pending[-1] if walk.pending else None
+    if waiting is None or waiting.subject is None or walk.previous not in ("N", ","):
+        return False
+    return walk.words[group.head] in walk.grammar.frames["clause"] and walk.tags[waiting.subject.head] in _PLURAL
 
 
 def is_subjunctive(walk: Standing) -> bool:

@@ -6,8 +6,8 @@ given out is not changed by anybody, so asking twice, or asking for an explanati
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Protocol
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple, Protocol
 
 from agents.extraction.parse.chunks import Chunk
 from agents.extraction.parse.extents import settle
@@ -19,7 +19,21 @@ from agents.extraction.words import Words, words_of
 from agents.lexicon.grammars import Grammar
 from agents.records import Span
 
+_CLOSES = " .,;:!?…"
 _STANDS_FOR = '"'  # the word that the tagger sees for words between marks
+
+
+class Marked(NamedTuple):
+    """Words between marks: characters with the marks and without.
+
+    `woven` ones are read like those around them, a `name` as names; else all are one word.
+    """
+
+    start: int
+    end: int
+    inner: Span
+    woven: bool
+    name: bool = False
 
 
 class TagSource(Protocol):
@@ -33,9 +47,10 @@ class TagSource(Protocol):
 class Sentence:
     """One parsed sentence.  Numbers are its tokens, `starts` and `ends` characters of the text."""
 
-    __slots__ = ("chunk_at", "clause_at", "clauses", "ends", "items", "starts", "tags", "words")
+    __slots__ = ("chunk_at", "clause_at", "clauses", "ends", "items", "starts", "tags", "words", "woven")
 
-    def __init__(self, found: Words, tags: Sequence[str], grammar: Grammar) -> None:
+    def __init__(self, found: Words, tags: Sequence[str], grammar: Grammar, woven: Sequence[Span] = ()) -> None:
+        self.woven = woven  # first and last token of marked words that are read like the others
         self.starts = found.starts
         self.ends = found.ends
         self.words = [word.lower().replace("’", "'") for word in found.words]
@@ -92,27 +107,56 @@ class Parse:
         made = self._made.get(index)
         if made is None:
             found = self.words(index)
-            tags = self._tagger.tag(found.words) if found.words else ()
-            made = self._made[index] = Sentence(found, with_names(found, tags, self._names), self.grammar)
+            made = self._made[index] = Sentence(found, with_names(found, self._tags(found), self._names), self.grammar)
         return made
 
-    def stretch(self, start: int, end: int, marked: Sequence[Span]) -> Sentence:
-        """Parse any stretch of the text; each span of `marked` in it is read as one token, whatever stands there."""
+    def stretch(self, start: int, end: int, marked: Sequence[Marked]) -> Sentence:
+        """Parse any stretch of the text.  Each of `marked` is read as one token, or woven in without its marks."""
         found = Words(self._body, [], [], [])
         whole: list[int] = []
+        woven: list[Span] = []
+        named: list[Span] = []
         at = start
-        for begin, stop in (*marked, (end, end)):
-            more = words_of(self._body, at, begin)
-            found.words.extend(more.words)
-            found.starts.extend(more.starts)
-            found.ends.extend(more.ends)
-            if begin < stop:
+        for part in marked:
+            self._read(found, at, part.start)
+            if part.woven:
+                woven.extend(self._weave(found, part))
+                named.extend(woven[-1:] if part.name else ())
+            else:
                 whole.append(len(found.words))
                 found.words.append(_STANDS_FOR)
-                found.starts.append(begin)
-                found.ends.append(stop)
-            at = stop
-        tags = list(self._tagger.tag(found.words)) if found.words else []
+                found.starts.append(part.start)
+                found.ends.append(part.end)
+            at = part.end
+        self._read(found, at, end)
+        tags = self._tags(found)
         for k in whole:
             tags[k] = MARKED
-        return Sentence(found, tags, self.grammar)
+        for first, last in named:
+            tags[first : last + 1] = ["NNP"] * (last + 1 - first)
+        return Sentence(found, with_names(found, tags, self._names), self.grammar, woven)
+
+    def _tags(self, found: Words) -> list[str]:
+        """Tag words; a "-" that stands free parts them and joins none."""
+        tags = list(self._tagger.tag(found.words)) if found.words else []
+        for k in range(1, len(tags) - 1):
+            free = found.words[k] == "-" and found.ends[k - 1] < found.starts[k]
+            if free and found.ends[k] < found.starts[k + 1]:
+                tags[k] = ":"
+        return tags
+
+    def _read(self, found: Words, start: int, end: int) -> None:
+        more = words_of(self._body, start, end)
+        found.words.extend(more.words)
+        found.starts.extend(more.starts)
+        found.ends.extend(more.ends)
+
+    def _weave(self, found: Words, part: Marked) -> Iterator[Span]:
+        """Read marked words like any others.  The first and the last of them take the marks as their own characters."""
+        first, inner = len(found.words), part.inner
+        stop = inner[0] + len(self._body[slice(*inner)].rstrip(_CLOSES))
+        self._read(found, inner[0], stop)
+        if len(found.words) > first:
+            found.starts[first], found.ends[-1] = part.start, part.end
+            yield first, len(found.words) - 1
+        self._read(found, stop, inner[1])

@@ -136,7 +136,8 @@ def _behind_object(walk: Standing, phrase: Phrase) -> Clause:
     gave_up(governor, phrase.head)
     clause = opened(walk, "that", phrase.head, phrase)
     clause.parent = governor
-    if governor.group.form == "ing" and walk.takes("clause", governor.parent):
+    apart = walk.words[governor.group.first - 1] == ","
+    if governor.group.form == "ing" and not apart and walk.takes("clause", governor.parent):
         clause.parent, clause.first = governor.parent, governor.group.first  # "said cutting aid was wrong"
     return clause
 
@@ -157,7 +158,8 @@ def _behind_comma(walk: Standing, group: VerbGroup, phrase: Phrase) -> Clause:
     if phrase.tail is not None or _is_pair(walk, group, phrase):
         waiting = walk.pending.pop()
         if waiting.subject_phrase is not None:
-            waiting.subject_phrase.join(phrase.head)
+            for chunk in (phrase.head, *phrase.members):
+                waiting.subject_phrase.join(chunk)
         return waiting
     says = walk.words[group.head] in walk.grammar.frames["clause"]
     if not says and noun is not None and len(noun.chain) > 1 and are_names(walk, phrase.head, noun.last):
@@ -192,7 +194,15 @@ def _inverts(walk: Standing, group: VerbGroup) -> bool:
     after, second = walk.following(), walk.following(2)
     if after is None or after.kind != "N" or walk.words[group.head] not in walk.grammar.frames["inverting"]:
         return False
+    if walk.pending and walk.pending[-1].subject is not None and walk.previous == ",":
+        return not _says_more(walk)
     return second is None or second.kind != "V"
+
+
+def _says_more(walk: Standing) -> bool:
+    """Tell "Roa, a clerk, said the head of the bank had left" from "The plan, said the head of the bank, is dead"."""
+    stop = next((item.kind for item in walk.row[walk.index + 1 :] if item.kind not in "NPC"), ".")
+    return stop != ","
 
 
 def _inverted(walk: Standing, group: VerbGroup) -> Clause:

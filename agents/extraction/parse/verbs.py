@@ -65,6 +65,10 @@ class VerbGroup:
         self.form, self.tense, self.aspect, self.modal = earlier.form, earlier.tense, earlier.aspect, earlier.modal
         self.passive, self.negated = earlier.passive, earlier.negated or self.negated
 
+    def make_present(self) -> None:
+        """Take a bare form for the present that is spelt alike."""
+        self.form, self.tense = "finite", "present"
+
     def make_headline(self) -> None:
         """Give the verb of a headline its tense: "to" is a future, a participle a passive past."""
         self.tense, self.form = ("future" if self.form == "to" else "past"), "finite"

@@ -235,6 +235,8 @@ class Walk(Standing):
         assert group is not None
         if group.form == "en" and misread.is_finite(self, group):
             group.make_past()
+        if group.form == "base" and misread.is_present(self, group):
+            group.make_present()
         clause = subjects.clause_of(self, group)
         clause.group = group
         opened = clause.via in ("own", "relative") and group.form != "to"  # "for them to meet" opens nothing before

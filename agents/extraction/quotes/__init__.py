@@ -6,29 +6,36 @@ decides the rules; a language without rules gives direct speech only.  Belief an
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from agents.extraction import budget
+from agents.extraction.parse.parse import Marked, Parse, Sentence
 from agents.extraction.quotes import english, german, plain
 from agents.extraction.quotes.attribution import Attribution
-from agents.extraction.quotes.grammar import grammar
+from agents.extraction.quotes.grammar import Grammar, grammar
 from agents.extraction.quotes.labels import Label, finished, labels
 from agents.extraction.quotes.maker import Maker
 from agents.extraction.quotes.marks import regions
 from agents.extraction.quotes.speakers import Speakers
 from agents.extraction.quotes.standalone import Act, Standalone
-from agents.extraction.quotes.tokens import Unit, units
+from agents.extraction.quotes.tokens import NAME, Unit, role_of, units
 from agents.extraction.quotes.triggers import holds, triggers
+from agents.extraction.quotes.woven import is_woven
 from agents.extraction.text import Text
 from agents.lexicon.cues import Cues
 from agents.records import Entity, Quote
 
-_READERS = {"en": english.attributions, "de": german.attributions}
+Parsed = Callable[[Unit], Sentence]
+
+_READERS = {"de": german.attributions}
 
 
-def find(text: Text, entities: Sequence[Entity], cues: Cues, revision: str = "") -> tuple[Quote, ...]:
+def find(
+    text: Text, entities: Sequence[Entity], cues: Cues, revision: str = "", parse: Parse | None = None
+) -> tuple[Quote, ...]:
     """Find what was said in a text.  Pure; never raises on a text; offsets are characters of its body.
 
+    English is read from its `parse`; without one only its marks are.
     `revision` is an opaque key of the document that goes into the ids; offsets do not, so that an edit
     elsewhere keeps them.
     """
@@ -36,8 +43,8 @@ def find(text: Text, entities: Sequence[Entity], cues: Cues, revision: str = "")
     speech = cues.of(text.lang)
     cut = units(text, marked, speech.forms if speech is not None else ())
     g = grammar(speech) if speech is not None else None
-    reader = _READERS.get(text.lang, plain.attributions)
-    walk = Standalone(text.body, marked, cut, g)
+    parsed = _parser(text, parse, g) if parse is not None and g is not None and text.lang == "en" else None
+    walk = Standalone(text.body, marked, cut, g, parsed)
     labelled = labels(text, g)
     spoken = triggers(g).places(text.body) if g is not None else ()
     for number, unit in enumerate(cut):
@@ -48,16 +55,22 @@ def find(text: Text, entities: Sequence[Entity], cues: Cues, revision: str = "")
             continue
         if not unit.regions and not holds(spoken, unit.start, unit.end):
             continue
-        tokens = unit.tokens
-        if len(tokens) > budget.TOKENS:  # cues are compared with each other
+        too_long = unit.end - unit.start > 3 * budget.TOKENS and len(unit.tokens) > budget.TOKENS
+        if too_long:  # cues are compared with each other
             text.cuts["tokens"] += 1
-        found = reader(g, tokens) if g is not None and len(tokens) <= budget.TOKENS else []
-        owned = {k for one in found for a, b in one.pieces for k in range(a, b + 1)} if unit.regions else set()
-        walk.take(number, [_act(unit, one, number) for one in found], owned)
+        found = _attributions(unit, g, text.lang, parsed) if g is not None and not too_long else []
+        owned = _owned(unit, found) if unit.regions else set()
+        walk.take(number, [_act(one, number) for one in found], owned)
     if walk.passed_over:
         text.cuts["marks"] += walk.passed_over
-    maker = Maker(text.body, cut, marked, Speakers(text, entities, g), revision)
+    maker = Maker(text.body, marked, Speakers(text, entities, g), revision)
     return maker.quotes(sorted(walk.acts, key=lambda a: a.pieces[0]))
+
+
+def _owned(unit: Unit, found: Sequence[Attribution]) -> set[int]:
+    """The tokens of a unit that some attribution holds."""
+    spans = [span for one in found for span in one.pieces]
+    return {k for k, t in enumerate(unit.tokens) if any(a <= t.start and t.end <= b for a, b in spans)}
 
 
 def _labelled(body: str, label: Label, number: int) -> Act:
@@ -65,8 +78,37 @@ def _labelled(body: str, label: Label, number: int) -> Act:
     return Act([content], label.speaker, label.type, number, type=label.type)
 
 
-def _act(unit: Unit, one: Attribution, number: int) -> Act:
-    t = unit.tokens
-    pieces = [(t[a].start, t[b].end) for a, b in one.pieces]
-    who = (t[one.subject[0]].start, t[one.subject[1]].end) if one.subject else None
-    return Act(pieces, who, one.via, number, one)
+def _act(one: Attribution, number: int) -> Act:
+    return Act(list(one.pieces), one.subject, one.via, number, one)
+
+
+def _attributions(unit: Unit, g: Grammar, lang: str, parsed: Parsed | None) -> list[Attribution]:
+    """Read one sentence by the rules of its language; characters of the text."""
+    if parsed is not None:
+        s = parsed(unit)
+        if len(s) > budget.TOKENS:  # words woven in count too
+            return []
+        return [one.placed(s.starts.__getitem__, s.ends.__getitem__) for one in english.attributions(g, s)]
+    tokens = unit.tokens
+    reader = _READERS.get(lang, plain.attributions)
+    return [one.placed(lambda k: tokens[k].start, lambda k: tokens[k].end) for one in reader(g, tokens)]
+
+
+def _parser(text: Text, parse: Parse, g: Grammar) -> Parsed:
+    """Give each unit its parse: that of its sentence where no marks are in it."""
+
+    made: dict[int, Sentence] = {}
+
+    def parsed(unit: Unit) -> Sentence:
+        number = text.sentence_at(unit.start)
+        if not unit.regions and text.sentences[number] == (unit.start, unit.end):
+            return parse.sentence(number)
+        if unit.start not in made:
+            marked = [
+                Marked(r.start, r.end, r.inner, is_woven(g, unit, r), role_of(text.body, r) == NAME)
+                for _, r in unit.regions
+            ]
+            made[unit.start] = parse.stretch(unit.start, unit.end, marked)
+        return made[unit.start]
+
+    return parsed

@@ -2,81 +2,63 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping
 
+from agents.extraction.parse.parse import Sentence
 from agents.extraction.quotes.attribution import Attribution
-from agents.extraction.quotes.clauses import clause_end
+from agents.extraction.quotes.ending import content_end
 from agents.extraction.quotes.grammar import Grammar
-from agents.extraction.quotes.hits import Hit
-from agents.extraction.quotes.tokens import Token, is_final
+from agents.extraction.quotes.speaking import Spoken
 from agents.lexicon.cues import Form
+from agents.records import Span
 
 _REACH = 6  # tokens between verb and noun: "voiced deep and lasting concern"
+_NOUNS = ("NN", "NNS")
+_DEEDS = frozenset({"promise", "threaten", "demand"})  # kinds of nouns that take an infinitive
 
 
-def supported_hits(g: Grammar, tokens: Sequence[Token]) -> list[Hit]:
+def supported(g: Grammar, s: Sentence) -> Iterator[Spoken]:
     """Find verb and noun that speak together, where a clause with "that" follows them."""
     verbs, nouns = g.speech.word_class("support_forms"), g.speech.word_class("support_nouns")
-    found = []
-    for i in [k for k, t in enumerate(tokens) if t.low in verbs]:
-        token = tokens[i]
-        if token.shape != "w" or (i and tokens[i - 1].low in g.determiners):
+    for clause in s.clauses:
+        head = clause.group.head
+        if s.words[head] not in verbs or clause.group.passive:
             continue
-        for k in range(i + 1, min(len(tokens) - 2, i + _REACH + 1)):
-            if tokens[k].low in nouns and tokens[k + 1].low == "that":
-                form = Form(f"{token.low} {tokens[k].low}", frozenset({"past"}), {"that": _kind(g, tokens[k])})
-                found.append(Hit(i, k, form, gerund=token.low.endswith("ing")))
+        for k in range(head + 1, min(len(s) - 2, head + _REACH + 1)):
+            if s.words[k] in nouns and s.tags[k] in _NOUNS and s.words[k + 1] == "that":
+                kind = g.speech.nouns.get(s.words[k], "say")
+                form = Form(f"{s.words[head]} {s.words[k]}", frozenset({"past"}), {"that": kind})
+                yield Spoken(clause, form, head, k)
                 break
-            if tokens[k].shape in "pQ" or g.is_finite(tokens[k]) or tokens[k].low in g.stops:
+            if s.tags[k] in (",", "WDT", "IN") or k in s.clause_at:
                 break
-    return found
 
 
-def _kind(g: Grammar, noun: Token) -> str:
-    return g.speech.nouns.get(noun.low, "say")
-
-
-def by_noun(g: Grammar, tokens: Sequence[Token], hits: Sequence[Hit]) -> list[Attribution]:
+def by_noun(g: Grammar, s: Sentence, cues: Mapping[int, Spoken]) -> Iterator[Attribution]:
     """Find "Roa's claim that ..." and "her promise to ...": the owner of the noun speaks."""
-    found = []
-    nouns = g.speech.nouns
-    for i in [k for k, t in enumerate(tokens[:-2]) if k and t.low in nouns]:
-        token, kind = tokens[i], nouns[tokens[i].low]
-        if token.shape != "w":
+    last = len(s) - 1
+    while last > 0 and s.tags[last] == ".":
+        last -= 1
+    for i in range(1, len(s) - 2):
+        kind = g.speech.nouns.get(s.words[i])
+        if kind is None or s.tags[i] not in _NOUNS:
             continue
-        following = tokens[i + 1].low
-        if not (following == "that" or (following == "to" and kind in {"promise", "threaten", "demand"})):
+        following = s.words[i + 1]
+        if not (following == "that" or (following == "to" and s.tags[i + 2] == "VB" and kind in _DEEDS)):
             continue
-        owner = _owner(g, tokens, i)
-        last = len(tokens) - 1
-        while last > i and is_final(tokens[last]):
-            last -= 1
-        if owner is None or (following == "that" and not g.clausal(tokens, i + 2, last)):
+        owner = _owner(s, i)
+        if owner is None or (following == "that" and not any(c.first == i + 1 for c in s.clauses)):
             continue
         first = i + 2 if following == "that" else i + 1
-        end = clause_end(g, tokens, first, last, hits)
-        found.append(Attribution(((first, end),), owner, (i, i), following, token.low, kind, "subject"))
-    return found
+        end = content_end(g, s, first, last, cues)
+        yield Attribution(((first, end),), owner, (i, i), following, s.words[i], kind, "subject")
 
 
-def _owner(g: Grammar, tokens: Sequence[Token], noun: int) -> tuple[int, int] | None:
-    """Find who owns the noun: "Roa's repeated claim", "the ministry's denial", "his vow"."""
-    for k in range(noun - 1, max(-1, noun - 4), -1):
-        token = tokens[k]
-        if token.low in g.possessives:
-            return k, k
-        if token.shape in "wC" and token.low.endswith(("'s", "s'")) and not g.is_pronoun(token):
-            return _owner_start(g, tokens, k), k
-        if token.shape == "p" or not g.is_nominal(token):
-            return None
-    return None
-
-
-def _owner_start(g: Grammar, tokens: Sequence[Token], last: int) -> int:
-    """Go back over names, adjectives and one article: "the former mayor's"."""
-    k = last
-    while k > 0 and (tokens[k - 1].shape == "C" or (g.is_nominal(tokens[k - 1]) and not g.is_verbal(tokens[k - 1]))):
-        if tokens[k - 1].low in g.articles:
-            return k - 1
-        k -= 1
-    return k
+def _owner(s: Sentence, noun: int) -> Span | None:
+    """Who owns the noun: "Roa's repeated claim", "the ministry's denial", "his vow"."""
+    chunk = s.chunk_at[noun]
+    if chunk is None:
+        return None
+    if chunk.owner is not None:
+        return chunk.owner
+    return (chunk.first, chunk.first) if s.tags[chunk.first] == "PRP$" else None

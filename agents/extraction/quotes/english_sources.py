@@ -2,94 +2,104 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Mapping, Sequence
 
+from agents.extraction.parse.items import MARKED
+from agents.extraction.parse.parse import Sentence
 from agents.extraction.quotes.attribution import Attribution
-from agents.extraction.quotes.clauses import clause_end
-from agents.extraction.quotes.english_before import marked_start
+from agents.extraction.quotes.ending import content_end
 from agents.extraction.quotes.grammar import Grammar
-from agents.extraction.quotes.hits import Hit
-from agents.extraction.quotes.tokens import Token, is_final
+from agents.extraction.quotes.speaking import Spoken
 from agents.records import Span
 
-_AT_ONCE = frozenset(["over", "more", "about", "around", "nearly", "he", "she", "they", "it", "there"])
+_OPENING = frozenset({"CC", "RB", ",", ":", "``", "''", "."})
+_NAMES = ("NNP", "NNPS")
+_REACH = 45  # tokens in which the comma behind a source must stand
 
 
-def by_source(g: Grammar, tokens: Sequence[Token], hits: Sequence[Hit]) -> list[Attribution]:
-    """Find "according to X" and its like: content before it, or after the comma that closes it."""
+def by_source(g: Grammar, s: Sentence, cues: Mapping[int, Spoken]) -> list[Attribution]:
+    """Find "according to X" and its like: content before it, or behind the comma that closes it."""
     found: list[Attribution] = []
-    for i in [k for k, t in enumerate(tokens) if t.low in g.sources]:
-        phrase = next((p for p in g.sources[tokens[i].low] if _matches(tokens, i, p)), None)
+    for i, word in enumerate(s.words):
+        phrase = next((p for p in g.sources.get(word, ()) if s.words[i : i + len(p)] == [*p]), None)
         if phrase is None:
             continue
         p = i + len(phrase)
-        last = g.phrase_right(tokens, p, len(tokens) - 1)
-        if last < p or not _is_source(g, tokens, p, last, bare=len(phrase) == 1):
+        last = _phrase_end(g, s, p)
+        if last is None or not _is_source(g, s, p, last, bare=len(phrase) == 1):
             continue
-        low = low_limit(tokens, i, found)
-        content = _source_content(g, tokens, i, last, low, hits)
+        content = _content(g, s, i, last, low_limit(s, i, found), cues)
         if content is not None:
             found.append(Attribution((content,), (p, last), (i, p - 1), "source", " ".join(phrase), "say", "source"))
     return found
 
 
-def _matches(tokens: Sequence[Token], i: int, phrase: Sequence[str]) -> bool:
-    return i + len(phrase) < len(tokens) and all(tokens[i + k].low == w for k, w in enumerate(phrase))
-
-
-def _is_source(g: Grammar, tokens: Sequence[Token], first: int, last: int, *, bare: bool) -> bool:
-    """Tell whether a phrase can be somebody's word: "according to rank" names nobody."""
-    if any(t.shape == "C" for t in tokens[first : last + 1]):
-        return not bare or tokens[first].low in g.known
-    if any(t.low in g.known for t in tokens[first : last + 1]):
-        return True
-    return not bare and (tokens[first].low in g.specifiers or tokens[first].low in {"him", "her", "them"})
-
-
-def _source_content(
-    g: Grammar, tokens: Sequence[Token], i: int, last: int, low: int, hits: Sequence[Hit]
-) -> Span | None:
-    opening = all(t.low in g.coordinators or g.is_adverb(t) or t.shape == "p" for t in tokens[low:i])
-    if not opening:
-        end = i - 1
-        while end > low and tokens[end].shape == "p":
-            end -= 1
-        while low < end and tokens[low].shape == "p":
-            low += 1
-        if tokens[end].shape == "Q" and tokens[end].end - tokens[end].start > 60:
-            return (marked_start(g, tokens, low, end), end)
-        return (low, end) if end > low else None
-    first = _statement_start(g, tokens, last)
-    end = len(tokens) - 1
-    while end > 0 and is_final(tokens[end]):
-        end -= 1
-    return (first, clause_end(g, tokens, first, end, hits)) if first is not None and first < end else None
-
-
-def _statement_start(g: Grammar, tokens: Sequence[Token], last: int) -> int | None:
-    """Find where the statement begins behind a source: after its comma, or at once where none stands there."""
-    commas = [k for k in range(last + 1, min(len(tokens), last + 45)) if tokens[k].low == ","]
-    stop = commas[0] if commas else len(tokens) - 1
-    opens = last + 2 < stop and (tokens[last + 1].low in g.articles or tokens[last + 1].low in _AT_ONCE)
-    if opens and g.clausal(tokens, last + 2, stop):
-        return last + 1
-    for k, following in pairwise(commas):
-        opening = tokens[k + 1]
-        aside = opening.low in g.relatives or not g.clausal(tokens, k + 1, following - 1)
-        if not aside or opening.low in g.prepositions:
-            return k + 1
-    return commas[-1] + 1 if commas else None
-
-
-def low_limit(tokens: Sequence[Token], at: int, found: Sequence[Attribution]) -> int:
-    """Give the first token that belongs to the cue at `at`: after the last attribution before it, or after a ";"."""
+def low_limit(s: Sentence, at: int, found: Sequence[Attribution]) -> int:
+    """Give the first token that belongs to the cue at `at`: after the attribution before it, or after a ";"."""
     low = 0
     for one in found:
         for _, b in (*one.pieces, one.cue):
             if b < at:
                 low = max(low, b + 1)
     for k in range(at - 1, low, -1):
-        if tokens[k].low == ";":
+        if s.words[k] == ";":
             return k + 1
     return low
+
+
+def _phrase_end(g: Grammar, s: Sentence, p: int) -> int | None:
+    """The last token of the phrase that begins at p, with what hangs on it."""
+    chunk = s.chunk_at[p] if p < len(s) else None
+    if chunk is None:
+        return None
+    last = chunk.last
+    if s.tags[last] == "POS" and last + 1 < len(s):
+        last += 1  # "the foundation's tally", where the tagger took the noun for a verb
+    while last + 2 < len(s) and (s.words[last + 1] in g.speech.word_class("ties") or s.words[last + 1] == "and"):
+        tied = s.chunk_at[last + 2]
+        if tied is None or tied.is_time:
+            break
+        last = tied.last
+    return last
+
+
+def _is_source(g: Grammar, s: Sentence, first: int, last: int, *, bare: bool) -> bool:
+    """Tell whether a phrase can be somebody's word: "according to rank" names nobody."""
+    known = any(s.words[k] in g.known for k in range(first, last + 1))
+    if any(s.tags[k] in _NAMES for k in range(first, last + 1)):
+        return not bare or s.words[first] in g.known
+    return known or (not bare and (s.tags[first] in ("DT", "PRP$", "PRP", "CD") or s.tags[last] == "NNS"))
+
+
+def _content(g: Grammar, s: Sentence, i: int, last: int, low: int, cues: Mapping[int, Spoken]) -> Span | None:
+    if not all(s.tags[k] in _OPENING for k in range(low, i)) and s.words[i - 1] != "that":
+        end = i - 1
+        while end > low and s.tags[end] in _OPENING and s.tags[end] != "RB":
+            end -= 1
+        while low < end and s.tags[low] in (",", ":", "."):
+            low += 1
+        if s.tags[end] == MARKED and s.ends[end] - s.starts[end] > 60:
+            return end, end
+        return (low, end) if end > low else None
+    first = _statement_start(s, last)
+    end = len(s) - 1
+    while end > 0 and s.tags[end] == ".":
+        end -= 1
+    return (first, content_end(g, s, first, end, cues)) if first is not None and first < end else None
+
+
+def _statement_start(s: Sentence, last: int) -> int | None:
+    """Where the statement begins behind a source: at the comma behind which a clause with its subject stands."""
+    commas = [k for k in range(last + 1, min(len(s), last + _REACH)) if s.words[k] == ","]
+    if _clause_begins(s, last + 1):
+        return last + 1
+    if not commas:
+        return None
+    for k in commas:
+        if _clause_begins(s, k + 1) or (k + 1 < len(s) and s.tags[k + 1] in ("IN", "CD", "RB")):
+            return k + 1
+    return commas[-1] + 1
+
+
+def _clause_begins(s: Sentence, at: int) -> bool:
+    return any(c.first <= at <= c.group.first and c.group.form == "finite" and c.kind != "relative" for c in s.clauses)

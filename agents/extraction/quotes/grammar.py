@@ -17,7 +17,6 @@ LETTERS = re.compile(r"[^\W\d_]+")
 _ABBREVIATION = 4  # letters at most before a full stop that is no end
 _PHRASE = 30  # tokens a noun phrase may reach back
 _INSIDE = frozenset(["$", "%", "&", "#", "@", "/", "'", "’", "£", "€", "*", "+", "_", "|", ".", "[", "]"])
-_QUANTITIES = frozenset(["some", "many", "others", "all", "both", "most", "few", "one", "another"])  # of people
 _SUBJECTS = frozenset(["that", "there", "here"])  # that are contracted as pronouns are
 _CONTRACTIONS = frozenset(["s", "re", "ve", "d", "ll", "m"])
 
@@ -46,26 +45,24 @@ class Grammar:
         self.oblique = word("oblique")
         self.articles = word("articles") | self.possessives
         self.specifiers = self.determiners | self.possessives
-        self.nounlike = word("nounlike")
         self.stops = self.subordinators | self.relatives
         self.breaks = self.stops | self.coordinators
         self.fronting = self.prepositions | self.subordinators
         self.fronted = self.fronting | self.oblique
-        self.after_phrase = self.prepositions | self.breaks | self.times
         self.bound = self.prepositions | self.joiners  # an article behind one of these goes on with the phrase
         self.inner = self.links | self.joiners | self.determiners
         self.relays = word("outlets") | word("documents") | word("anonymous")
         self.speakers = word("outlets") | word("anonymous") | word("persons") | word("groups")
         self.indirect = word("reported") | word("replaced")  # subjunctives
+        self.never_behind = word("never_behind")
         self.idioms = word("idioms")
-        self.future = word("modals_future")
-        self.hypothetical = word("modals_hypothetical")
+        self.parting = word("parting")
+        self.asides = word("asides")
+        self.contrasts = word("contrasts")
+        self.joins = word("joins")
+        self.sequels = word("sequels")
         self.not_speech = word("not_speech")
-        self.moods = self.negations | self.future | self.hypothetical | self.adverbs | self.auxiliaries | {"since"}
         self.bounds = self.stops | self.pronouns | self.auxiliaries | self.finite  # of a phrase, for the most part
-        self.unspeaking = self.times | self.prepositions | self.determiners
-        self.quantities = self.determiners & _QUANTITIES
-        self.writers = word("documents") | word("persons") | word("groups")
         self.known = self.relays | self.speakers
         self.kinds: dict[SpeakerKind, frozenset[str]] = {  # of speakers; the first that holds counts
             "outlet": word("outlets"),
@@ -78,7 +75,6 @@ class Grammar:
         for phrase in speech.phrases:
             self.sources.setdefault(phrase[0], []).append(phrase)
         self.source_words = frozenset(max(phrase, key=len) for phrase in speech.phrases)  # "words", not "in"
-        self.cues = frozenset(speech.forms) | frozenset(speech.nouns) | word("support_nouns") | self.source_words
         self.spoken = _in_tense(speech, {"past", "present"})
         self.acting = _in_tense(speech, {"past", "gerund"})
         self.function = self.prepositions | self.breaks | self.auxiliaries | self.adverbs | self.pronouns
@@ -124,10 +120,6 @@ class Grammar:
         if self.is_finite(token) or (low.endswith("ed") and len(low) > 4):
             return True
         return low in self.spoken
-
-    def clausal(self, tokens: Sequence[Token], first: int, last: int) -> bool:
-        """Tell whether tokens first..last hold something like a finite verb."""
-        return any(self.is_verbal(tokens[k]) for k in range(first, min(last + 1, len(tokens))))
 
     def starts_phrase(self, token: Token) -> bool:
         """Tell whether a token may begin a noun phrase."""

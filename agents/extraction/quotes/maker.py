@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from agents.extraction.quotes.marks import Region
 from agents.extraction.quotes.speakers import Speakers
 from agents.extraction.quotes.standalone import Act
-from agents.extraction.quotes.tokens import Unit
 from agents.identity import digest
 from agents.records import Cue, Party, Quote, QuoteType, Span, Speaker
 
@@ -28,11 +27,8 @@ _NO_SPEAKER = 0.6
 class Maker:
     """Makes the quotes of one text, in order."""
 
-    def __init__(
-        self, body: str, units: Sequence[Unit], regions: Sequence[Region], speakers: Speakers, document: str
-    ) -> None:
+    def __init__(self, body: str, regions: Sequence[Region], speakers: Speakers, document: str) -> None:
         self.body = body
-        self.units = units
         self.outer = [r for r in regions if r.parent < 0]
         self.starts = [r.start for r in self.outer]
         self.speakers = speakers
@@ -66,8 +62,8 @@ class Maker:
             verbatim=verbatim,
             speaker=speaker,
             cue=self._cue(act),
-            addressee=self._party(act, one.addressee) if one is not None else None,
-            target=self._party(act, one.target) if one is not None else None,
+            addressee=self._party(one.addressee) if one is not None else None,
+            target=self._party(one.target) if one is not None else None,
             relayed_by=_as_party(outer),
             parent=outer.id if outer is not None else None,
             confidence=self._sure(frame, words, speaker),
@@ -101,18 +97,14 @@ class Maker:
         nth = self.seen[normal] = self.seen.get(normal, -1) + 1
         return digest(self.document, normal, str(nth))
 
-    def _chars(self, act: Act, span: Span) -> Span:
-        tokens = self.units[act.origin].tokens
-        return tokens[span[0]].start, tokens[span[1]].end
-
-    def _party(self, act: Act, span: Span | None) -> Party | None:
-        return self.speakers.party(self._chars(act, span)) if span is not None else None
+    def _party(self, span: Span | None) -> Party | None:
+        return self.speakers.party(span) if span is not None else None
 
     def _cue(self, act: Act) -> Cue | None:
         one = act.attribution
         if one is None:
             return None
-        start, end = self._chars(act, one.cue)
+        start, end = one.cue
         return Cue(
             text=self.body[start:end], start=start, end=end, lemma=one.lemma, kind=one.kind, modality=one.modality
         )

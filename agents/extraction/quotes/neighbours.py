@@ -9,7 +9,6 @@ from collections.abc import Sequence
 
 from agents.extraction.quotes.german_phrases import main_subject
 from agents.extraction.quotes.grammar import Grammar
-from agents.extraction.quotes.subjects import clause_subject
 from agents.extraction.quotes.tokens import DASHES, Token, is_final
 from agents.records import Span
 
@@ -21,11 +20,7 @@ def subject_before(g: Grammar | None, tokens: Sequence[Token], at: int) -> Span 
     """Find the subject of the clause before token `at`, by the language's own rule; a range of characters."""
     if g is None or not at:
         return None
-    if g.speech.lang == "de":
-        found = main_subject(g, tokens, at)
-    else:
-        subject = clause_subject(g, tokens, at, 0)
-        found = (subject.first, subject.last) if subject is not None else None
+    found = main_subject(g, tokens, at) if g.speech.lang == "de" else None
     return characters(tokens, *found) if found is not None else None
 
 

@@ -5,10 +5,11 @@ Called by `find` after the attributions of every sentence are known.  Looks at n
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from agents.extraction import budget
+from agents.extraction.parse.parse import Sentence
 from agents.extraction.quotes.attribution import Attribution
 from agents.extraction.quotes.grammar import Grammar
 from agents.extraction.quotes.marks import Region
@@ -21,6 +22,7 @@ from agents.extraction.quotes.neighbours import (
     speaks,
     subject_before,
 )
+from agents.extraction.quotes.speaking import clause_subject
 from agents.extraction.quotes.tokens import NAME, SAID, Token, Unit, is_final
 from agents.records import QuoteType, Span
 
@@ -52,11 +54,19 @@ class Act:
 class Standalone:
     """Walks the units in order and places each unowned stretch."""
 
-    def __init__(self, body: str, regions: Sequence[Region], units: Sequence[Unit], g: Grammar | None) -> None:
+    def __init__(
+        self,
+        body: str,
+        regions: Sequence[Region],
+        units: Sequence[Unit],
+        g: Grammar | None,
+        parsed: Callable[[Unit], Sentence] | None = None,
+    ) -> None:
         self.body = body
         self.regions = regions
         self.units = units
         self.g = g
+        self.parsed = parsed
         self.acts: list[Act] = []
         self.last: Act | None = None
         self.open: Act | None = None
@@ -142,15 +152,22 @@ class Standalone:
             self._go_on(number, unit, span, self.last)
         elif before is not None:
             near = unit.paragraph - before.paragraph <= 1
-            subject = subject_before(self.g, before.tokens, len(before.tokens)) if near else None
+            subject = self._subject_before(before, len(before.tokens)) if near else None
             self._new(number, span, subject or (self.last.speaker if self.last else None), "implicit")
+
+    def _subject_before(self, unit: Unit, k: int) -> Span | None:
+        """Find the subject of the clause before the token `k` of a unit."""
+        if self.parsed is not None:
+            at = unit.tokens[k].start if k < len(unit.tokens) else unit.end
+            return clause_subject(self.parsed(unit), at)
+        return subject_before(self.g, unit.tokens, k)
 
     def _introduced(self, number: int, unit: Unit) -> Span | None:
         """Find the subject of the sentence before, where it has a verb of speech and nothing said: "Roa agreed."""
         before = self.units[number - 1] if number else None
         if before is None or before.paragraph != unit.paragraph or (self.last and self.last.unit == number - 1):
             return None
-        return subject_before(self.g, before.tokens, len(before.tokens)) if speaks(self.g, before.tokens) else None
+        return self._subject_before(before, len(before.tokens)) if speaks(self.g, before.tokens) else None
 
     def _go_on(self, number: int, unit: Unit, span: Span, last: Act) -> None:
         """Let the last speaker speak on: in the same quote if it stands right before, else in a new one."""
@@ -204,7 +221,7 @@ class Standalone:
             self._new(number, (span[0], tokens[last].end), self.last.speaker, "continued")  # «"It leaks" everywhere.»
             return
         near = min(acts, key=lambda a: abs(a.pieces[0][0] - span[0])) if acts else None
-        subject = near.speaker if near is not None else subject_before(self.g, tokens, k)
+        subject = near.speaker if near is not None else self._subject_before(unit, k)
         if near is None and subject is None and self.last is not None:
             subject = self.last.speaker
         self._new(number, span, subject, "fragment")

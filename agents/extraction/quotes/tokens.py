@@ -129,6 +129,12 @@ def _tokens(body: str, start: int, end: int, regions: Sequence[tuple[int, Region
     return found
 
 
+def role_of(body: str, region: Region) -> str:
+    """Tell speech (SAID) from a fragment of a sentence (PART) and from a name (NAME)."""
+    before = body[max(0, region.start - 8) : region.start].rstrip()[-1:]
+    return _role(body[slice(*region.inner)], inside=before.isalnum())
+
+
 def _role(inner: str, *, inside: bool) -> str:
     """Tell marked words that look said by themselves from fragments of a sentence and from names.
 

@@ -78,16 +78,16 @@ def given_to(monkeypatch: pytest.MonkeyPatch) -> dict[str, int]:
         most[unit] = max(most[unit], number)
 
     english, words, place, seen = (
-        quotes._READERS["en"],
+        quotes.english.attributions,
         pieces.Reader.words,
         standalone.Standalone._place,
         passes.scan,
     )
     placed: dict[tuple[object, int], int] = {}
 
-    def spoken(g: Any, tokens: Any) -> Any:
-        note("tokens", len(tokens))
-        return english(g, tokens)
+    def spoken(g: Any, s: Any) -> Any:
+        note("tokens", len(s))
+        return english(g, s)
 
     def run(self: Any, tokens: Any) -> None:
         note("run", len(tokens))
@@ -104,7 +104,7 @@ def given_to(monkeypatch: pytest.MonkeyPatch) -> dict[str, int]:
         note("triggers", len({match.head for match in found}))
         return found
 
-    monkeypatch.setitem(quotes._READERS, "en", spoken)
+    monkeypatch.setattr(quotes.english, "attributions", spoken)
     monkeypatch.setattr(pieces.Reader, "words", run)
     monkeypatch.setattr(standalone.Standalone, "_place", stretch)
     monkeypatch.setattr(passes, "scan", scanned)

@@ -60,3 +60,18 @@ def test_of_a_plan_to_leave_nobody_is_told() -> None:
 def test_kinds_of_clauses(tagged: str, verb: str, kind: str) -> None:
     parsed = sentence(tagged)
     assert next(c.kind for c in parsed.clauses if parsed.words[c.group.head] == verb) == kind
+
+
+@pytest.mark.parametrize(
+    ("tagged", "subject"),
+    [
+        ("Ali/NNP ,/, a/DT clerk/NN ,/, said/VBD the/DT head/NN of/IN it/PRP had/VBD left/VBN ./.", "ali"),
+        ("Ali/NNP ,/, a/DT clerk/NN ,/, told/VBD Omar/NNP that/IN it/PRP leaks/VBZ ./.", "ali"),
+        ("the/DT plan/NN ,/, said/VBD the/DT head/NN of/IN it/PRP ,/, is/VBZ dead/JJ ./.", "the head"),
+    ],
+)
+def test_behind_an_aside_the_subject_that_waits_speaks(tagged: str, subject: str) -> None:
+    found = sentence(tagged)
+    clause = next(c for c in found.clauses if found.words[c.group.head] in ("said", "told"))
+    assert clause.subject is not None
+    assert " ".join(found.words[clause.subject.first : clause.subject.last + 1]) == subject

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import parsed
 import pytest
 
-from agents.extraction import quotes
+from agents.extraction import parse_of, quotes
+from agents.extraction.parse.parse import Sentence
 from agents.extraction.quotes.grammar import Grammar, grammar
 from agents.extraction.quotes.marks import regions
 from agents.extraction.quotes.tokens import Token, units
@@ -43,9 +45,16 @@ def read() -> Read:
     """All quotes of a text without any entities."""
 
     def all_of(body: str, lang: str = "en") -> tuple[Quote, ...]:
-        return quotes.find(Text(body, lang=lang), (), CUES, "doc")
+        text = Text(body, lang=lang)
+        return quotes.find(text, (), CUES, "doc", parse_of(text))
 
     return all_of
+
+
+@pytest.fixture
+def sentence() -> Callable[[str], tuple[Grammar, Sentence]]:
+    """The words of speech and one English sentence with hand tags: "Roa/NNP left/VBD"."""
+    return lambda tagged: (grammar(CUES.languages["en"]), parsed.sentence(tagged))
 
 
 @pytest.fixture

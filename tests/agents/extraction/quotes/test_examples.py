@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from agents.extraction import quotes
+from agents.extraction import parse_of, quotes
 from agents.extraction.text import Text
 from agents.lexicon import FOLDER
 from agents.lexicon.cues import Cues
@@ -14,7 +14,8 @@ EXAMPLES = [(lang, *example) for lang, speech in sorted(CUES.languages.items()) 
 
 
 def kinds(sentence: str, lang: str) -> set[str]:
-    return {q.cue.kind for q in quotes.find(Text(sentence, lang=lang), (), CUES) if q.cue is not None}
+    text = Text(sentence, lang=lang)
+    return {q.cue.kind for q in quotes.find(text, (), CUES, "", parse_of(text)) if q.cue is not None}
 
 
 @pytest.mark.parametrize(("lang", "kind", "match", "miss"), EXAMPLES, ids=lambda x: x[:40])

@@ -33,9 +33,3 @@ def test_a_phrase_is_followed_to_the_left(parse, body: str, last: int, expected:
 def test_a_phrase_is_followed_to_the_right(parse, body: str, first: int, expected: str) -> None:
     g, tokens = parse(body)
     assert phrase(tokens, body, first, g.phrase_right(tokens, first, len(tokens) - 1)) == expected
-
-
-def test_clauses_are_told_by_their_verb(parse) -> None:
-    g, tokens = parse("The rates will fall after a long calm in the bay.")
-    assert g.clausal(tokens, 0, 4)
-    assert not g.clausal(tokens, 4, len(tokens) - 1)

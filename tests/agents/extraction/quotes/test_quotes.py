@@ -50,6 +50,6 @@ def test_an_unknown_language_gives_direct_speech_only(read) -> None:
 
 
 def test_quotes_come_in_order(read) -> None:
-    found = read("“It leaks,” Roa said. Falk said it holds. According to Lind, it is dry.")
+    found = read("“It leaks,” Roa said. Falk said it holds. According to Ana Lind, it is dry.")
     assert [q.pieces[0][0] for q in found] == sorted(q.pieces[0][0] for q in found)
     assert [q.type for q in found] == ["direct", "indirect", "indirect"]

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from agents.extraction import quotes
+from agents.extraction import parse_of, quotes
 from agents.extraction.text import Text
 from agents.records import Entity, Speaker
 
@@ -23,7 +23,9 @@ def speaker(cues):
             for at in range(len(body))
             if body.startswith(name, at)
         ]
-        found = quotes.find(Text(body, lang="en"), sorted(entities, key=lambda e: e.start), cues)[-1].speaker
+        text = Text(body, lang="en")
+        ordered = sorted(entities, key=lambda e: e.start)
+        found = quotes.find(text, ordered, cues, "", parse_of(text))[-1].speaker
         assert found is not None
         return found
 

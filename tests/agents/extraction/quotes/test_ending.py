@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+import pytest
+
+from agents.extraction.quotes.ending import before_aside, content_end
+from agents.extraction.quotes.speaking import spoken
+
+SAID = "Roa/NNP said/VBD it/PRP leaks/VBZ "
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        "./.",
+        ",/, but/CC the/DT lock/NN is/VBZ shut/JJ ./.",
+        ",/, adding/VBG that/IN it/PRP froze/VBD ./.",
+        "and/CC added/VBD that/IN it/PRP froze/VBD ./.",
+        "and/CC Falk/NNP said/VBD it/PRP held/VBD ./.",
+        ",/, before/IN leaving/VBG ./.",
+        ",/, remarks/NNS that/WDT went/VBD round/RB ./.",
+        ",/, even/RB as/IN it/PRP froze/VBD ./.",
+        "–/: a/DT surprise/NN ./.",
+        ";/: it/PRP froze/VBD ./.",
+        ",/, according/VBG to/IN Falk/NNP ./.",
+    ],
+)
+def test_a_content_ends_where_the_writer_goes_on(sentence, rest: str) -> None:
+    g, s = sentence(SAID + rest)
+    assert content_end(g, s, 2, len(s) - 1, {one.first: one for one in spoken(g, s)}) == 3
+
+
+@pytest.mark.parametrize("rest", ["and/CC freezes/VBZ", "because/IN it/PRP froze/VBD", ",/, he/PRP fears/VBZ"])
+def test_a_content_runs_on_over_its_own_clauses(sentence, rest: str) -> None:
+    g, s = sentence(f"{SAID}{rest} ./.")
+    assert content_end(g, s, 2, len(s) - 1, {one.first: one for one in spoken(g, s)}) == len(s) - 2
+
+
+def test_words_woven_in_are_never_cut_in_two(sentence) -> None:
+    g, s = sentence("Roa/NNP said/VBD it/PRP leaks/VBZ ,/, but/CC the/DT lock/NN is/VBZ shut/JJ ./.")
+    s.woven = [(3, 9)]
+    assert content_end(g, s, 2, len(s) - 1, {}) == 9
+
+
+def test_behind_a_phrase_an_aside_or_a_second_verb_is_the_writers(sentence) -> None:
+    _, s = sentence("Roa/NNP praised/VBD the/DT lock/NN ,/, which/WDT leaks/VBZ ./.")
+    assert before_aside(s, 2, 6) == 3
+    _, s = sentence("Roa/NNP praised/VBD the/DT lock/NN and/CC later/RB sold/VBD it/PRP ./.")
+    assert before_aside(s, 2, 7) == 3
+    _, s = sentence("Roa/NNP praised/VBD the/DT lock/NN and/CC the/DT gate/NN ./.")
+    assert before_aside(s, 2, 6) == 6
