@@ -19,6 +19,7 @@ from streams.cli.known import demand_known
 from streams.cli.options import with_settings
 from streams.cli.reach import Moment, broker_url, finish
 from streams.delivery.notices import Notices, NotifyError
+from streams.delivery.told import Told
 from streams.following import followed
 from streams.settings import Settings
 from streams.tail import Line, Tail
@@ -61,6 +62,7 @@ def command(
     as_json = not sys.stdout.isatty() if as_json is None else as_json
     notices = _notices(addresses, findings)
     untold: list[str] = []
+    told = Told()
     if findings:
         kinds = frozenset(findings.split(","))
         if kinds - frozenset(KINDS):
@@ -75,8 +77,9 @@ def command(
     else:
 
         async def show_alert(alert: Alert) -> None:
-            if not _wanted(alert, actor, severity):
+            if not _wanted(alert, actor, severity) or alert.id in told:
                 return
+            told.add(alert.id)
             click.echo(codec.encode(alert) if as_json else alert_text(alert) + "\n")
             if notices is not None and not await notices.send(alert):
                 untold.append(alert.id)

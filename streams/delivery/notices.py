@@ -12,8 +12,7 @@ from importlib import import_module
 from agents.excerpts import sentence_of
 from agents.installation import how_to_add
 from agents.records import Alert
-
-REMEMBERED = 10_000  # ids of alerts sent: after a crash of a worker an alert may stand twice in its topic
+from streams.delivery.told import Told
 
 _KINDS = {"low": "info", "medium": "info", "high": "warning", "critical": "failure"}
 
@@ -32,7 +31,7 @@ class Notices:
         except ImportError as error:
             raise NotifyError(f"{error}: {how_to_add('notify')}") from error
         self._services = apprise.Apprise()
-        self._told: dict[str, None] = {}
+        self._told = Told()
         for address in addresses:
             if not self._services.add(address):
                 service = address.partition(":")[0]  # the rest may be a secret
@@ -49,9 +48,7 @@ class Notices:
         taken = await self._services.async_notify(
             title=title, body=body, notify_type=_KINDS[alert.severity], body_format="text"
         )
-        self._told[alert.id] = None
-        if len(self._told) > REMEMBERED:
-            del self._told[next(iter(self._told))]
+        self._told.add(alert.id)
         return bool(taken)
 
 

@@ -85,7 +85,7 @@ def test_all_find_it(tmp_path: Path) -> None:
         assert len(told) == len(set(told)), "nothing is shown twice"
         for process in (up, watch):
             process.send_signal(signal.SIGTERM)
-        assert (up.wait(15), watch.wait(15)) == (0, 0)
+        assert (up.wait(60), watch.wait(60)) == (0, 0)
     finally:
         for process in (up, watch):
             if process is not None and process.poll() is None:

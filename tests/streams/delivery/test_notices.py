@@ -13,7 +13,6 @@ import msgspec
 import pytest
 from makers import make_alert, make_evidence
 
-from streams.delivery import notices
 from streams.delivery.notices import Notices, NotifyError, notice
 
 
@@ -81,14 +80,6 @@ async def test_a_service_that_fails_is_told_and_the_others_are_served(service: S
     assert len(service.got) == 1
     service.status = 500
     assert not await Notices([service.address]).send(make_alert("a"))
-
-
-async def test_only_so_many_alerts_are_remembered(service: Service, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(notices, "REMEMBERED", 1)
-    told = Notices([service.address])
-    for name in ("a", "b", "b", "a"):
-        await told.send(make_alert(name))
-    assert len(service.got) == 3
 
 
 def test_an_address_that_means_nothing_is_refused_without_its_secret() -> None:
