@@ -29,6 +29,7 @@ eval: $(VENV)/.demo  ## Score the readers on a folder of gold: make eval EVAL=..
 
 accept: $(VENV)/.dev  ## Accept what is now read from our own texts; look at `python tests/corpus/freeze.py` first
 	$(BIN)/python tests/corpus/freeze.py --accept
+	$(BIN)/python tests/support/literals.py --accept
 
 bench: $(VENV)/.dev  ## Measure: extraction and the whole pipeline, each beside a peer in the same run
 	$(BIN)/demarche bench

@@ -175,7 +175,7 @@ class Flow:
             if self._many_alerts_out() and await consumer.commit():
                 self._alerts_out.clear()
             tp = TP(topics.DELTAS.name, inlet.lane)
-            settled = consumer._committed_offset[tp] or 0
+            settled = consumer.committed(tp) or 0
             yield msgspec.structs.replace(message, place=inlet.position, settled=settled)
 
     def _many_alerts_out(self) -> bool:

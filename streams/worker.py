@@ -20,6 +20,7 @@ from agents.extraction.backend import Backend
 from agents.lexicon import Lexicon
 from streams import metrics
 from streams.engine import recovery
+from streams.engine.consumer import crashed
 from streams.flow import Flow
 from streams.health import Health
 from streams.settings import Settings
@@ -96,9 +97,7 @@ class Worker:
 
     async def failed(self) -> BaseException:
         """Wait until the flow crashes, and give the reason."""
-        app: Any = self.flow.app
-        await app._crashed.wait()
-        return app.crash_reason or RuntimeError("the worker crashed")
+        return await crashed(self.flow.app)
 
     @property
     def ready(self) -> Health:
@@ -157,7 +156,7 @@ class Worker:
         """Count messages not yet committed, by partition; give the sum."""
         consumer: Any = self.flow.app.consumer
         sources = [tp for tp in consumer.assignment() if not tp.topic.endswith("-changelog")]
-        committed = {tp: consumer._committed_offset[tp] for tp in sources}
+        committed = {tp: consumer.committed(tp) for tp in sources}
         # What expired before anything was committed is not waiting.
         fresh = [tp for tp in sources if committed[tp] is None]
         committed |= await consumer.earliest_offsets(*fresh) if fresh else {}

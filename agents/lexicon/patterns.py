@@ -29,6 +29,11 @@ class Step:
         default_factory=dict
     )  # and the tokens behind it: "jump" -> "-", "start"
 
+    @property
+    def longest(self) -> int:
+        """How many tokens the longest alternative has behind its first."""
+        return max(map(len, self.rests.values()), default=0)
+
     def ends(self, words: Sequence[str], k: int) -> int | None:
         """Give the token at which an alternative that begins at token k ends; None where none begins."""
         if words[k] not in self.words:

@@ -35,6 +35,12 @@ def fail_stop(reason: str, status: int = EXIT_UNDELIVERED) -> None:
     os._exit(status)
 
 
+async def crashed(app: Any) -> BaseException:
+    """Wait until Faust says that the app crashed, and give the reason."""
+    await app._crashed.wait()
+    return app.crash_reason or RuntimeError("the worker crashed")
+
+
 class DeliveredConsumer(Consumer):
     """Commits the smallest offset still unfinished, once all outputs of what precedes it are delivered.
 
@@ -121,6 +127,11 @@ class DeliveredConsumer(Consumer):
         self.deliveries.forget(tps)
         for tp in tps:
             self._rewound_at.pop(tp, None)
+
+    def committed(self, tp: TP) -> int | None:
+        """Give the offset that is committed of a partition, None where nothing is."""
+        offset: int | None = self._committed_offset[tp]
+        return offset
 
     def comes_again(self, message: Any) -> bool:
         """Tell whether a message stands before an earlier one that was dropped; then this copy's ack counts nothing."""

@@ -65,8 +65,8 @@ async def pipeline(settings: Settings, count: int) -> None:
     while True:
         await asyncio.sleep(0.1)
         ours = [tp for tp in consumer.assignment() if tp.topic in (topics.ARTICLES.name, topics.DELTAS.name)]
-        done = sum(consumer._committed_offset[tp] or 0 for tp in ours if tp.topic == topics.ARTICLES.name)
-        behind = [tp for tp in ours if (consumer.highwater(tp) or 0) > (consumer._committed_offset[tp] or 0)]
+        done = sum(consumer.committed(tp) or 0 for tp in ours if tp.topic == topics.ARTICLES.name)
+        behind = [tp for tp in ours if (consumer.highwater(tp) or 0) > (consumer.committed(tp) or 0)]
         if done >= count and not behind:
             break
     await flow.stop()

@@ -209,11 +209,14 @@ async def test_offsets_are_committed_before_an_outbox_is_full(
     tp = TP(topics.DELTAS.name, 5)
 
     class Consumer:
-        _committed_offset: ClassVar[Counter[TP]] = Counter()
+        offsets: ClassVar[Counter[TP]] = Counter()
+
+        def committed(self, place: TP) -> int | None:
+            return self.offsets[place]
 
         async def commit(self) -> bool:
             commits.append(len(outlet.of("demarche.alerts.sanctions")))
-            self._committed_offset[tp] = sum(sent.values())  # all messages before this one
+            self.offsets[tp] = sum(sent.values())  # all messages before this one
             return True
 
     monkeypatch.setattr(made.app, "consumer", Consumer())

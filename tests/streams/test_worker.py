@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import subprocess
 import sys
-from collections import defaultdict
 from pathlib import Path
 from time import monotonic
 from types import SimpleNamespace
@@ -62,7 +61,7 @@ class Consumer:
         """Nothing sleeps here."""
 
     def __init__(self, committed: dict[TP, int], ends: dict[TP, int | None], earliest: dict[TP, int]) -> None:
-        self._committed_offset: dict[TP, int | None] = defaultdict(lambda: None, committed)
+        self.committed = committed.get
         self.ends, self.earliest = ends, earliest
 
     def assignment(self) -> set[TP]:

@@ -53,30 +53,34 @@ def mended(words: Sequence[str], tags: Sequence[str], grammar: Grammar) -> list[
         if word == "'" and found[k] == "''" and _owns(found, k):
             found[k] = "POS"
         kinds = grammar.verbs.get(word)
-        if kinds is None:
-            continue
-        if (
-            (found[k] in _PAST_ONLY and kinds == "d")
-            or (found[k] in ("VB", "VBP") and "b" not in kinds and "d" in kinds)
-            or (found[k] == "NN" and "d" in kinds and _is_first(words, found, k))
-        ):
-            found[k] = "VBD"
-        elif found[k] in ("NN", "JJ") and "b" in kinds:
-            _mend_base(words, found, k, "o" in kinds, grammar)
-        elif found[k] == "VBZ" and "o" in kinds and _has_other(words, found, k):
-            found[k] = "NNS"
-        elif found[k] == "NNS" and "s" in kinds and _closes(words, found, k, grammar):
-            found[k] = "VBZ"
-        elif found[k] in ("NNS", "NNP") and "s" in kinds:
-            _mend_third(words, found, k, "o" in kinds)
-        if found[k] in ("NN", "VBD") and "n" in kinds and _is_pair(words, found, k):
-            found[k] = "VBN"
+        if kinds is not None:
+            _mend_verb(words, found, k, kinds, grammar)
     if not any(_is_main(words, found, k) for k in range(len(words))):
         _find_past(words, found, grammar)
     if len(words) <= _HEADLINE and words and words[-1] not in _ENDS:
         _find_verb(words, found, grammar)
         _mend_adverbs(words, found)
     return found
+
+
+def _mend_verb(words: Sequence[str], tags: list[str], k: int, kinds: str, grammar: Grammar) -> None:
+    """Mend the tag of a word that can be a verb of these kinds."""
+    tag, is_noun = tags[k], "o" in kinds
+    past_only = (tag in _PAST_ONLY and kinds == "d") or (tag in ("VB", "VBP") and "b" not in kinds and "d" in kinds)
+    if past_only or (tag == "NN" and "d" in kinds and _is_first(words, tags, k)):
+        tags[k] = "VBD"
+    elif tag in ("NN", "JJ") and "b" in kinds:
+        _mend_base(words, tags, k, is_noun, grammar)
+    elif tag == "VBZ":
+        if is_noun and _has_other(words, tags, k):
+            tags[k] = "NNS"
+    elif tag in ("NNS", "NNP") and "s" in kinds:
+        if tag == "NNS" and _closes(words, tags, k, grammar):
+            tags[k] = "VBZ"
+        else:
+            _mend_third(words, tags, k, is_noun)
+    if tags[k] in ("NN", "VBD") and "n" in kinds and _is_pair(words, tags, k):
+        tags[k] = "VBN"
 
 
 def _mend_adverbs(words: Sequence[str], tags: list[str]) -> None:
@@ -193,7 +197,8 @@ def _find_past(words: Sequence[str], tags: list[str], grammar: Grammar) -> None:
     """Take a participle for the past that the sentence lacks: "Kenya, which ..., halted sales", "Tanks rolled in."."""
     whole = bool(words) and words[-1] in _ENDS
     for k in range(1, len(words) - 1):
-        if tags[k] != "VBN" or "d" not in grammar.verbs.get(words[k], "d"):
+        unknown = "d" if tags[k] == "VBN" else ""  # of an adjective only what the table knows as a past
+        if tags[k] not in ("VBN", "JJ") or "d" not in grammar.verbs.get(words[k], unknown):
             continue
         before = k - 1
         while before > 0 and tags[before] == "RB":

@@ -67,7 +67,8 @@ class VerbGroup:
 
     def make_present(self) -> None:
         """Take a bare form for the present that is spelt alike."""
-        self.form, self.tense = "finite", "present"
+        self.form = "finite"
+        self.tense = "present"
 
     def make_headline(self) -> None:
         """Give the verb of a headline its tense: "to" is a future, a participle a passive past."""

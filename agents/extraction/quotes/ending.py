@@ -19,7 +19,6 @@ _ASIDE_TAGS = ("WDT", "WP", "WP$", "VBG", "WRB")
 _TRAILING = frozenset({".", "!", "?", "…", "...", ",", ":"})
 _SPEAKING = frozenset({"bare", "for", "order"})  # frames of verbs that begin an attribution of their own
 _AGAIN = frozenset({"quote", "as", "that"})  # the same, where the speaker stays
-_HEDGED = frozenset({"find", "report", "estimate"})  # kinds of verbs that are as often no speech
 
 
 def content_end(g: Grammar, s: Sentence, first: int, last: int, cues: Mapping[int, Spoken]) -> int:
@@ -106,19 +105,19 @@ def _new_attribution(g: Grammar, s: Sentence, k: int, last: int, cues: Mapping[i
     near = (cues[j] for j in range(m, min(last, m + 4) + 1) if j in cues)
     one = next((cue for cue in near if cue.clause.group.first <= m), None)
     if one is not None:
-        return _speaks_again(s, k, one)
+        return _speaks_again(g, s, k, one)
     if m == k + 1 and s.words[k] == ",":
         return False
     return s.tags[m] in ("PRP", *_NAMES) and any(_begins(cue, m) for cue in cues.values())
 
 
-def _speaks_again(s: Sentence, k: int, one: Spoken) -> bool:
+def _speaks_again(g: Grammar, s: Sentence, k: int, one: Spoken) -> bool:
     """Tell whether a verb of speech behind the comma or "and" at k begins an attribution: "and added", ", saying"."""
     if one.form.kind == "belief" or not _AGAIN & set(one.form.frames):
         return False
     if one.clause.group.form == "ing":
         return s.words[k] in (",", "but")
-    return s.words[k] != "and" or one.form.kind not in _HEDGED
+    return s.words[k] != "and" or one.form.kind not in g.speech.word_class("hedged")
 
 
 def _begins(one: Spoken, first: int) -> bool:

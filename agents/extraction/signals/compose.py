@@ -81,6 +81,8 @@ def _looks_back(s: Sentence, match: Match, above: list[Match]) -> bool:
     outer = above[-1] if above else match
     if outer.clause is None or not status.pluperfect(outer.clause):
         return False
+    if outer.clause.kind == "that" and outer is match:
+        return False  # "regretted that it had": only how one tells
     if outer is match or operators.is_report(s, outer):
         return True
     reporting = s.rules.words["reporting"]

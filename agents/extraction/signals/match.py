@@ -13,7 +13,7 @@ from agents.extraction import budget
 from agents.extraction.parse.records import Clause
 from agents.extraction.signals import stretches
 from agents.extraction.signals.sentence import Sentence
-from agents.extraction.signals.steps import follow
+from agents.extraction.signals.steps import follow, may_follow
 from agents.lexicon.outcomes import Rule
 from agents.lexicon.patterns import Pattern
 from agents.lexicon.rules import Form
@@ -79,19 +79,21 @@ def scan(s: Sentence) -> list[Match]:
 
 def _candidates(s: Sentence) -> Iterator[tuple[int, Form | None, list[Trigger]]]:
     """Give for each token the triggers all whose words stand in the sentence, by form of a verb or as a name."""
-    seen = {f"<{term}>" for group in s.terms.values() for _, term in group}.union(s.words)
+    seen = {f"<{term}>" for term in s.classes}.union(s.words)
     verbs, names, forms = s.rules.verbs, s.rules.names, s.rules.forms
     for i, word in enumerate(s.words):
         for form in forms.get(word, ()):
             if form.before and tuple(s.words[max(0, i - len(form.before)) : i]) != form.before:
                 continue
-            if form.lemma in verbs and (triggers := verbs[form.lemma].within(seen)):
+            if form.lemma not in verbs:
+                continue
+            if triggers := [t for t in verbs[form.lemma].within(seen) if may_follow(s, t.pattern, i)]:
                 yield i, form, triggers
         heads = [word] if word in names else []
         if i in s.terms:
             heads += [head for _, term in s.terms[i] if (head := f"<{term}>") in names]
         for head in heads:
-            if triggers := names[head].within(seen):
+            if triggers := [t for t in names[head].within(seen) if may_follow(s, t.pattern, i)]:
                 yield i, None, triggers
 
 

@@ -43,6 +43,8 @@ def read_sentence(sentence: Sentence, scene: Scene) -> Passes:
     scene.deeds += len(matches)
     if sentence.passed_over:
         scene.text.cuts["triggers"] += sentence.passed_over
+    if not matches:
+        return Passes(sentence, [], [], [], {})
     reasons = govern(sentence, matches)
     drafts: list[Draft] = []
     for match in matches:

@@ -84,10 +84,10 @@ class Sentence:
 
     def is_negated(self, clause: Clause) -> bool:
         """Tell whether a verb is negated, "is not" too."""
-        behind = clause.group.last + 1
-        return clause.group.negated or (
-            self.letters[clause.group.head] == "B" and behind < len(self) and self.letters[behind] == "N"
-        )
+        first, behind = clause.group.first, clause.group.last + 1
+        if clause.group.negated or (first and self.words[first - 1] in self.rules.words["neither"]):
+            return True
+        return self.letters[clause.group.head] == "B" and behind < len(self) and self.letters[behind] == "N"
 
     def chunk(self, i: int) -> Chunk | None:
         return self.parsed.chunk_at[i]
@@ -197,6 +197,15 @@ class Sentence:
                 if not term.rest or tuple(words[i + 1 : last + 1]) == term.rest:
                     found.setdefault(i, []).append((last, term.term))
         return found
+
+    @cached_property
+    def classes(self) -> dict[str, int]:
+        """The classes of which a term stands here, each with the token at which its first begins."""
+        first: dict[str, int] = {}
+        for k, group in self.terms.items():
+            for _, term in group:
+                first.setdefault(term, k)
+        return first
 
     def term_at(self, i: int, name: str) -> int | None:
         """The last token of a term of class `name` that begins at token i, else None."""

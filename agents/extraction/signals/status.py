@@ -114,6 +114,8 @@ def of_deed(s: Sentence, match: Match) -> Status | None:  # noqa: PLR0911 - one 
     if clause is None:
         return "hypothetical" if possible(s, head) else "historical" if historical(s, head) else "done"
     group = clause.group
+    if group.inner is not None and s.words[-1] == "?":
+        return "hypothetical"
     if s.is_negated(clause):
         return None if conditional(s, clause) else "negated"
     if group.modal in s.rules.words["open_modals"] or ought(s, clause) or conditional(s, clause):

@@ -8,10 +8,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from agents.extraction.signals.sentence import Sentence
-from agents.lexicon.patterns import Step
+from agents.lexicon.patterns import Pattern, Step
 
 _TERM_REACH = 7  # modifiers between a verb and its object: "imposed a sweeping new round of sanctions"
 _PARTY_REACH = 12  # "accused the government of President X of ..."
+_NEAR_REACH = 4
 _FAR_REACH = 9
 _OVER_REACH = 16
 _PHRASE_ENDS = frozenset(".VBMHOWSTRrN")
@@ -43,6 +44,31 @@ def follow(s: Sentence, steps: tuple[Step, ...], at: int) -> Found | None:
     return found
 
 
+def may_follow(s: Sentence, pattern: Pattern, i: int) -> bool:
+    """Tell, by words alone, whether the first step of a pattern may hold behind its head at token i.
+
+    Exact in what it refuses: the first word must come within its reach; a term too, or before a verb, as in a passive.
+    """
+    if not pattern.steps:
+        return True
+    step, at = pattern.steps[0], i + 1
+    if step.kind == "word":
+        heads = 0 if pattern.verbal else pattern.heads.longest
+        return not step.words.isdisjoint(s.words[at : at + heads + _word_reach(step)])
+    if step.kind == "term":
+        end = len(s) if pattern.heads.term else min(len(s), at + _term_reach(step))
+        return s.classes.get(step.term, end) < end
+    return True
+
+
+def _word_reach(step: Step) -> int:
+    return _OVER_REACH if step.over else _FAR_REACH if step.far else _NEAR_REACH
+
+
+def _term_reach(step: Step) -> int:
+    return _OVER_REACH if step.over else _TERM_REACH + (3 if step.far else 0)
+
+
 def _party(s: Sentence, rest: tuple[Step, ...], at: int, found: Found) -> Found | None:
     at = past_time(s, at)
     if at >= len(s) or s.letters[at] not in _OBJECT_OPENS:
@@ -67,8 +93,7 @@ def past_time(s: Sentence, at: int) -> int:
 
 
 def _word(s: Sentence, step: Step, at: int) -> tuple[int, int] | None:
-    reach = _OVER_REACH if step.over else _FAR_REACH if step.far else 4
-    for k in range(at, min(len(s), at + reach)):
+    for k in range(at, min(len(s), at + _word_reach(step))):
         last = step.ends(s.words, k)
         if last is not None:
             return k, last
@@ -87,8 +112,7 @@ def _before_time(s: Sentence, k: int) -> bool:
 
 
 def _term(s: Sentence, step: Step, at: int) -> tuple[int, int] | None:
-    reach = _OVER_REACH if step.over else _TERM_REACH + (3 if step.far else 0)
-    for k in range(at, min(len(s), at + reach)):
+    for k in range(at, min(len(s), at + _term_reach(step))):
         last = s.term_at(k, step.term)
         if last is not None:
             return _whole_term(s, k, last, step.term)

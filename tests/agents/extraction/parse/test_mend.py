@@ -22,6 +22,7 @@ def mend(tagged: str) -> str:
         ("They/PRP threatened/VBD to/IN stage/NN a/DT strike/NN ./.", "stage", "VB"),
         ("The/DT envoy/NN will/MD phone/NN the/DT king/NN ./.", "phone", "VB"),
         ("Peru/NNP ,/, which/WDT waited/VBD ,/, halted/VBN sales/NNS ./.", "halted", "VBD"),
+        ("Peru/NNP without/IN warning/VBG halted/JJ sales/NNS ./.", "halted", "VBD"),
         ("Forty/CD tanks/NNS rolled/VBN into/IN Chad/NNP ./.", "rolled", "VBD"),
         ("Rome/NNP demands/NNS that/WDT Oslo/NNP pay/VBP ./.", "demands", "VBZ"),
         ("Rome/NNP demanded/VBD that/IN the/DT bank/NN lift/NN sanctions/NNS ./.", "lift", "VB"),

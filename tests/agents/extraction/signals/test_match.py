@@ -8,6 +8,8 @@ import pytest
 
 from agents.extraction.signals.match import scan
 from agents.extraction.signals.sentence import Sentence
+from agents.extraction.signals.steps import may_follow
+from agents.lexicon.patterns import parse
 
 Make = Callable[[str], Sentence]
 
@@ -53,6 +55,12 @@ def test_a_past_with_its_object_is_no_headline(sentence: Make) -> None:
         m.voice for m in scan(sentence("Turkish planes set the depots of the port ablaze.")) if "set" in m.pattern.text
     ]
     assert found == ["active"]
+
+
+def test_the_first_step_must_come_within_its_reach(sentence: Make) -> None:
+    s = sentence("They called a friend, a baker and his aunt, who waited for hours, for talks.")
+    assert not may_follow(s, parse("call for", verbal=True), s.words.index("called"))
+    assert may_follow(s, parse("call ~friend", verbal=True), s.words.index("called"))
 
 
 def test_what_only_governs_is_looked_for_beside_a_deed_alone(sentence: Make) -> None:

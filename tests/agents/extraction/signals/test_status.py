@@ -35,6 +35,8 @@ def match_at(s: Sentence, word: str, voice: Voice) -> Match:
         ("Norway has not expelled any envoy.", "expelled", "negated"),
         ("Norway expelled two envoys in 1994.", "expelled", "historical"),
         ("Norway came to expel two envoys.", "expel", None),
+        ("Has Norway expelled two envoys?", "expelled", "hypothetical"),
+        ("Norway neither replied nor expelled two envoys.", "expelled", "negated"),
         ("Norway became the first state to expel two envoys.", "expel", "done"),
         ("He was praised for expelling the envoys.", "expelling", None),
     ],
@@ -69,6 +71,7 @@ def test_a_noun_may_be_only_possible(sentence: Make) -> None:
         ("Only on Friday Norway had expelled two Russian diplomats.", "historical"),
         ("The minister said Norway had expelled two Russian diplomats.", "done"),
         ("Norway and Japan last met in Oslo.", "historical"),
+        ("Sweden regretted that Norway had expelled two Russian diplomats.", "done"),
     ],
 )
 def test_past_of_the_past(passes: Run, text: str, expected: str) -> None:
