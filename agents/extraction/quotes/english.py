@@ -94,7 +94,7 @@ class _Reader:
         if before is not None and (before[1] == "quote" or who.via == "inverted"):
             return _made(self.s, one, who, *before)
         content = None if who.via == "inverted" else content_after(self.g, self.s, one, room[1])
-        if content is None:
+        if content is None or content.first > room[1]:
             return _made(self.s, one, who, *before) if before is not None else None
         if _unsaid(self.g, self.s, one, who, content):
             return None

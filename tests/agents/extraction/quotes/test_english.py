@@ -69,3 +69,8 @@ WHOLE = [
 @pytest.mark.parametrize(("body", "expected"), WHOLE)
 def test_whole_sentences(said, body: str, expected: list[tuple[str, str]]) -> None:
     assert said(body) == expected
+
+
+def test_no_room_for_what_was_said_is_no_quote(read) -> None:
+    body = "The agency reported that, according to a survey of its staff, 85 of the 154 meetings were late."
+    assert all(a < b for quote in read(body) for a, b in quote.pieces)
