@@ -39,10 +39,12 @@ def tracked(seed: int | None) -> tuple[dict[str, bytes], set[str]]:
     queues = [list(lane) for lane in lanes()]
     table: dict[str, Entry] = {}
     tracker = Tracker(table, load_rules())
-    alerts = set()
+    alerts, done = set(), 0
     chance = random.Random(seed)
     while queues := [queue for queue in queues if queue]:
         message = (queues[0] if seed is None else chance.choice(queues)).pop(0)
+        done += 1
+        message = msgspec.structs.replace(message, place=done, settled=done)  # what was raised before is sent
         for delta in message.deltas:
             alerts |= {o.id for o in tracker.fold_one(delta, message) if isinstance(o, Alert)}
     return {actor: msgspec.json.encode(e.state, order="sorted") for actor, e in table.items()}, alerts

@@ -33,7 +33,7 @@ def test_findings_are_folded_as_the_reader_and_the_tracker_did(monkeypatch: pyte
     again: list[Alert] = []
     for position, article in enumerate(demo_articles(1)):
         findings, deltas = reader.read_one(article)
-        message = msgspec.structs.replace(deltas, lane="1.0", position=position)
+        message = msgspec.structs.replace(deltas, lane="1.0", position=position, place=0, settled=1)
         raised += [o for d in message.deltas for o in tracker.fold_one(d, message) if isinstance(o, Alert)]
         again += folding.findings(findings, "1.0", position)
     assert again == raised != []
