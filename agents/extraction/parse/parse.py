@@ -7,8 +7,9 @@ given out is not changed by anybody, so asking twice, or asking for an explanati
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
+from agents.extraction.backend import Tags
 from agents.extraction.parse.chunks import Chunk
 from agents.extraction.parse.extents import settle
 from agents.extraction.parse.items import MARKED, Item, items_of
@@ -34,14 +35,6 @@ class Marked(NamedTuple):
     inner: Span
     woven: bool
     name: bool = False
-
-
-class TagSource(Protocol):
-    """Whoever gives each word of a sentence its Penn tag: our tagger, or a model that a user names."""
-
-    def tag(self, words: Sequence[str]) -> Sequence[str]:
-        """Give one tag a word."""
-        ...
 
 
 class Sentence:
@@ -80,7 +73,7 @@ class Parse:
     """The parsed sentences of one text."""
 
     def __init__(
-        self, body: str, sentences: Sequence[Span], tagger: TagSource, grammar: Grammar, names: Sequence[Span] = ()
+        self, body: str, sentences: Sequence[Span], tagger: Tags, grammar: Grammar, names: Sequence[Span] = ()
     ) -> None:
         """Keep what is needed.  `names`, in order, are spans that are surely names, whatever the tagger says."""
         self._body = body

@@ -16,7 +16,6 @@ from agents.extraction.parse.tenseless import bare, infinitive, participle
 from agents.extraction.parse.verbs import VerbGroup
 
 _LOOK_BACK = 4  # verbs
-_NAMES = ("NNP", "NNPS")
 
 
 def clause_of(walk: Standing, group: VerbGroup) -> Clause:

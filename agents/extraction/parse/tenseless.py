@@ -11,8 +11,6 @@ from agents.extraction.parse.records import Clause, Phrase
 from agents.extraction.parse.standing import START, Standing
 from agents.extraction.parse.verbs import VerbGroup
 
-_NAMES = ("NNP", "NNPS")
-
 
 def infinitive(walk: Standing) -> Clause:
     """ "agreed to go", "asked him to go", "a plan for him to go", "to win, he"."""
