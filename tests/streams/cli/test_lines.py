@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import io
 import os
-import time
 import tracemalloc
 from pathlib import Path
 
@@ -47,9 +46,8 @@ async def test_the_loop_is_free_while_nothing_comes() -> None:
         os.write(writing, b"first\nsec")
         assert await anext(found) == b"first"
         second = asyncio.ensure_future(anext(found))
-        began = time.monotonic()
-        await asyncio.sleep(0.05)
-        assert not second.done() and time.monotonic() - began < 2
+        await asyncio.sleep(0.05)  # were the loop held, nobody would write the rest
+        assert not second.done()
         os.write(writing, b"ond\n")
         assert await asyncio.wait_for(second, 5) == b"second"
         os.close(writing)

@@ -7,7 +7,6 @@ import re
 import signal
 import subprocess
 import sys
-import time
 
 import orjson
 import pytest
@@ -88,12 +87,10 @@ def test_what_came_is_sent_while_the_pipe_stays_open_and_ctrl_c_ends_it(fresh_to
         replay.stdin.write(GOOD + b"\n")
         replay.stdin.flush()
         assert asyncio.run(first_article(fresh_topics)) == "South Korea broke off talks."
-        began = time.monotonic()
         replay.send_signal(signal.SIGINT)
         ended = replay.wait(timeout=20)  # its input still open: closing that would end it as well
         assert replay.stderr is not None
         told = replay.stderr.read()
-    assert time.monotonic() - began < 5
     assert (ended, told) == (130, b"1 article published, 0 lines refused\ninterrupted\n")
 
 

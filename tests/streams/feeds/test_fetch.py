@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import gzip
 import re
-import time
 import zlib
 from collections.abc import AsyncIterator, Awaitable, Callable
 
@@ -134,10 +133,8 @@ async def test_a_server_that_drips_is_given_up(publisher: Publisher) -> None:
             await asyncio.sleep(0.05)
 
     publisher.pages["/f"] = drip
-    began = time.perf_counter()
     answer = await get(publisher.url + "/f", timeout_s=0.4)
     assert answer.error.startswith("timeout")
-    assert time.perf_counter() - began < 2
 
 
 async def test_endless_headers_are_given_up() -> None:
