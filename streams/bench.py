@@ -13,9 +13,10 @@ from os import getloadavg
 from time import process_time
 from typing import Any
 
-from agents.extraction import entities, parse_of, quotes, signals
+from agents.extraction import parse_of, quotes, signals
 from agents.extraction.backend import Backend
 from agents.extraction.choice import RULES, chosen
+from agents.extraction.names import entities
 from agents.extraction.spacy_backend import blank_tokeniser
 from agents.extraction.text import Text
 from agents.installation import DISTRIBUTION, how_to_add

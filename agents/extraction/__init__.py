@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from agents.extraction import entities, quotes, signals
+from agents.extraction import quotes, signals
 from agents.extraction.backend import Backend
+from agents.extraction.names import entities
 from agents.extraction.parse.parse import Parse
 from agents.extraction.parse.tags import tagger_for
 from agents.extraction.text import Text

@@ -15,7 +15,8 @@ from collections.abc import Callable
 from pathlib import Path
 from time import process_time
 
-from agents.extraction import entities, parse_of, quotes, signals
+from agents.extraction import parse_of, quotes, signals
+from agents.extraction.names import entities
 from agents.extraction.text import Text
 from agents.lexicon import Lexicon, load
 

@@ -30,9 +30,7 @@ def sentences() -> Iterator[tuple[Path, str]]:
             yield path, TAIL.split(" ".join(found[1].split()))[0]
 
 
-# A line that is known to be untrue, of a module about to go; this list only shrinks.
-UNTRUE = {"agents.extraction.quotes.content"}
-SENTENCES = [pytest.param(path, said, id=name_of(path)) for path, said in sentences() if name_of(path) not in UNTRUE]
+SENTENCES = [pytest.param(path, said, id=name_of(path)) for path, said in sentences()]
 
 
 def callers(name: str, module: str, before: str = "") -> set[str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 import re
-import warnings
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,8 +14,6 @@ ROOT = Path(__file__).parents[2]
 MOST_LINES = 400
 MOST_LINES_OF_A_FUNCTION = 60
 MOST_LINES_OF_A_DOCSTRING = 7
-# Names that two modules of agents/extraction still share; this list only shrinks.
-TWICE = {"neighbours", "roles", "subjects"}
 DRAWS_THE_MAP = "streams/flow.py"
 NAMES_THAT_SAY_NOTHING = {"utils", "util", "helpers", "helper", "common", "misc", "manager", "base"}
 
@@ -89,7 +86,4 @@ def test_a_name_that_says_nothing_is_found(name: str) -> None:
 def test_a_module_of_what_reads_is_known_by_its_name_alone() -> None:
     """Catches a second `clauses` in agents/extraction, so that "see clauses" says which."""
     stems = Counter(Path(path).stem for path, _ in sources("agents/extraction") if not path.endswith("__init__.py"))
-    assert {stem for stem, count in stems.items() if count > 1} <= TWICE
-    gone = {stem for stem in TWICE if stems[stem] < 2}
-    if gone:
-        warnings.warn(f"take these from TWICE: {sorted(gone)}", stacklevel=1)
+    assert {stem for stem, count in stems.items() if count > 1} == set()

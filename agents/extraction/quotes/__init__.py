@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from agents.extraction import budget
+from agents.extraction.marks import regions
 from agents.extraction.parse.parse import Marked, Parse, Sentence
 from agents.extraction.quotes import english, german, plain
 from agents.extraction.quotes.attribution import Attribution
 from agents.extraction.quotes.grammar import Grammar, grammar
 from agents.extraction.quotes.labels import Label, finished, labels
 from agents.extraction.quotes.maker import Maker
-from agents.extraction.quotes.marks import regions
 from agents.extraction.quotes.speakers import Speakers
 from agents.extraction.quotes.standalone import Act, Standalone
 from agents.extraction.quotes.tokens import NAME, Unit, role_of, units

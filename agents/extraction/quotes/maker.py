@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from agents.extraction.quotes.marks import Region
+from agents.extraction.marks import Region
 from agents.extraction.quotes.speakers import Speakers
 from agents.extraction.quotes.standalone import Act
 from agents.identity import digest

@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from operator import attrgetter
 
-from agents.extraction.coreference import antecedent
+from agents.extraction.people import antecedent
 from agents.extraction.quotes.grammar import Grammar
 from agents.extraction.text import Text
 from agents.records import Entity, Party, Span, Speaker, SpeakerKind

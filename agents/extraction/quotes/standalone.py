@@ -9,11 +9,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from agents.extraction import budget
+from agents.extraction.marks import Region
 from agents.extraction.parse.parse import Sentence
 from agents.extraction.quotes.attribution import Attribution
 from agents.extraction.quotes.grammar import Grammar
-from agents.extraction.quotes.marks import Region
-from agents.extraction.quotes.neighbours import (
+from agents.extraction.quotes.nearby import (
     before_colon,
     follower,
     is_alone,

@@ -12,7 +12,7 @@ from string import ascii_lowercase, ascii_uppercase, digits, punctuation
 from msgspec import Struct
 
 from agents.extraction import budget
-from agents.extraction.quotes.marks import Region
+from agents.extraction.marks import Region
 from agents.extraction.text import Text
 
 # A token and the white space behind it.  Plain words, which most tokens are, have a group of their own.

@@ -6,8 +6,8 @@ it, since no clause is whole without them.
 
 from __future__ import annotations
 
+from agents.extraction.marks import Region
 from agents.extraction.quotes.grammar import Grammar
-from agents.extraction.quotes.marks import Region
 from agents.extraction.quotes.tokens import SAID, Unit, role_of
 
 _CLOSES = ",.?!…—-"

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from operator import itemgetter
 
-from agents.extraction.coreference import antecedent
+from agents.extraction.people import antecedent
 from agents.extraction.text import Text
 from agents.records import Entity, Party, Quote, Span
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from agents.extraction import entities
+from agents.extraction.names import entities
 from agents.extraction.text import Text
 from agents.lexicon import FOLDER
 from agents.lexicon.names import Names

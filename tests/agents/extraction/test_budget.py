@@ -13,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from makers import make_article
 
-from agents.extraction import Reading, budget, pieces, quotes, read
+from agents.extraction import Reading, budget, quotes, read
+from agents.extraction.names import pieces
 from agents.extraction.quotes import standalone
 from agents.extraction.signals import passes
 from agents.extraction.text import Text

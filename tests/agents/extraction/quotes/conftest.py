@@ -8,9 +8,9 @@ import parsed
 import pytest
 
 from agents.extraction import parse_of, quotes
+from agents.extraction.marks import regions
 from agents.extraction.parse.parse import Sentence
 from agents.extraction.quotes.grammar import Grammar, grammar
-from agents.extraction.quotes.marks import regions
 from agents.extraction.quotes.tokens import Token, units
 from agents.extraction.text import Text
 from agents.lexicon import FOLDER

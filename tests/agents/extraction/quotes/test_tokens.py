@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from agents.extraction.quotes.marks import regions
+from agents.extraction.marks import regions
 from agents.extraction.quotes.tokens import NAME, PART, is_final, units
 from agents.extraction.text import Text
 

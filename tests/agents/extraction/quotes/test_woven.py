@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
+from agents.extraction.marks import regions
 from agents.extraction.quotes.grammar import grammar
-from agents.extraction.quotes.marks import regions
 from agents.extraction.quotes.tokens import units
 from agents.extraction.quotes.woven import is_woven
 from agents.extraction.text import Text

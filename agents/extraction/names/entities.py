@@ -1,0 +1,62 @@
+"""The names of a text: who and what is named, where, and for whom each name stands.
+
+Called by `agents.extraction.read`.  The recipe only; the steps are in `gazetteer` (known names), `runs` and `pieces`
+(capitalised names), `meanings` and `document` (what the whole text says), `linking` (ids and senses) and `nominals`
+(groups named by common nouns).  `adoption` takes the place of the first three when a backend was chosen.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from agents.extraction import budget
+from agents.extraction.backend import Backend
+from agents.extraction.names import adoption, document, gazetteer, linking, meanings, nominals, pieces, runs
+from agents.extraction.names.candidates import Candidate
+from agents.extraction.text import Text
+from agents.lexicon.names import Names
+from agents.records import Entity
+
+
+def find(
+    text: Text, names: Names, published_at: datetime | None = None, backend: Backend | None = None
+) -> tuple[Entity, ...]:
+    """Give all entities from left to right, none overlapping; offices are those of the day of publication.
+
+    A `backend` finds and types the names in place of our rules; whom they stand for is decided here all the same.
+    """
+    body = text.body
+    kept = settled(text, names, backend)
+    openings = frozenset(start for start, _ in text.paragraphs)
+    day = published_at.date().isoformat() if published_at else ""
+    linked = linking.link(body, openings, kept, names, day)
+    return tuple(nominals.group(body, linked, names, day))
+
+
+def settled(text: Text, names: Names, backend: Backend | None = None) -> list[Candidate]:
+    """Give the names of a text with their types, before they are linked: by our rules, or by a backend."""
+    body = text.body
+    if backend is None:
+        reader = pieces.Reader(body, names)
+        hits = gazetteer.scan(body, names)
+        stop = hits[budget.NAMES].start if len(hits) > budget.NAMES else len(body)
+        text.cuts["names"] += max(0, len(hits) - budget.NAMES)
+        for run in runs.find(body[:stop], hits[: budget.NAMES], names.shapes["common.stop"]):
+            if len(reader.found) >= budget.NAMES:
+                text.cuts["names"] += 1
+            else:
+                reader.read(run)
+        found = reader.found
+        if reader.cuts:
+            text.cuts["run"] += reader.cuts
+    else:
+        found = adoption.adopt(body, backend.names(text, names), backend.id, names)
+    meanings.choose(body, found, names)
+    starts = frozenset(start for start, _ in text.sentences)
+    kept = []
+    last = 0
+    for candidate in sorted(document.settle(body, starts, found, names), key=lambda c: (c.start, -c.end)):
+        if candidate.start >= last:
+            kept.append(candidate)
+            last = candidate.end
+    return kept

@@ -1,0 +1,154 @@
+"""Chooses what a known name means in this document: which Tripoli, whose Labour Party, a state or its football team.
+
+Called by `entities` before `document` settles the rest.  Where the document gives no reason for the likeliest
+meaning of a doubtful name, the name stays and the link goes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from agents.extraction.names import namesakes
+from agents.extraction.names.candidates import Candidate
+from agents.lexicon.names import Known, Names
+
+_SMALL = re.compile(r"(?<![\w’'-])[a-z][a-z-]{2,}(?!\w)")
+_WORD = re.compile(r"[a-z][a-z-]+")
+_SPORT_WORDS = 4
+_SPORT_SHARE = 100  # one word of sport in so many
+_TELLING = frozenset({"state", "adjective", "demonym", "capital", "city", "metonym", "person"})
+_SIDES = frozenset({"state", "adjective", "demonym", "capital"})
+_FOR_OR_AGAINST = re.compile(r"\b(?:[Pp]ro|[Aa]nti|[Nn]on)-$")  # "pro-Russian rebels" are not Russia
+_TEAMS = frozenset({"pl:gbr-england", "pl:gbr-scotland", "pl:gbr-wales"})
+_CITIES = frozenset({"city", "capital"})
+_TOWN_AND_PROVINCE = "USA"  # where the province follows its town
+_LISTED = re.compile(r",?(?: and| or)? ")
+_ETHNIC = re.compile(r"\b[Ee]thnic(?:ally)? $")
+
+
+def choose(body: str, candidates: Sequence[Candidate], names: Names) -> None:
+    """Settle the meanings of known names by what else the document names."""
+    namesakes.forget(body, candidates, names)
+    states = _states(candidates, names)
+    sure = {c.known.id for c in candidates if c.known is not None and not c.known.weak}
+    sport = is_sport(body, names)
+    last: Candidate | None = None
+    for k, candidate in enumerate(candidates):
+        known = candidate.known
+        if known is None:
+            last = candidate
+            continue
+        if last is not None and known.kind in _CITIES and known.state == _TOWN_AND_PROVINCE:
+            _province(body, last, candidate, candidates[k + 1] if k + 1 < len(candidates) else None)
+        if known.weak and known.id not in sure:
+            _forget(candidate, names)
+        elif len(candidate.meanings) > 1:
+            _pick(candidate, states)
+        if candidate.known is not None and _doubtful(candidate, states, names):
+            candidate.known = None
+        elif sport and (known.kind in ("state", "demonym", "adjective") or known.id in _TEAMS):
+            candidate.known, candidate.rule = None, "team"
+        elif known.kind in _SIDES and _FOR_OR_AGAINST.search(body, max(0, candidate.start - 6), candidate.start):
+            candidate.known, candidate.rule = None, "for or against"
+        elif known.kind in ("demonym", "adjective") and _is_ethnic(body, candidate, last):
+            candidate.known, candidate.rule = None, "ethnic"
+        last = candidate
+
+
+def _province(body: str, last: Candidate, candidate: Candidate, following: Candidate | None) -> None:
+    """Take the province of that name after one of its towns: `Seattle, Washington`; not in a list of cities."""
+    if body[last.end : candidate.start] != ", " or last.type not in ("", "LOC"):
+        return
+    if last.known is not None and (last.known.kind not in ("city", "place") or last.known.state != _TOWN_AND_PROVINCE):
+        return
+    if following is not None and _LISTED.fullmatch(body, candidate.end, following.start) and _may_be_city(following):
+        return
+    province = next((m for m in candidate.meanings if m.subtype == "province"), None)
+    if province is not None:
+        candidate.known, candidate.subtype = province, province.subtype
+
+
+def _may_be_city(candidate: Candidate) -> bool:
+    return candidate.known.kind in _CITIES if candidate.known is not None else not candidate.type
+
+
+def is_sport(body: str, names: Names) -> bool:
+    """Tell whether a text is a report of sport, where states are teams: enough different words of sport, densely."""
+    pieces = {pattern for pattern, _, _ in names.sport.find_matches_as_indexes(body)}
+    if len(pieces) < _SPORT_WORDS:  # so most texts are read no word at a time
+        return False
+    found = names.shapes["topic.sport"].intersection(_SMALL.findall(body))
+    if len(found) < _SPORT_WORDS:
+        return False
+    words = _WORD.findall(body)
+    return sum(map(found.__contains__, words)) * _SPORT_SHARE >= len(words)
+
+
+def _states(candidates: Sequence[Candidate], names: Names) -> Counter[str]:
+    """Count the states that names with one meaning point to; people point to the state of their last office."""
+    states: Counter[str] = Counter()
+    for candidate in candidates:
+        known = candidate.known
+        if known is None or known.kind not in _TELLING or len({m.state for m in candidate.meanings}) > 1:
+            continue
+        if known.kind == "person":
+            states[names.persons[known.id].roles[-1].actor_id[:3]] += 1
+        elif known.state:
+            states[known.state[:3]] += 1
+    return states
+
+
+def _pick(candidate: Candidate, states: Counter[str]) -> None:
+    """Take a later meaning of the same type when its state is named in the document and the first one's is not."""
+    first = candidate.meanings[0]
+    if states[first.state[:3]]:
+        return
+    if first.kind == "people" and sum(states[m.state] > 0 for m in candidate.meanings) > 1:
+        return
+    for other in candidate.meanings[1:]:
+        if other.type == first.type and states[other.state[:3]]:
+            candidate.known, candidate.subtype = other, other.subtype
+            return
+
+
+def _doubtful(candidate: Candidate, states: Counter[str], names: Names) -> bool:
+    """Tell whether a name that many states share (`Labour Party`, `Senate`) stands without its own state."""
+    known = candidate.known
+    if known is None or known.kind != "organisation" or not known.state or _is_first(known.state[:3], states):
+        return False
+    if known.subtype == "party" and candidate.text.isupper() and len(candidate.text) < 5:
+        return True
+    common = names.shapes["organisation.last"] | names.shapes["common.plain"] | names.shapes["topic.generic"]
+    return all(word in common for word in candidate.text.lower().split())
+
+
+def _is_first(state: str, states: Counter[str]) -> bool:
+    """Tell whether no other state is named more often."""
+    return bool(states[state]) and states[state] >= max(states.values())
+
+
+def _forget(candidate: Candidate, names: Names) -> None:
+    """Leave a weak name to be read like an unknown one."""
+    candidate.known, candidate.meanings, candidate.subtype = None, (), ""
+    candidate.type, candidate.rule, candidate.strength = "", "", 0
+    words = candidate.text.lower().split()
+    of = len(words) > 2 and words[1] == "of" and words[0] in names.shapes["organisation.of"]
+    if of or (len(words) > 1 and words[-1] in names.shapes["organisation.last"]):
+        candidate.settle("ORG", "shape:organisation", 2)
+
+
+def _is_ethnic(body: str, candidate: Candidate, last: Candidate | None) -> bool:
+    """Tell whether a people is not its state: `ethnic Albanians`, `Bosnian Serbs`."""
+    if _ETHNIC.search(body, max(0, candidate.start - 12), candidate.start):
+        return True
+    known: Known | None = candidate.known
+    return (
+        last is not None
+        and last.known is not None
+        and known is not None
+        and last.known.kind in ("demonym", "adjective")
+        and candidate.start - last.end == 1
+        and last.known.state != known.state
+    )

@@ -1,0 +1,263 @@
+"""Groups named by common nouns: "Russian officials", "the Trump administration", "authorities in Chile".
+
+Called by `entities` last.  It widens linked entities to whole groups and ties a person to the office named
+beside.  Without a state, an organisation or a leader in the group it makes none.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from functools import cached_property
+
+from msgspec import structs
+
+from agents.extraction import people
+from agents.extraction.names import offices, phrases
+from agents.extraction.names.linking import Linked
+from agents.extraction.names.phrases import Body
+from agents.lexicon.names import Names, Office
+from agents.records import Entity
+
+_LOCAL_UNITS = frozenset({"REB", "CVL", "REF", "CRM", "PRM"})  # what a region or a town may have of its own
+_INSIDE_UNITS = _LOCAL_UNITS | {"GOV", "COP", "OPP", "PTY", "JUD", "LEG", "EDU"}  # troops in Syria may be anybody's
+_NOT_OF_BODIES = frozenset({"CVL", "REF", "EDU", "BUS", "SOC", "AGR", "LAB", "CRM"})  # "UN refugees" are not the UN
+_CALLINGS = frozenset({"REL", "MED", "JRN", "BUS", "EDU", "LAB", "AGR", "SOC"})  # of those who come from a town
+_OF_ITS = ("'s", "’s")
+_HEADS_OF_PEOPLES = frozenset({"leader", "leaders", "politicians", "elders", "forces", "fighters", "king", "chief"})
+_OF_PEOPLES = {"GOV": "ELI", "PTY": "ELI", "LEG": "ELI", "MIL": "REB"}  # a people without a state has no government
+_NUMBER = "two|three|four|five|six|seven|eight|nine|ten|dozens? of|hundreds of|thousands of|many|some|several|young"
+_QUANTITY = re.compile(rf"(?:\d|\b(?:{_NUMBER}) )[\w,. ]{{0,12}}$")
+_SUFFERING = re.compile(r" (?:living|residing|fleeing|stranded|trapped|detained|killed|wounded|displaced|deported)\b")
+_LIVING_IN = re.compile(
+    r" (?:(?:living|residing) )?in (?:(?:north|south|east|west|central|northern|southern|eastern|western) )?"
+)
+_ETHNIC = re.compile(r"\b[Ee]thnic $")
+_UNKNOWN = "capitals only"  # a name of no known kind, as `document` calls it
+_APPOSITION = re.compile(r", ?(?:the |a |an |and )?$")
+
+
+def group(body: str, linked: Sequence[Linked], names: Names, day: str) -> list[Entity]:
+    """Give the entities with groups in place of the names inside them, and the definite offices that resolve."""
+    return _Grouper(body, linked, names, day).all()
+
+
+class _Grouper:
+    def __init__(self, body: str, linked: Sequence[Linked], names: Names, day: str) -> None:
+        self.body = body
+        self.names = names
+        self.day = day
+        self.entities = [item.entity for item in linked]
+        self.titles = [item.title for item in linked]
+        self.states = [item.state for item in linked]
+
+    def all(self) -> list[Entity]:
+        made: list[Entity] = []
+        for i in range(len(self.entities) - 1, -1, -1):  # from the right: "Hungarian and Romanian officials"
+            beside = self.entities[i + 1] if made else None
+            grown = self.grown(i, made[-1] if made else None)
+            if made and made[-1] is beside:
+                made[-1] = self.entities[i + 1]  # it may have got an office from the group before it
+            made.append(grown)
+        titled = [(e, self.titles[i]) for i, e in enumerate(self.entities) if e.type == "PER" and self.titles[i]]
+        return _apart([*made, *people.in_office(self.body, titled)])
+
+    def grown(self, i: int, following: Entity | None) -> Entity:
+        """Widen one entity to its group, when common nouns beside it make one."""
+        entity, state = self.entities[i], self.states[i]
+        body = self.body_after(i) if state or entity.actor_id is not None else None
+        if entity.type == "PER":
+            return self.led(i, body)
+        if entity.type == "MISC" and following is not None and self.is_minority(entity, following):
+            return self.minority(i, f"{following.state}:CVL")
+        if body is not None and (actor := self.actor(i, state, body.office)) is not None:
+            return self.widened(i, actor, body)
+        if not state or entity.subtype in ("metonym", "people"):
+            return entity
+        return self.people(entity, state, following) if entity.subtype == "demonym" else self.of(i, state)
+
+    def body_after(self, i: int) -> Body | None:
+        known = (e.start for e in self.entities[i + 1 : i + 3] if e.actor_id or e.person_id or e.type == "PER")
+        return phrases.after(self.body, self.entities[i].end, next(known, len(self.body)), self.names)
+
+    def actor(self, i: int, state: str, office: Office) -> str | None:
+        """Say for whom a body after a name acts: the state whose name, people or capital it is, or the organisation."""
+        entity = self.entities[i]
+        only_place = entity.sense == "place" and entity.subtype != "state"
+        if only_place and office.unit not in _LOCAL_UNITS:
+            return None
+        if entity.subtype == "people":
+            unit = _OF_PEOPLES.get(office.unit, office.unit)
+            if (
+                unit == "CVL"
+                and i
+                and self.entities[i - 1].state
+                and self.body[entity.start - 3 : entity.start - 1] in _OF_ITS
+            ):
+                return None  # "Myanmar's Rohingya community": its state is named already
+            alone = unit != office.unit and office.name not in _HEADS_OF_PEOPLES
+            return None if alone or unit.startswith("GOV") else f"{state}:{unit}"
+        if state and entity.subtype != "metonym":
+            return f"{state}:{office.unit}"
+        return entity.actor_id if entity.type == "ORG" and office.unit not in _NOT_OF_BODIES else None
+
+    def people(self, entity: Entity, state: str, following: Entity | None) -> Entity:
+        """Read a people's name alone: its share in a list of groups, some of its people, or the state."""
+        grouped = following is not None and following.subtype == "nominal" and following.inner is not None
+        if following is not None and grouped and self.body[entity.end : following.start] in (" and ", ", ", " or "):
+            unit = (following.actor_id or "").partition(":")[2]
+            return structs.replace(entity, actor_id=f"{state}:{unit}" if unit else state)
+        if self.is_crowd(entity, following):
+            return structs.replace(entity, actor_id=f"{state}:CVL", rule="nominal:people")
+        return entity
+
+    def is_minority(self, entity: Entity, following: Entity) -> bool:
+        """Tell whether people live in a state that is not theirs: `ethnic Albanians in southern Serbia`."""
+        if following.subtype != "state" or not entity.text.endswith("s"):
+            return False
+        if entity.rule != "ethnic" and entity.subtype != "people":
+            return False
+        return _LIVING_IN.fullmatch(self.body, entity.end, following.start) is not None
+
+    def minority(self, i: int, actor: str) -> Entity:
+        entity = self.entities[i]
+        ethnic = _ETHNIC.search(self.body, max(0, entity.start - 12), entity.start)
+        if ethnic is not None:
+            return self.nominal(i, ethnic.start(), entity.end, actor, "nominal:people")
+        return structs.replace(entity, actor_id=actor, sense="actor", rule="nominal:people")
+
+    def is_crowd(self, entity: Entity, following: Entity | None) -> bool:
+        """Tell whether a people's name means some of its people: `168 Liberians`, `Iraqi Kurds`."""
+        if following is not None and following.start - entity.end == 1 and following.type == "MISC":
+            return following.text.endswith("s")
+        if not entity.text.endswith("s"):
+            return False
+        counted = _QUANTITY.search(self.body, max(0, entity.start - 24), entity.start)
+        return counted is not None or _SUFFERING.match(self.body, entity.end) is not None
+
+    def widened(self, i: int, actor: str, body: Body) -> Entity:
+        entity = self.entities[i]
+        if not body.single:
+            return self.nominal(i, entity.start, body.end, actor, "nominal:body")
+        if i + 1 < len(self.entities) and self.entities[i + 1].type == "PER":
+            gap = self.body[body.end : self.entities[i + 1].start]
+            if gap in (" ", ", "):
+                self.name(i + 1, actor, body.office)
+            if gap == " ":
+                return entity if entity.type == "ORG" else structs.replace(entity, actor_id=actor)
+        made = self.nominal(i, entity.start, body.end, actor, "nominal:office")
+        return _as_person(made, self.who(i, actor, body))
+
+    def name(self, i: int, actor: str, office: Office) -> None:
+        """Give a person named beside an office that office, unless something better is known."""
+        person = self.entities[i]
+        if person.actor_id is None and person.person_id is None:
+            self.entities[i] = structs.replace(
+                person, type="PER", actor_id=actor, sense="actor", rule="nominal:apposition"
+            )
+            self.titles[i] = office.name
+
+    def who(self, i: int, actor: str, body: Body) -> Entity | None:
+        """Find the person an office means: named right before it, or last named with it, or its holder on the day."""
+        gap = self.body[self.entities[i - 1].end : self.entities[i].start] if i else ""
+        if gap and self.may_hold(i - 1, body) and _APPOSITION.fullmatch(gap):
+            self.name(i - 1, actor, body.office)
+            return self.entities[i - 1]
+        named = self.named.get((actor, body.office.name), ())
+        if before := bisect_left(named, i):
+            return self.entities[named[before - 1]]
+        held = offices.holder(actor, frozenset({body.office.name}), self.day, self.names)
+        return structs.replace(self.entities[i], person_id=held.id, name=held.name) if held is not None else None
+
+    def may_hold(self, i: int, body: Body) -> bool:
+        """Tell whether a name right before an office may be a person's; an unknown one only where a mark ends it."""
+        person = self.entities[i]
+        closed = self.body[body.end : body.end + 1] in (",", ".", ";")
+        return person.type == "PER" or (closed and person.rule == _UNKNOWN and " " in person.text)
+
+    @cached_property
+    def named(self) -> dict[tuple[str, str], list[int]]:
+        """The places of the persons that the text gives an office, by actor and office."""
+        found: dict[tuple[str, str], list[int]] = {}
+        for k, (entity, title) in enumerate(zip(self.entities, self.titles, strict=True)):
+            if entity.type == "PER" and entity.actor_id is not None:
+                found.setdefault((entity.actor_id, title), []).append(k)
+        return found
+
+    def led(self, i: int, body: Body | None) -> Entity:
+        """Read `the Trump administration`, `Putin's envoy`, `Haftar's forces`: bodies of the state somebody serves."""
+        entity = self.entities[i]
+        state, _, sector = (entity.actor_id or "").partition(":")
+        if body is None or len(state) != 3 or not state.isupper() or not sector:
+            return entity
+        government = body.office.name in self.names.shapes["nominal.led"]
+        if government and not sector.startswith("GOV"):
+            return entity
+        if not government and self.body[entity.end : entity.end + 1] not in ("'", "’"):
+            return entity
+        irregular = sector[:3] in ("REB", "OPP", "PRM") and body.office.unit in ("MIL", "GOV")
+        return self.widened(i, f"{state}:{sector if irregular else body.office.unit}", body)
+
+    def of(self, i: int, state: str) -> Entity:
+        """Read `the president of Armenia`, `authorities in Russia`, `rebels in Darfur`: the body before the name."""
+        entity = self.entities[i]
+        body = phrases.before(self.body, entity.start, self.names)
+        if body is None or (body.single and body.preposition == "in") or not self.fits(i, body):
+            return entity
+        if self.body[entity.end : entity.end + 1] in ("'", "’"):  # "the speaker of Iran's parliament"
+            return entity
+        if (
+            i and self.entities[i - 1].end >= body.start - 1 and self.owns(i - 1)
+        ):  # "US troops in Syria" are not Syria's
+            return entity
+        made = self.nominal(i, body.start, entity.end, f"{state}:{body.office.unit}", "nominal:of")
+        return _as_person(made, None) if body.single else made
+
+    def owns(self, i: int) -> bool:
+        """Tell whether what follows an entity may be its own: not of a faith or a people without a state."""
+        return self.entities[i].subtype != "people" or bool(self.states[i])
+
+    def fits(self, i: int, body: Body) -> bool:
+        """Tell whether a body beside a place is the state's: of a state all; inside it authorities and people."""
+        unit, subtype = body.office.unit, self.entities[i].subtype
+        if subtype not in ("state", "capital"):
+            return unit in _LOCAL_UNITS or (body.preposition == "from" and unit in _CALLINGS)
+        if body.preposition in ("of", "for"):
+            return subtype == "state" or unit in _LOCAL_UNITS
+        return unit in _INSIDE_UNITS if subtype == "state" else unit == "GOV" or unit in _LOCAL_UNITS
+
+    def nominal(self, i: int, start: int, end: int, actor: str, rule: str) -> Entity:
+        entity = self.entities[i]
+        text = self.body[start:end]
+        return Entity(
+            start=start,
+            end=end,
+            text=text,
+            type="ORG",
+            subtype="nominal",
+            name=text,
+            actor_id=actor,
+            sense="actor",
+            rule=rule,
+            score=0.85,
+            inner=(entity.start, entity.end),
+            inner_type=entity.type,
+            state=self.states[i][:3] or entity.state,
+        )
+
+
+def _as_person(made: Entity, person: Entity | None) -> Entity:
+    """Make a group of one: the office of a person, who may be known."""
+    if person is None:
+        return structs.replace(made, type="PER")
+    return structs.replace(made, type="PER", person_id=person.person_id, name=person.name)
+
+
+def _apart(entities: list[Entity]) -> list[Entity]:
+    """Sort, and drop what lies inside or reaches into a group before it."""
+    kept: list[Entity] = []
+    for entity in sorted(entities, key=lambda e: (e.start, -e.end)):
+        if not kept or entity.start >= kept[-1].end:
+            kept.append(entity)
+    return kept

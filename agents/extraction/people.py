@@ -1,0 +1,102 @@
+"""Who is meant by a word that names nobody: a pronoun, or an office alone ("the minister").
+
+Called by `quotes` and `signals` for pronouns and by `names.nominals` for offices.  It looks back, at names and at
+titles only; it says None when nothing fits and never reads what the sentence means.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
+from operator import attrgetter
+
+from msgspec import structs
+
+from agents.extraction.text import Text
+from agents.records import Entity
+
+_PERSONAL = frozenset(["he", "him", "his", "himself", "she", "her", "hers", "herself"])
+_THING = frozenset(["it", "its", "itself"])
+_PLURAL = frozenset(["they", "them", "their", "theirs", "themselves"])
+_SENTENCES_BACK = 2
+_DEFINITE = re.compile(
+    r"he (?<=\b[Tt]he )"  # so that the search can leap to a literal
+    r"((?:(?:prime|foreign|defen[cs]e|finance|interior) )?(?:minister|secretary)|president|premier|chancellor"
+    r"|ambassador|spokes(?:man|woman|person)|general|king|queen|envoy|secretary of state|secretary-general)\b"
+    r"(?!(?:['’]s)? ?(?:of|for|[A-Z])|-)"
+)
+_START = attrgetter("start")
+
+
+def antecedent(
+    pronoun: str,
+    position: int,
+    entities: Sequence[Entity],
+    text: Text,
+    may_be: Callable[[Entity], bool] = lambda _: True,
+) -> Entity | None:
+    """Give the entity a pronoun at `position` stands for, or None when none within two sentences fits.
+
+    `he` and `she` take persons; `it` states and organisations; `they` organisations, peoples and states.
+    The subject of a sentence (its first fitting name) goes before the others, the same sentence before the
+    one before it; a dateline names nobody who is meant.  `may_be` leaves others out.  `entities` are sorted by
+    start, as `entities.find` gives them.
+    """
+    fits = _test(pronoun)
+    if fits is None or not text.sentences:
+        return None
+    here = text.sentence_at(position)
+    last = bisect_left(entities, position, key=_START)
+    for index in range(here, max(-1, here - _SENTENCES_BACK - 1), -1):
+        if text.is_dateline(index):
+            continue
+        start, end = text.sentences[index]
+        first = bisect_left(entities, start, key=_START)
+        for entity in entities[first : min(last, bisect_left(entities, end, key=_START))]:
+            if fits(entity) and may_be(entity):
+                return entity
+    return None
+
+
+def _test(pronoun: str) -> Callable[[Entity], bool] | None:
+    word = pronoun.lower()
+    if word in _PERSONAL:
+        return lambda e: e.type == "PER"
+    if word in _THING:
+        return lambda e: e.sense != "place" and (e.type == "ORG" or (e.type == "LOC" and e.actor_id is not None))
+    if word in _PLURAL:
+        return lambda e: (
+            e.sense != "place"
+            and (e.type == "ORG" or e.subtype in ("demonym", "nominal") or (e.type == "LOC" and e.actor_id is not None))
+        )
+    return None
+
+
+def in_office(body: str, titled: Sequence[tuple[Entity, str]]) -> list[Entity]:
+    """Give an entity for every definite office that resolves; `titled` are the persons in order, with their titles."""
+    if not titled:
+        return []
+    found = []
+    held: dict[str, list[Entity]] = {}  # by office as it is called, those who may be meant
+    for match in _DEFINITE.finditer(body):
+        word = match.group(1).lower()
+        if word not in held:
+            held[word] = [e for e, title in titled if _same(title, word)]
+        before = bisect_left(held[word], match.start(), key=_START)
+        person = held[word][before - 1] if before else None
+        if person is not None and (person.actor_id is not None or person.person_id is not None):
+            start, end = match.span(1)
+            found.append(_as_office(person, start, end, match.group(1)))
+    return found
+
+
+def _as_office(person: Entity, start: int, end: int, text: str) -> Entity:
+    return structs.replace(
+        person, start=start, end=end, text=text, subtype="nominal", rule="nominal:definite", score=0.7
+    )
+
+
+def _same(title: str, word: str) -> bool:
+    """Tell whether `the minister` may mean somebody called foreign minister: the last words are the same."""
+    return title == word or title.endswith(" " + word)
