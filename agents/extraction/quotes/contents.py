@@ -6,6 +6,7 @@ Reads the parse of one sentence; gives tokens, never characters.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from msgspec import Struct
 
@@ -38,7 +39,7 @@ def content_after(g: Grammar, s: Sentence, one: Spoken, last: int) -> Content | 
     listener = listener_of(one) if "told" in frames else None
     if "quote" in frames and (at := _marks(s, behind)) is not None:
         return Content(at, at, "quote", listener)
-    for frame, reader in (("order", _order), ("for", _for), ("as", _as)):
+    for frame, reader in (("order", _order), ("for", _for), ("as", partial(_as, g))):
         if frame in frames and (found := reader(s, one, last)) is not None:
             return found
     clause = _clause(g, s, one, behind) or _that(g, s, one, behind)
@@ -56,9 +57,21 @@ def _phrase(s: Sentence, one: Spoken, last: int) -> Content | None:
         thing = s.chunk_at[one.last + 1] if one.last + 1 < len(s) else None
         if thing is not None and s.words[thing.first] != "no":
             return Content(thing.first, last, "thing")
+    if "quote" in frames and one.form.kind != "belief" and (named := _holds_marked(s, one, last)) is not None:
+        return Content(named, last, "thing")
     begins = one.last + 1 + (s.tags[one.last + 1 : one.last + 2] == ["IN"])  # "spoke of “a debt”"
-    marked = (Content(a, b, "as") for a, b in s.woven if a == begins)
+    marked = (Content(a, last, "as") for a, b in s.woven if a == begins)
     return next(marked, None) if "quote" in frames else None
+
+
+def _holds_marked(s: Sentence, one: Spoken, last: int) -> int | None:
+    """Where an object begins in which marked words are woven: "stressed the need for a “firm hand” at sea"."""
+    thing = one.clause.object
+    if thing is None or thing.first != one.last + 1:
+        return None
+    parted = (k for k in range(thing.first, last) if s.words[k] in _PARTS or k in s.clause_at)
+    stop = next(parted, last)
+    return thing.first if any(thing.first < a < stop for a, _ in s.woven) else None
 
 
 def _behind(s: Sentence, one: Spoken) -> Sequence[Item]:
@@ -186,7 +199,7 @@ def _for(s: Sentence, one: Spoken, last: int) -> Content | None:
     return Content(whom.first, last, "for", (whom.first, whom.last)) if small in ("for", "over") else None
 
 
-def _as(s: Sentence, one: Spoken, last: int) -> Content | None:
+def _as(g: Grammar, s: Sentence, one: Spoken, last: int) -> Content | None:
     """ "called it “a farce”", "described the vote as rigged"."""
     begins = one.last + 1
     whom = one.clause.object
@@ -194,14 +207,29 @@ def _as(s: Sentence, one: Spoken, last: int) -> Content | None:
     ends = {last for _, last in s.woven}
     marked = next((k for k in range(stop, begins - 1, -1) if s.tags[k] == MARKED or k in ends), None)
     if marked is not None:
-        chunk = s.chunk_at[marked]
-        return Content(begins, max(marked, chunk.last if chunk is not None else 0), "as", _span(whom))
+        return Content(begins, _name_end(g, s, marked, last), "as", _span(whom))
     if whom is None:
         return None
     if any(s.words[k] == "as" for k in range(begins, stop + 1)):
         return Content(whom.first, last, "as", _span(whom))
     predicate = s.chunk_at[whom.last + 1] if whom.last + 1 <= last and one.form.lemma == "call" else None
     return Content(whom.first, last, "as", _span(whom)) if predicate is not None and not predicate.is_time else None
+
+
+def _name_end(g: Grammar, s: Sentence, at: int, last: int) -> int:
+    """The last token of what somebody is called: with what clings to the marked words that end at `at`."""
+    chunk = s.chunk_at[at]
+    end = max(at, chunk.last if chunk is not None else 0)
+    while end < last:
+        word, tag = s.words[end + 1], s.tags[end + 1]
+        after = s.chunk_at[end + 2] if end + 2 <= last else None
+        if tag in ("WDT", "WP", "TO"):
+            return next((min(last, c.last) for c in s.clauses if c.first == end + 1), last)
+        joined = tag == "CC" and not any(c.first <= end + 2 <= c.group.head for c in s.clauses if c.first > at)
+        if after is None or not (joined or word in g.speech.word_class("clinging")):
+            break
+        end = after.last
+    return min(end, last)
 
 
 def _stop(s: Sentence, begins: int, last: int) -> int:

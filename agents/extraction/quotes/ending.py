@@ -39,11 +39,25 @@ def content_end(g: Grammar, s: Sentence, first: int, last: int, cues: Mapping[in
 def before_aside(s: Sentence, first: int, last: int) -> int:
     """Give the token before the writer's own ", which he calls ..." or ", meaning ..." behind a mere phrase."""
     for k in range(first + 1, last):
-        if s.words[k] == "," and s.tags[k + 1] in _ASIDE_TAGS:
+        if s.words[k] == "," and (s.tags[k + 1] in _ASIDE_TAGS or _clause_begins(s, k + 1)):
             return k - 1
         if s.tags[k] == "CC" and _verb_follows(s, k + 1):
             return k - 1
     return last
+
+
+def before_relative(s: Sentence, first: int, last: int) -> int:
+    """Give the token before the writer's own ", which opened in May" behind a clause, with nothing marked in it."""
+    for k in range(first + 2, last):
+        if s.words[k - 1] == "," and s.words[k] == "which" and all(b < k for _, b in s.woven):
+            goes_on = any(c.first < k < c.group.head <= last for c in s.clauses)
+            return last if goes_on else k - 2
+    return last
+
+
+def _clause_begins(s: Sentence, at: int) -> bool:
+    """Tell whether another clause begins at a token: "Citing the rules, the port closed"."""
+    return s.words[at - 2] != "that" and any(c.first == at and c.via == "own" for c in s.clauses)
 
 
 def _verb_follows(s: Sentence, at: int) -> bool:
@@ -64,7 +78,7 @@ def _writer_returns(g: Grammar, s: Sentence, k: int, last: int) -> bool:
 
 
 def _is_aside(g: Grammar, s: Sentence, k: int, last: int) -> bool:
-    """Tell whether the words behind a comma are the writer's: ", before leaving", ", remarks that ...", ", even as"."""
+    """Tell whether the words behind a comma are the writer's: ", before leaving", ", according to"."""
     word, after = s.words[k], s.words[k + 1]
     if word in g.sequels and s.tags[k + 1] == "VBG":
         return True
@@ -72,13 +86,14 @@ def _is_aside(g: Grammar, s: Sentence, k: int, last: int) -> bool:
         return True
     if word == "who" and k + 2 < last:
         return s.tags[k - 2] in _NAMES
-    return (word == "even" and after in g.subordinators) or (word, after) == ("according", "to")
+    return (word, after) == ("according", "to")
 
 
 def _is_contrast(g: Grammar, s: Sentence, k: int, last: int) -> bool:
     """Tell ", but the harbour is shut": a clause of its own against what was said."""
     opens = s.words[k] == "," and k + 2 < last and s.words[k + 1] in g.contrasts
-    return opens and finite_between(s, k + 2, last) is not None
+    own = finite_between(s, k + 2, last) if opens else None
+    return own is not None and own.kind != "relative"
 
 
 def _others_speak(g: Grammar, s: Sentence, k: int, last: int, cues: Mapping[int, Spoken]) -> bool:

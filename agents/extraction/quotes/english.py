@@ -13,12 +13,12 @@ from msgspec.structs import replace
 from agents.extraction.parse.parse import Sentence
 from agents.extraction.quotes.attribution import Attribution
 from agents.extraction.quotes.contents import Content, content_after, listener_of
-from agents.extraction.quotes.ending import before_aside, content_end
+from agents.extraction.quotes.ending import before_aside, before_relative, content_end
 from agents.extraction.quotes.english_nouns import by_noun, supported
 from agents.extraction.quotes.english_sources import by_source, low_limit
 from agents.extraction.quotes.grammar import Grammar
 from agents.extraction.quotes.preceding import closes, joined_marked, pieces_before
-from agents.extraction.quotes.speaking import Spoken, Voice, spoken, voice
+from agents.extraction.quotes.speaking import Spoken, Voice, relays, spoken, voice
 from agents.records import Span
 
 _TARGETED = frozenset({"as", "for"})  # frames whose object is spoken of, not to
@@ -69,7 +69,7 @@ class _Reader:
         if any(made.subject and made.subject[0] <= one.first <= made.subject[1] for made in self.found):
             return
         outer = next((made for made in self.found if any(a <= one.first <= b for a, b in made.pieces)), None)
-        if outer is not None and (outer.outer >= 0 or not self._relays(outer)):
+        if outer is not None and (outer.outer >= 0 or not relays(self.g, self.s, outer.subject or (0, -1))):
             return
         said = [piece for made in self.found for piece in made.pieces]
         who = voice(self.g, self.s, one, self.earlier, said)
@@ -83,11 +83,6 @@ class _Reader:
         if attributed is not None:
             self.found.append(attributed if outer is None else replace(attributed, outer=outer.cue[0]))
 
-    def _relays(self, one: Attribution) -> bool:
-        """Tell whether a speaker passes on what others say: a paper, a document, a source without a name."""
-        first, last = one.subject or (0, -1)
-        return not self.g.relays.isdisjoint(self.s.words[first : last + 1])
-
     def _attribute(self, one: Spoken, who: Voice, room: Span) -> Attribution | None:
         """Find what was said within the tokens of `room`."""
         before = pieces_before(self.g, self.s, one, who, room[0])
@@ -98,7 +93,8 @@ class _Reader:
             return _made(self.s, one, who, *before) if before is not None else None
         if _unsaid(self.g, self.s, one, who, content):
             return None
-        pieces = self._pieces(one, content, room[1])
+        last = min(room[1], who.words[0] - 1) if one.last < content.first < who.words[0] else room[1]
+        pieces = self._pieces(one, content, last)
         return _made(self.s, one, who, pieces, content.frame, content.addressee)
 
     def _pieces(self, one: Spoken, content: Content, last: int) -> list[Span]:
@@ -107,8 +103,8 @@ class _Reader:
         if content.frame == "as" and content.first == content.last:
             return [(content.first, content.last)]
         end = content_end(self.g, self.s, content.first, _limit(one, content, last), self.cues)
-        if content.frame in _PHRASES:
-            end = before_aside(self.s, content.first, end)
+        writer_returns = before_aside if content.frame in _PHRASES else before_relative
+        end = writer_returns(self.s, content.first, end)
         return [(content.first, end)]
 
 

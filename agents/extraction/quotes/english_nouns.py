@@ -40,13 +40,14 @@ def by_noun(g: Grammar, s: Sentence, cues: Mapping[int, Spoken]) -> Iterator[Att
     while last > 0 and s.tags[last] == ".":
         last -= 1
     for i in range(1, len(s) - 2):
-        kind = g.speech.nouns.get(s.words[i])
+        verb = _verb(g, s, i)
+        kind = verb.frames["that"] if verb is not None else g.speech.nouns.get(s.words[i])
         if kind is None or s.tags[i] not in _NOUNS:
             continue
         following = s.words[i + 1]
         if not (following == "that" or (following == "to" and s.tags[i + 2] == "VB" and kind in _DEEDS)):
             continue
-        owner = _owner(s, i)
+        owner = _owner(g, s, i)
         if owner is None or (following == "that" and not any(c.first == i + 1 for c in s.clauses)):
             continue
         first = i + 2 if following == "that" else i + 1
@@ -54,11 +55,20 @@ def by_noun(g: Grammar, s: Sentence, cues: Mapping[int, Spoken]) -> Iterator[Att
         yield Attribution(((first, end),), owner, (i, i), following, s.words[i], kind, "subject")
 
 
-def _owner(s: Sentence, noun: int) -> Span | None:
+def _verb(g: Grammar, s: Sentence, noun: int) -> Form | None:
+    """The verb that was tagged a noun in a sentence without another: "the mayor's inner circle reports that"."""
+    if not s.tags[noun - 1].startswith("NN") or any(c.kind == "main" or c.first < noun for c in s.clauses):
+        return None
+    return next((form for form in g.speech.forms.get(s.words[noun], ()) if "that" in form.frames), None)
+
+
+def _owner(g: Grammar, s: Sentence, noun: int) -> Span | None:
     """Who owns the noun: "Roa's repeated claim", "the ministry's denial", "his vow"."""
     chunk = s.chunk_at[noun]
     if chunk is None:
         return None
+    if noun == chunk.last and _verb(g, s, noun) is not None:
+        return chunk.first, noun - 1
     if chunk.owner is not None:
         return chunk.owner
     return (chunk.first, chunk.first) if s.tags[chunk.first] == "PRP$" else None

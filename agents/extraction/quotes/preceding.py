@@ -95,12 +95,20 @@ def _start_of_marked(s: Sentence, low: int, end: int) -> int:
     first = end
     while first > low and s.tags[first - 1] == MARKED:
         first -= 1
-    if first == low or s.words[first - 1] in (",", ":") or s.words[first - 1] in DASHES:
+    parted = first > low and (s.words[first - 1] in (",", ":") or s.words[first - 1] in DASHES)
+    if first == low or (parted and not _leads_in(s, low, first)):
         return first
     if all(s.tags[k] in ("CC", "RB", ",", ".", ":", "UH") for k in range(low, first)):
         return first
     clause = finite_between(s, low, first - 1)
     return first if s.ends[end] - s.starts[end] > _LONG and clause is None else _first_word(s, low, end)
+
+
+def _leads_in(s: Sentence, low: int, marked: int) -> bool:
+    """Tell whether what stands before marked words and a comma only leads in to them: "After the vote, “we lost”"."""
+    if s.words[marked - 1] != "," or s.tags[low] not in ("IN", "WRB"):
+        return False
+    return not _holds_clause(s, low, marked)
 
 
 def _rest(s: Sentence, done: int) -> Span | None:

@@ -87,11 +87,17 @@ def voice(g: Grammar, s: Sentence, one: Spoken, earlier: Voice | None, said: Seq
     named = clause.via == "participle" and s.words[clause.subject.head] in g.not_speech  # "a sign reading ..."
     if named or s.words[clause.subject.head] in g.idioms:
         return None
-    found = _named(s, one, clause.subject, mood)
+    found = _named(g, s, one, clause.subject, mood)
     inside = any(a <= found.words[0] <= b for a, b in said)
-    if found.via == "shared-subject" and earlier is not None and inside:
-        return Voice(earlier.words, found.via, found.edge, mood)
-    return found
+    if found.via != "shared-subject" or earlier is None or not inside:
+        return found
+    claims = one.form.kind not in g.speech.word_class("passing_on")  # "sources say he left, claiming ..."
+    return found if claims and relays(g, s, earlier.words) else Voice(earlier.words, found.via, found.edge, mood)
+
+
+def relays(g: Grammar, s: Sentence, who: Span) -> bool:
+    """Tell whether a speaker passes on what others say: a paper, a document, a source without a name."""
+    return not g.relays.isdisjoint(s.words[who[0] : who[1] + 1])
 
 
 def _unnamed(s: Sentence, one: Spoken, earlier: Voice | None, mood: Modality) -> Voice | None:
@@ -105,7 +111,7 @@ def _unnamed(s: Sentence, one: Spoken, earlier: Voice | None, mood: Modality) ->
     return Voice(earlier.words, "shared-subject", group.first, mood)
 
 
-def _named(s: Sentence, one: Spoken, subject: Chunk, mood: Modality) -> Voice:
+def _named(g: Grammar, s: Sentence, one: Spoken, subject: Chunk, mood: Modality) -> Voice:
     """Who speaks in a clause with a subject, on either side of its verb, its own or another's."""
     clause, edge = one.clause, one.clause.group.first
     if clause.via == "own" and clause.kind != "relative" and subject.first > clause.group.last:
@@ -120,7 +126,17 @@ def _named(s: Sentence, one: Spoken, subject: Chunk, mood: Modality) -> Voice:
     if clause.via == "own" and subject.first < edge:
         whole = _whole(s, clause.subject_phrase, edge) if _is_before(clause) else _chunk(subject)
         return Voice(whole, "pronoun" if s.tags[subject.head] == "PRP" else "subject", clause.first, mood)
-    return Voice(_chunk(subject), "shared-subject", edge, mood)
+    writer = _writer(g, s, clause)
+    return Voice(_chunk(writer or subject), "shared-subject", edge, mood)
+
+
+def _writer(g: Grammar, s: Sentence, clause: Clause) -> Chunk | None:
+    """Whose words a document holds: "the mayor sent a letter saying ..."."""
+    paper, above = clause.subject, clause.parent
+    if clause.via != "participle" or paper is None or s.words[paper.head] not in g.kinds["document"]:
+        return None
+    sent = above is not None and above.object is paper and not above.group.passive
+    return above.subject if above is not None and sent else None
 
 
 def _chunk(chunk: Chunk) -> Span:

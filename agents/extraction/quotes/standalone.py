@@ -195,7 +195,7 @@ class Standalone:
         """Place marked words that stand in a sentence with others."""
         tokens, token = unit.tokens, unit.tokens[k]
         span = (token.start, token.end)
-        named = before_colon(self.g, tokens, k) if words >= 2 else None
+        named = self._before_colon(unit, k) if words >= 2 else None
         if named is not None:
             self._new(number, span, named, "colon")
             return
@@ -205,6 +205,11 @@ class Standalone:
             self._new(number, span, follows, "subject")
         elif token.low != NAME and (words >= _FRAGMENT or self._is_sentence(token, words)):
             self._place_fragment(number, unit, k, acts)
+
+    def _before_colon(self, unit: Unit, k: int) -> Span | None:
+        """Find who speaks before a colon: the subject of a clause there, else the name."""
+        named = before_colon(self.g, unit.tokens, k)
+        return (self._subject_before(unit, k) or named) if named is not None else None
 
     def _is_sentence(self, token: Token, words: int) -> bool:
         inner = self.body[token.start + 1 : token.end - 1].strip()

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from agents.extraction.quotes.ending import before_aside, content_end
+from agents.extraction.quotes.ending import before_aside, before_relative, content_end
 from agents.extraction.quotes.speaking import spoken
 
 SAID = "Roa/NNP said/VBD it/PRP leaks/VBZ "
@@ -18,7 +18,6 @@ SAID = "Roa/NNP said/VBD it/PRP leaks/VBZ "
         "and/CC Falk/NNP said/VBD it/PRP held/VBD ./.",
         ",/, before/IN leaving/VBG ./.",
         ",/, remarks/NNS that/WDT went/VBD round/RB ./.",
-        ",/, even/RB as/IN it/PRP froze/VBD ./.",
         "–/: a/DT surprise/NN ./.",
         ";/: it/PRP froze/VBD ./.",
         ",/, according/VBG to/IN Falk/NNP ./.",
@@ -46,5 +45,14 @@ def test_behind_a_phrase_an_aside_or_a_second_verb_is_the_writers(sentence) -> N
     assert before_aside(s, 2, 6) == 3
     _, s = sentence("Roa/NNP praised/VBD the/DT lock/NN and/CC later/RB sold/VBD it/PRP ./.")
     assert before_aside(s, 2, 7) == 3
+    _, s = sentence("Roa/NNP praised/VBD the/DT lock/NN ,/, Falk/NNP left/VBD ./.")
+    assert before_aside(s, 2, 6) == 3
     _, s = sentence("Roa/NNP praised/VBD the/DT lock/NN and/CC the/DT gate/NN ./.")
     assert before_aside(s, 2, 6) == 6
+
+
+def test_behind_a_clause_which_is_the_writers_unless_the_clause_goes_on(sentence) -> None:
+    _, s = sentence(SAID + ",/, which/WDT hurts/VBZ ./.")
+    assert before_relative(s, 2, 6) == 3
+    _, s = sentence("Roa/NNP said/VBD the/DT lock/NN ,/, which/WDT leaks/VBZ ,/, is/VBZ old/JJ ./.")
+    assert before_relative(s, 2, 9) == 9

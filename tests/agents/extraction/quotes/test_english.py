@@ -63,6 +63,36 @@ WHOLE = [
     ("“They left the bills,” laughed Mrs Roa.", [("“They left the bills,”", "Mrs Roa")]),
     ("A reporter asked if the lock was shut.", [("if the lock was shut", "A reporter")]),
     ("Chad and Mali called on the bloc to act.", [("to act", "Chad and Mali")]),
+    ("In explaining why the bridge was late, Brandt described a market.", [("why the bridge was late", "Brandt")]),
+    ("Insisting it was not planned, Brandt invited the crew to the desk.", [("it was not planned", "Brandt")]),
+    ("The engineer said the lock had frozen, which it does each year.", [("the lock had frozen", "The engineer")]),
+    ("Haan demanded a review of the tariff, Terlouw left the room.", [("a review of the tariff", "Haan")]),
+    ("The mayor sent a letter saying the lock was shut.", [("the lock was shut", "The mayor")]),
+    (
+        "The union argued that the owners should be fined, but not the crews who sail for them.",
+        [("the owners should be fined, but not the crews who sail for them", "The union")],
+    ),
+    (
+        "Harbour sources report that Roa insulted Haan, claiming that the docks were empty.",
+        [("Roa insulted Haan", "Harbour sources"), ("the docks were empty", "Roa")],
+    ),
+    ("Brandt called the levy a “gift of the guilds” on Monday.", [("the levy a “gift of the guilds”", "Brandt")]),
+    (
+        "Brandt called the talk a “good step” that opened “many fields” for both.",
+        [("the talk a “good step” that opened “many fields” for both", "Brandt")],
+    ),
+    (
+        "He pledged “help” toward common aims, a “deep” bond and an “honest” talk.",
+        [("“help” toward common aims, a “deep” bond and an “honest” talk", "He")],
+    ),
+    (
+        "Brandt stressed the need for an “iron promise” to the fishermen.",
+        [("the need for an “iron promise” to the fishermen", "Brandt")],
+    ),
+    (
+        "After the vote in the upper house, “we know where we stand,” Haan said.",
+        [("After the vote in the upper house, “we know where we stand,”", "Haan")],
+    ),
 ]
 
 

@@ -13,5 +13,10 @@ def test_the_owner_of_a_claim_speaks(read) -> None:
     assert quote.speaker is not None and quote.speaker.text == "Roa"
 
 
+def test_a_verb_that_looks_like_a_noun_speaks_where_no_other_does(said) -> None:
+    expected = [("the council is ready", "the mayor's inner circle")]
+    assert said("However, the mayor's inner circle reports that the council is ready.") == expected
+
+
 def test_a_noun_without_owner_says_nothing(said) -> None:
     assert said("The claim that week was small.") == []
