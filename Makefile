@@ -16,7 +16,7 @@ test: $(VENV)/.dev  ## Lint, types, laws, units, and the pipeline on the real br
 	@$(MAKE) --no-print-directory -j2 lint units
 
 units: $(VENV)/.dev
-	$(BIN)/python -m pytest -q $(ARGS)
+	$(BIN)/python -m pytest -q -n 3 --dist worksteal $(ARGS)
 
 lint: $(VENV)/.dev  ## Style, types, layers
 	$(BIN)/ruff check agents streams tests

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from time import monotonic, time
 from typing import Any
 
@@ -122,6 +122,17 @@ class DeliveredConsumer(Consumer):
         except (IllegalStateError, KeyError, AssertionError):
             log.info("a partition was given away amid a seek", extra={"tp": f"{tp.topic}-{tp.partition}"})
             self._forget({tp})
+
+    async def seek_to_committed(self) -> Mapping[TP, int]:
+        """Go where the last commit stands; nowhere, if a partition is given away meanwhile: a rebalance seeks anew.
+
+        Faust asks at the end of recovery, where an error would end a healthy worker.
+        """
+        try:
+            return await super().seek_to_committed()
+        except (IllegalStateError, KeyError, AssertionError):
+            log.info("a partition was given away amid the seek to the last commit")
+            return {}
 
     def _forget(self, tps: Iterable[TP]) -> None:
         self.deliveries.forget(tps)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from aiokafka.errors import KafkaTimeoutError
+from aiokafka.errors import IllegalStateError, KafkaTimeoutError
 from consumer_bench import P0, P1, Bench
 from faust.transport.drivers.aiokafka import Consumer
 from faust.types import TP
@@ -67,6 +67,19 @@ async def test_a_partition_given_away_amid_the_seek_is_forgotten(bench: Bench, m
     assert not await bench.commit()
     assert P0 not in bench.deliveries.awaited
     assert bench.deliveries.committable(P0) is None
+
+
+@pytest.mark.parametrize("error", [IllegalStateError("No current assignment"), KeyError(P0), AssertionError()])
+async def test_a_partition_given_away_amid_the_seek_to_the_last_commit_ends_nobody(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    """Seen when workers joined and left: Faust seeks at the end of recovery, by an assignment that is gone."""
+
+    async def gone(self: Consumer) -> dict[TP, int]:
+        raise error
+
+    monkeypatch.setattr(Consumer, "seek_to_committed", gone)
+    assert await bench.seek_to_committed() == {}
 
 
 async def test_a_broker_that_cannot_say_where_a_partition_begins_is_asked_again(
