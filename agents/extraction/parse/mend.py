@@ -55,7 +55,7 @@ def mended(words: Sequence[str], tags: Sequence[str], grammar: Grammar) -> list[
         kinds = grammar.verbs.get(word)
         if kinds is not None:
             _mend_verb(words, found, k, kinds, grammar)
-    if not any(_is_main(words, found, k) for k in range(len(words))):
+    if not any(_is_main(words, found, k) for k in range(_told_by_others(words, found, grammar))):
         _find_past(words, found, grammar)
     if len(words) <= _HEADLINE and words and words[-1] not in _ENDS:
         _find_verb(words, found, grammar)
@@ -69,6 +69,8 @@ def _mend_verb(words: Sequence[str], tags: list[str], k: int, kinds: str, gramma
     past_only = (tag in _PAST_ONLY and kinds == "d") or (tag in ("VB", "VBP") and "b" not in kinds and "d" in kinds)
     if past_only or (tag == "NN" and "d" in kinds and _is_first(words, tags, k)):
         tags[k] = "VBD"
+    elif tag == "VBD" and kinds == "b":
+        tags[k] = "VB"  # "demanded that Chad forsake"
     elif tag in ("NN", "JJ") and "b" in kinds:
         _mend_base(words, tags, k, is_noun, grammar)
     elif tag == "VBZ":
@@ -157,7 +159,11 @@ def _is_first(words: Sequence[str], tags: Sequence[str], k: int) -> bool:
 
 def _mend_third(words: Sequence[str], tags: list[str], k: int, is_noun: bool) -> None:
     """Take a plural or a name for a verb: "Rome demands that", and in headlines "Leader Threatens to"."""
-    if not 0 < k < len(words) - 1 or tags[k - 1] not in ("NN", "NNP", "RB") or any(t in _FINITE for t in tags[:k]):
+    if not 0 < k < len(words) - 1 or any(t in _FINITE for t in tags[:k]):
+        return
+    if tags[k - 1] == "," and tags[k + 1] == "TO" and not any(t in _FINITE for t in tags):
+        tags[k] = "VBZ"  # "Kenya, like its neighbours, plans to"
+    if tags[k - 1] not in ("NN", "NNP", "RB"):
         return
     if words[k + 1] == "that" and tags[k - 1] == "NNP":
         tags[k], tags[k + 1] = "VBZ", "IN"
@@ -191,6 +197,14 @@ def _is_main(words: Sequence[str], tags: Sequence[str], k: int) -> bool:
     while before >= 0 and tags[before] in ("RB", "MD"):
         before -= 1
     return before < 0 or (tags[before] not in ("WDT", "WP") and words[before] != "that")
+
+
+def _told_by_others(words: Sequence[str], tags: Sequence[str], grammar: Grammar) -> int:
+    """Give where a last ", residents said." begins: its verb is not the one that the sentence lacks."""
+    comma = max((k for k, word in enumerate(words) if word == ","), default=0)
+    verbs = [words[k] for k in range(comma, len(words)) if tags[k] in _FINITE]
+    says = len(verbs) == 1 and verbs[0] in grammar.frames["clause"] and len(words) - comma <= _CLAUSE
+    return comma if comma and says else len(words)
 
 
 def _find_past(words: Sequence[str], tags: list[str], grammar: Grammar) -> None:

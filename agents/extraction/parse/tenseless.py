@@ -105,7 +105,10 @@ def _loose(walk: Standing, clause: Clause, group: VerbGroup) -> Clause:
 def _behind_its_noun(walk: Standing, clause: Clause, group: VerbGroup, phrase: Phrase) -> Clause:
     """ "the men wearing masks" says more of the men; "emailed me talking about" of who emailed."""
     noun, last = antecedent_of(walk, phrase, None), clause.parent
-    loose = group.form == "ing" and (noun.is_pronoun or walk.tags[noun.head] == "NNP")
+    after, urges = walk.following(), walk.words[group.head] in walk.grammar.frames["object_control"]
+    tied = phrase.before == "P" or noun is not phrase.head
+    spoken = tied and (urges or (after is not None and after.kind == "S"))  # "in Lima demanding that"
+    loose = group.form == "ing" and (spoken or noun.is_pronoun or walk.tags[noun.head] == "NNP")
     if (
         loose
         and last is not None

@@ -102,7 +102,7 @@ def is_inside(s: Sentence, op: Match, m: Match) -> bool:
         if m.clause is own or op.head < own.group.first <= m.head:
             return False  # "the threat to the talks angered Rome"
     while clause is not own:
-        if clause.kind in _BESIDE or clause.first <= op.head or clause.parent is None:
+        if clause.kind in _BESIDE or s.is_aside(clause) or clause.first <= op.head or clause.parent is None:
             return False
         clause = clause.parent
     return True

@@ -61,8 +61,8 @@ def _parts(s: Sentence, first: int, k: int, last: int) -> bool:
 
 
 def _names_somebody(s: Sentence, first: int, last: int) -> bool:
-    named = any(s.letters[k] == "E" and acts(s.entities[s.owner[k]]) for k in range(first, last + 1))
-    return named or _agent(s, first, last) is not None
+    _, named, agent = _heading(s, first, last)
+    return bool(named) or agent is not None
 
 
 def _party(s: Sentence, first: int, last: int, acting: bool, scene: Scene) -> Party | None:

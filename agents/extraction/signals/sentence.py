@@ -89,6 +89,11 @@ class Sentence:
             return True
         return self.letters[clause.group.head] == "B" and behind < len(self) and self.letters[behind] == "N"
 
+    def is_aside(self, clause: Clause) -> bool:
+        """Tell "before allowing", "after leaving"."""
+        before = self.words[clause.group.first - 1] if clause.group.first else ""
+        return clause.group.form == "ing" and before in self.rules.words["opening_background"]
+
     def chunk(self, i: int) -> Chunk | None:
         return self.parsed.chunk_at[i]
 

@@ -82,7 +82,12 @@ def _is_old_year(s: Sentence, k: int) -> bool:
     word = s.words[k]
     if not k or len(word) != 4 or not word.isdigit() or not _EARLIEST < int(word) < _RECENT:
         return False
-    return s.words[k - 1] in s.rules.words["dating"] or s.letters[k - 1] == "Z"
+    return s.words[k - 1] in s.rules.words["dating"] or s.letters[k - 1] == "Z" or _is_day(s, k)
+
+
+def _is_day(s: Sentence, k: int) -> bool:
+    """Tell "December 4, 2018"."""
+    return k > 2 and s.words[k - 1] == "," and s.words[k - 3] in s.grammar.months
 
 
 def possible(s: Sentence, head: int) -> bool:

@@ -95,7 +95,7 @@ def past_time(s: Sentence, at: int) -> int:
 def _word(s: Sentence, step: Step, at: int) -> tuple[int, int] | None:
     for k in range(at, min(len(s), at + _word_reach(step))):
         last = step.ends(s.words, k)
-        if last is not None:
+        if last is not None and not (s.letters[k] == "W" and s.letters[k + 1 : k + 2] in (["V"], ["B"], ["H"], ["M"])):
             return k, last
         if step.over and s.letters[k] != ".":
             continue

@@ -5,7 +5,7 @@ Called by match.py and roles.py.  All of it is asked of the parse; here a chunk 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from agents.extraction.parse.chunks import Chunk
 from agents.extraction.parse.records import Clause
@@ -88,7 +88,7 @@ def agent(s: Sentence, i: int) -> Phrase | None:
     return next(after(s, i + 1, ("by",)), None)
 
 
-def after(s: Sentence, start: int, words: tuple[str, ...], reach: int = _REACH) -> Iterator[Phrase]:
+def after(s: Sentence, start: int, words: Collection[str], reach: int = _REACH) -> Iterator[Phrase]:
     """The phrases after some prepositions from a token on, within the clause, in order."""
     items = s.parsed.items
     begin = _item_from(s, start)
@@ -104,7 +104,7 @@ def after(s: Sentence, start: int, words: tuple[str, ...], reach: int = _REACH) 
             yield extent(s, noun, pair=item.word == "between")
 
 
-def _leads(s: Sentence, at: int, words: tuple[str, ...]) -> bool:
+def _leads(s: Sentence, at: int, words: Collection[str]) -> bool:
     """Tell whether a preposition is one of some, by its second word too: "out of"."""
     second = s.words[at + 1] if at + 1 not in s.item_at else ""
     return s.words[at] in words or second in words

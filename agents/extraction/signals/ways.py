@@ -5,7 +5,8 @@ Called by roles.py.  Each gives the parties that one place of the clause names, 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
+from typing import Protocol
 
 from agents.extraction.signals import stretches
 from agents.extraction.signals.match import Match
@@ -15,10 +16,19 @@ from agents.extraction.signals.sentence import Sentence
 from agents.extraction.signals.stretches import Phrase
 from agents.records import Party
 
-Way = Callable[[Sentence, Match, Scene, "Party | None"], list[Party]]
+
+class Way(Protocol):
+    """Gives the parties that one place of the clause names; `source` is known where targets are looked for."""
+
+    __name__: str
+
+    def __call__(self, s: Sentence, m: Match, scene: Scene, source: Party | None, /) -> list[Party]:
+        """Look there."""
+
 
 _OPENING = 12  # tokens from "In a call with Cairo" to its comma
 _BEFORE_TERM = 3  # tokens before a term in which whose it is stands
+_SAID = 4  # tokens behind "threatened to" in which its verb stands
 _CLAUSE = 10  # tokens behind a deed in which its other side may still be named
 
 
@@ -29,7 +39,11 @@ def first_of(s: Sentence, ways: Iterable[Phrase], scene: Scene) -> list[Party]:
 
 def hosts(s: Sentence, m: Match, scene: Scene) -> list[Party]:
     """The states in which it was done."""
-    return [p for p in first_of(s, stretches.after(s, m.last + 1, ("in",)), scene) if len(p.actor_id or "") == 3]
+    return [
+        p
+        for p in first_of(s, stretches.after(s, m.last + 1, s.rules.words["sure_place"]), scene)
+        if len(p.actor_id or "") == 3
+    ]
 
 
 def _subject(s: Sentence, m: Match, scene: Scene, _: Party | None) -> list[Party]:
@@ -49,16 +63,21 @@ def _owner(s: Sentence, m: Match, scene: Scene, _: Party | None) -> list[Party]:
     return parties(s, stretches.possessor(s, m.first), scene, acting=True)
 
 
-def _owner_of_term(s: Sentence, m: Match, scene: Scene, _: Party | None) -> list[Party]:
+def _owner_of_the_term(s: Sentence, m: Match, scene: Scene, _: Party | None) -> list[Party]:
     """ "Peru's envoy was called home", "on Peru's blacklist"."""
     return parties(s, stretches.possessor(s, m.term[0]), scene) if m.term else []
+
+
+def _means(s: Sentence, m: Match, scene: Scene, _: Party | None) -> list[Party]:
+    """ "Five were killed in two Kenyan strikes"."""
+    return [p for p in parties(s, (m.last, m.last), scene) if p.ids] if m.last > m.head else []
 
 
 def _bearer(s: Sentence, m: Match, scene: Scene, _: Party | None) -> list[Party]:
     return parties(s, stretches.bearer(s, m.first), scene, acting=True)
 
 
-def _predicate(s: Sentence, m: Match, scene: Scene, _: Party | None) -> list[Party]:
+def _predicate_of(s: Sentence, m: Match, scene: Scene, _: Party | None) -> list[Party]:
     """ "Kenya is open to talks", "remains ready to"."""
     clause = s.around(m.head)
     if clause is None or s.tags[m.head][0] != "J" or clause.group.last >= m.head:
@@ -94,13 +113,20 @@ def _object(s: Sentence, m: Match, scene: Scene, source: Party | None) -> list[P
     return parties(s, phrase, scene, acting=m.rule.person and not m.rule.operator, other_than=source)
 
 
-def _behind_noun(s: Sentence, m: Match, scene: Scene, _: Party | None) -> list[Party]:
+def _object_of_what_is_said(s: Sentence, m: Match, scene: Scene, _: Party | None) -> list[Party]:
+    """ "Threatened to crush Peru"."""
+    verb = next((k for k in range(m.last + 1, min(len(s), m.last + _SAID)) if s.letters[k] not in 'A"'), None)
+    phrase = stretches.right(s, verb + 1) if verb is not None and s.words[m.last] == "to" else None
+    return parties(s, phrase, scene)
+
+
+def _behind_the_noun(s: Sentence, m: Match, scene: Scene, _: Party | None) -> list[Party]:
     if m.voice != "nominal" or not m.pattern.has_party:
         return []
     return first_of(s, stretches.after(s, m.head + 1, ("of", "on", "against")), scene)
 
 
-def _behind_words(s: Sentence, m: Match, scene: Scene, _: Party | None) -> list[Party]:
+def _behind_the_words(s: Sentence, m: Match, scene: Scene, _: Party | None) -> list[Party]:
     """Whoever stands right behind a wording that ends in a verb or a small word: "impose sanctions on Iran"."""
     if (m.party is not None and m.party[1] < m.last) or not m.head < m.last < len(s) - 1:
         return []  # "accused them of": nobody behind "of" is meant
@@ -121,11 +147,18 @@ def _on_within(s: Sentence, m: Match, scene: Scene, _: Party | None) -> list[Par
     return first_of(s, stretches.after(s, m.head + 1, m.rule.target, m.last - m.head), scene)
 
 
-def _around_term(s: Sentence, m: Match, *, to: int) -> list[Party]:
-    if m.term is None:
-        return []
-    first = m.head + 1 if m.head < m.term[0] else m.term[0] - _BEFORE_TERM
-    return named_inside(s, first, m.term[to])
+def _before_the_term(s: Sentence, m: Match, scene: Scene, _: Party | None) -> list[Party]:
+    return named_inside(s, _from(m), m.term[0]) if m.term else []
+
+
+def _around_the_term(s: Sentence, m: Match, scene: Scene, _: Party | None) -> list[Party]:
+    return named_inside(s, _from(m), m.term[1]) if m.term else []
+
+
+def _from(m: Match) -> int:
+    if m.term is None or m.head < m.term[0]:
+        return m.head + 1
+    return m.term[0] - _BEFORE_TERM
 
 
 def _place(s: Sentence, m: Match, scene: Scene, _: Party | None) -> list[Party]:
@@ -157,24 +190,26 @@ def between(s: Sentence, m: Match, scene: Scene) -> list[Party]:
     return found
 
 
-WAYS: dict[str, Way] = {
-    "subject": _subject,
-    "agent": _agent,
-    "term": _term,
-    "owner": _owner,
-    "owner of the term": _owner_of_term,
-    "bearer": _bearer,
-    "predicate of": _predicate,
-    "speaker": _speaker,
-    "who follows": _who_follows,
-    "patient": _patient,
-    "object": _object,
-    "behind the noun": _behind_noun,
-    "behind the words": _behind_words,
-    "before the term": lambda s, m, scene, source: _around_term(s, m, to=0),
-    "to the term": lambda s, m, scene, source: _around_term(s, m, to=1),
-    "around the term": lambda s, m, scene, source: _around_term(s, m, to=1),
-    "on": _on,
-    "on within": _on_within,
-    "place": _place,
-}
+_EACH: tuple[Way, ...] = (
+    _subject,
+    _agent,
+    _term,
+    _owner,
+    _owner_of_the_term,
+    _means,
+    _bearer,
+    _predicate_of,
+    _speaker,
+    _who_follows,
+    _patient,
+    _object,
+    _object_of_what_is_said,
+    _behind_the_noun,
+    _behind_the_words,
+    _on,
+    _on_within,
+    _before_the_term,
+    _around_the_term,
+    _place,
+)
+WAYS = {way.__name__.replace("_", " ").strip(): way for way in _EACH}

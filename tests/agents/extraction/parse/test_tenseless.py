@@ -9,6 +9,13 @@ from parsed import sentence
         ("He/PRP signed/VBD accords/NNS ,/, drafted/VBN in/IN May/NNP", "drafted", "accords"),
         ("Chad/NNP left/VBD ,/, weeping/VBG", "weeping", "chad"),
         ("She/PRP emailed/VBD me/PRP asking/VBG", "asking", "she"),
+        (
+            "Men/NNS marched/VBD in/IN the/DT town/NN of/IN Puno/NNP demanding/VBG that/IN he/PRP go/VB",
+            "demanding",
+            "men",
+        ),
+        ("Men/NNS marched/VBD in/IN the/DT town/NN urging/VBG reforms/NNS", "urging", "men"),
+        ("Men/NNS lived/VBD in/IN the/DT town/NN facing/VBG Puno/NNP", "facing", "the town"),
         ("Chad/NNP let/VBD Mali/NNP go/VB", "go", "mali"),
         ("Chad/NNP had/VBD to/TO go/VB and/CC to/TO pay/VB", "pay", "chad"),
         ("The/DT time/NN taken/VBN was/VBD short/JJ", "taken", "the time"),

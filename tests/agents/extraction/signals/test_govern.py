@@ -27,6 +27,11 @@ def test_the_nearest_deed_is_governed(sentence: Make) -> None:
     assert governors(sentence, "Poland threatened to impose sanctions.", "sanctions.impose") == ["threaten"]
 
 
+def test_what_comes_first_is_not_governed(sentence: Make) -> None:
+    s = sentence("Chad demanded a truce before releasing ten hostages.")
+    assert governors(sentence, s.body, "release") == []
+
+
 def test_operators_stand_over_each_other(sentence: Make) -> None:
     text = "France denied that it had refused to lift sanctions."
     assert governors(sentence, text, "sanctions.lift") == ["refuse", "deny"]

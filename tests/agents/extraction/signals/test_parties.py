@@ -20,6 +20,11 @@ def test_members_of_a_list(sentence: Make, scene: SceneOf) -> None:
     assert named(sentence, scene, "France, Germany and Italy met.", 0, 4) == ["France", "Germany", "Italy"]
 
 
+def test_between_two_stands_what_they_have(sentence: Make, scene: SceneOf) -> None:
+    text = "The growing conflict between Kenya and Al Shabaab threatens the president's tour of Norway."
+    assert named(sentence, scene, text, 0, 7, acting=True) == []
+
+
 def test_who_acts_must_head_the_phrase(sentence: Make, scene: SceneOf) -> None:
     text = "The Irish poet refused."
     assert named(sentence, scene, text, 0, 2, acting=True) == []

@@ -75,6 +75,22 @@ def test_sides(passes: Run, text: str, signal: str, source: str, target: str) ->
         ("Kenya confirmed raids in Somalia and bombed the south.", "attack", "KEN", "SOM"),
         # a whole past with its object behind it is no headline's participle
         ("Turkish planes set the depots of Syria's main port ablaze.", "destruction", "TUR", "SYR"),
+        # whom a threat is to is what its verb acts on, between marks too
+        ("Norway threatened on Monday to punish Iceland over its whaling quota.", "threat", "NOR", "ISL"),
+        ("Malta threatens to 'punish' Cyprus over ferry fares", "threat", "MLT", "CYP"),
+        # strikes act for the state whose they are, as subject or as the means
+        ("Kenyan strikes in Somalia kill nine Somalis, doctors say", "attack", "KEN", "SOM"),
+        ("Five Zambians were killed in two Kenyan air strikes near the border.", "attack", "KEN", "ZMB"),
+        # who is struck inside a state without a name is of it
+        ("Kenya hits missile depot inside Somali territory", "attack", "KEN", "SOM"),
+        (
+            "President Ruto formally signed new trade sanctions targeting Chadian ministers.",
+            "sanctions_imposed",
+            "KEN",
+            "TCD",
+        ),
+        ("Kenya is threatening to walk away from the fishing accord with Chad.", "threat", "KEN", "TCD"),
+        ("Kenya's army said it had destroyed one of Somalia's newest tanks.", "destruction", "KEN", "SOM"),
     ],
 )
 def test_states_on_both_sides(passes: Run, text: str, signal: str, source: str, target: str) -> None:

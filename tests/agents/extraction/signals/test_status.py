@@ -34,6 +34,8 @@ def match_at(s: Sentence, word: str, voice: Voice) -> Match:
         ("If Norway expelled the envoys, talks would end.", "expelled", "hypothetical"),
         ("Norway has not expelled any envoy.", "expelled", "negated"),
         ("Norway expelled two envoys in 1994.", "expelled", "historical"),
+        ("Norway expels two envoys in Oslo, December 4, 2018", "expels", "historical"),
+        ("Norway expels two envoys in decades-old dispute", "expels", "done"),
         ("Norway came to expel two envoys.", "expel", None),
         ("Has Norway expelled two envoys?", "expelled", "hypothetical"),
         ("Norway neither replied nor expelled two envoys.", "expelled", "negated"),

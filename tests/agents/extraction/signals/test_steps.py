@@ -27,6 +27,8 @@ Make = Callable[[str], Sentence]
         ("told Chad to free the men or face sanctions", "tell * ~or face", False),
         ("told Chad to free the men or face sanctions", "tell * ~~or face", True),
         ("told Chad to free the men. Or face sanctions", "tell * ~~or face", False),
+        ("reached an agreement that it would leave", "reach ~agreement that", True),
+        ("reached an agreement that stops the smuggling", "reach ~agreement that", False),
         ("pushed back to the autumn its summit", "push back ~<meeting>", True),
         ("pushed back to hold its summit", "push back ~<meeting>", False),
     ],
