@@ -25,8 +25,9 @@ _ONE_NODE = {
     "share.coordinator.state.topic.min.isr": "1",
     "share.coordinator.state.topic.num.partitions": "1",
     "group.initial.rebalance.delay.ms": "0",  # nobody else is about to join
-    # A broker that was killed may come back only when its old session ran out: 9 s by default, 11 s to ready.
-    "broker.session.timeout.ms": "3000",
+    # A broker that was killed may come back only when its old session ran out: 9 s by default, 11 s to ready.  Shorter
+    # than 6 s, and one that a busy machine does not let run takes itself for dead and leads no partition for a moment.
+    "broker.session.timeout.ms": "6000",
     "broker.heartbeat.interval.ms": "1000",
     "log.cleaner.dedupe.buffer.size": "10485760",  # 128 MB by default, a third of the heap
     "num.network.threads": "2",

@@ -13,7 +13,7 @@ from time import monotonic
 
 from aiokafka import AIOKafkaConsumer, TopicPartition
 from aiokafka.admin import AIOKafkaAdminClient
-from aiokafka.errors import GroupCoordinatorNotAvailableError
+from aiokafka.errors import GroupCoordinatorNotAvailableError, NodeNotReadyError
 
 from streams import topics
 from streams.settings import Settings
@@ -68,12 +68,12 @@ async def ends(url: str, topic: str) -> dict[int, int]:
 
 
 async def committed(url: str, topic: str) -> dict[int, int]:
-    """Give the group's committed offsets of a topic; none while the group has no coordinator yet."""
+    """Give the group's committed offsets of a topic; none while the group has no coordinator, or nobody to ask it."""
     client = AIOKafkaAdminClient(bootstrap_servers=url)
     await client.start()
     try:
         offsets = await client.list_consumer_group_offsets(topics.GROUP)
-    except GroupCoordinatorNotAvailableError:
+    except (GroupCoordinatorNotAvailableError, NodeNotReadyError):
         return {}
     finally:
         await client.close()
