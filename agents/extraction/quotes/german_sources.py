@@ -5,7 +5,7 @@ Called by `german`; gives attributions whose content is the rest of the sentence
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from agents.extraction.quotes.attribution import Attribution
 from agents.extraction.quotes.german_phrases import phrase_end, phrase_start
@@ -14,25 +14,18 @@ from agents.extraction.quotes.tokens import Token, is_final
 from agents.records import Span
 
 _VERB_REACH = 24  # tokens in which "wie X ... mitteilte" must show its verb
+_NOUN_REACH = 4  # tokens in which "nach" must show "Angaben"
 
 
-def sources(g: Grammar, tokens: Sequence[Token]) -> list[Attribution]:
-    """Find the first phrase of a sentence that names its source."""
+def sources(g: Grammar, tokens: Sequence[Token]) -> Iterator[Attribution]:
+    """Give the first phrase of a sentence that names its source."""
     last = last_word(tokens)
-    for i, token in enumerate(tokens[: last + 1]):
-        low = token.low
-        found: list[Attribution] = []
-        if low in {"laut", "gemäß", "zufolge", "nach"}:
-            found = _by_preposition(g, tokens, i, last)
-        elif low == "so":
-            found = _by_so(g, tokens, i, last)
-        elif low == "wie":
-            found = _by_wie(g, tokens, i, last)
-        elif i == 0 and low in g.speech.word_class("demnach") and last > 3 and tokens[1].shape == "w":
-            found = [Attribution(((1, last),), (0, 0), (0, 0), "source", low, "say", "source")]
-        if found:
-            return found
-    return []
+    for i in range(last + 1):
+        found = _phrase(g, tokens, i, last)
+        one = around(tokens, *found) if found is not None else None
+        if one is not None:
+            yield one
+            return
 
 
 def last_word(tokens: Sequence[Token]) -> int:
@@ -43,72 +36,49 @@ def last_word(tokens: Sequence[Token]) -> int:
     return last
 
 
-def _by_preposition(g: Grammar, tokens: Sequence[Token], i: int, last: int) -> list[Attribution]:
-    low = tokens[i].low
-    nouns = g.speech.word_class("source_nach")
-    if low in {"laut", "gemäß"} or (low == "nach" and any(t.low in nouns for t in tokens[i + 1 : i + 4])):
-        end = _source_end(g, tokens, i + 1, last)
-        return around(tokens, (i, end), (i + 1, end), (i, i)) if end > i else []
-    if low == "zufolge" or (low == "nach" and i and tokens[i - 1].low in nouns):
+def _phrase(g: Grammar, tokens: Sequence[Token], i: int, last: int) -> tuple[Span, Span | None, Span] | None:
+    """Read the phrase that a token opens or ends: its tokens, who is named in it, its cue."""
+    low, word = tokens[i].low, g.speech.word_class
+    free = not i or tokens[i - 1].low == "," or tokens[i - 1].shape == "Q"
+    known = word("source_nach")
+    before = low in g.sources or (
+        low in word("source_after") and any(t.low in known for t in tokens[i : i + _NOUN_REACH])
+    )
+    if before or (i and free and low in word("source_so")):
+        end = phrase_end(g, tokens, i + 1, last)
+        stop = end if before else next((k for k in range(end, last) if tokens[k].low == ","), last)
+        return ((i, stop), (i + 1, end), (i, i)) if end > i else None
+    if i and low in word("source_after"):
         first = phrase_start(g, tokens, i - 1)
-        return around(tokens, (first, i), (first, i - 1), (i, i)) if first < i else []
-    return []
+        return (
+            ((first, i), (first, i - 1), (i, i))
+            if tokens[i - 1].low in known or low not in word("prepositions")
+            else None
+        )
+    if not i and low in word("demnach"):
+        return (0, 0), (0, 0), (0, 0)
+    return _by_wie(g, tokens, i, last) if free and low in word("source_wie") else None
 
 
-def _source_end(g: Grammar, tokens: Sequence[Token], first: int, last: int) -> int:
-    """End a source; one whose noun is "Angaben" or a ministry goes on only by "von" or a genitive."""
-    end = phrase_end(g, tokens, first, last)
-    closed = g.speech.word_class("source_nach") | g.speech.word_class("groups")
-    for k in range(first, end):
-        if tokens[k].low in closed and tokens[k + 1].shape == "C" and tokens[k].low not in {"bank", "partei"}:
-            return k
-    return end
-
-
-def _by_so(g: Grammar, tokens: Sequence[Token], i: int, last: int) -> list[Attribution]:
-    """Read "..., so die Sprecherin." and "..., so X, ..."."""
-    if i < 1 or i >= last or not (tokens[i - 1].low == "," or tokens[i - 1].shape == "Q"):
-        return []
-    end = phrase_end(g, tokens, i + 1, last)
-    if end <= i or not (
-        end == last or tokens[end + 1].shape in "pQ" or tokens[end + 1].low in g.prepositions | g.adverbs
-    ):
-        return []
-    stop = next((k for k in range(end, last + 1) if tokens[k].low == ","), last)
-    return around(tokens, (i, stop), (i + 1, end), (i, i))
-
-
-def _by_wie(g: Grammar, tokens: Sequence[Token], i: int, last: int) -> list[Attribution]:
-    """Read "Wie X mitteilte, ..." and "..., wie X berichtet"."""
-    if i and tokens[i - 1].low != ",":
-        return []
+def _by_wie(g: Grammar, tokens: Sequence[Token], i: int, last: int) -> tuple[Span, Span | None, Span] | None:
+    """Read "Wie X mitteilte, ..." and "..., wie X berichtet", "wie es hieß"."""
     for k in range(i + 2, min(last + 1, i + _VERB_REACH)):
-        token = tokens[k]
         ends = k == last or tokens[k + 1].low == ","
-        if (
-            ends
-            and token.shape == "w"
-            and (token.low in g.speech.forms or token.low in {"hieß", "heißt", "wurde", "ist"})
-        ):
+        heard = tokens[k].low in g.speech.word_class("hearsay")
+        if ends and (heard or tokens[k].low in g.speech.forms):
             end = phrase_end(g, tokens, i + 1, k - 1)
-            who = (i + 1, end) if end > i and tokens[i + 1].low not in {"es", "bereits"} else None
-            return around(tokens, (i, k), who, (k, k)) if who or token.low in {"hieß", "heißt"} else []
-    return []
+            who = (i + 1, end) if end > i and not heard else None
+            return ((i, k), who, (k, k)) if who or heard else None
+    return None
 
 
-def around(tokens: Sequence[Token], phrase: Span, who: Span | None, cue: Span) -> list[Attribution]:
+def around(tokens: Sequence[Token], phrase: Span, who: Span | None, cue: Span) -> Attribution | None:
     """Build the attribution of a source phrase: what stands before it and what stands behind it."""
-    pieces = []
-    stop = phrase[0] - 1
+    stop, start, last = phrase[0] - 1, phrase[1] + 1, last_word(tokens)
     while stop >= 0 and tokens[stop].shape == "p":
         stop -= 1
-    if stop >= 0:
-        pieces.append((0, stop))
-    start, last = phrase[1] + 1, last_word(tokens)
     while start <= last and tokens[start].low == ",":
         start += 1
-    if start <= last:
-        pieces.append((start, last))
+    pieces = tuple((a, b) for a, b in ((0, stop), (start, last)) if a <= b)
     via = "source" if who else "passive"
-    lemma = tokens[cue[0]].low
-    return [Attribution(tuple(pieces), who, cue, "source", lemma, "say", via)] if pieces else []
+    return Attribution(pieces, who, cue, "source", tokens[cue[0]].low, "say", via) if pieces else None
