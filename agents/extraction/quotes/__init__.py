@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from agents.extraction import budget
 from agents.extraction.marks import regions
 from agents.extraction.parse.parse import Marked, Parse, Sentence
-from agents.extraction.quotes import english, german, plain
+from agents.extraction.quotes import english, plain
 from agents.extraction.quotes.attribution import Attribution
 from agents.extraction.quotes.grammar import Grammar, grammar
 from agents.extraction.quotes.labels import Label, finished, labels
@@ -26,8 +26,6 @@ from agents.lexicon.cues import Cues
 from agents.records import Entity, Quote
 
 Parsed = Callable[[Unit], Sentence]
-
-_READERS = {"de": german.attributions}
 
 
 def find(
@@ -58,7 +56,7 @@ def find(
         too_long = unit.end - unit.start > 3 * budget.TOKENS and len(unit.tokens) > budget.TOKENS
         if too_long:  # cues are compared with each other
             text.cuts["tokens"] += 1
-        found = _attributions(unit, g, text.lang, parsed) if g is not None and not too_long else []
+        found = _attributions(unit, g, parsed) if g is not None and not too_long else []
         owned = _owned(unit, found) if unit.regions else set()
         walk.take(number, [_act(one, number) for one in found], owned)
     if walk.passed_over:
@@ -82,7 +80,7 @@ def _act(one: Attribution, number: int) -> Act:
     return Act(list(one.pieces), one.subject, one.via, number, one)
 
 
-def _attributions(unit: Unit, g: Grammar, lang: str, parsed: Parsed | None) -> list[Attribution]:
+def _attributions(unit: Unit, g: Grammar, parsed: Parsed | None) -> list[Attribution]:
     """Read one sentence by the rules of its language; characters of the text."""
     if parsed is not None:
         s = parsed(unit)
@@ -90,8 +88,8 @@ def _attributions(unit: Unit, g: Grammar, lang: str, parsed: Parsed | None) -> l
             return []
         return [one.placed(s.starts.__getitem__, s.ends.__getitem__) for one in english.attributions(g, s)]
     tokens = unit.tokens
-    reader = _READERS.get(lang, plain.attributions)
-    return [one.placed(lambda k: tokens[k].start, lambda k: tokens[k].end) for one in reader(g, tokens)]
+    found = plain.attributions(g, tokens)
+    return [one.placed(lambda k: tokens[k].start, lambda k: tokens[k].end) for one in found]
 
 
 def _parser(text: Text, parse: Parse, g: Grammar) -> Parsed:

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from agents.extraction.quotes.german_phrases import main_subject
 from agents.extraction.quotes.grammar import Grammar
+from agents.extraction.quotes.noun_phrases import main_subject, nouns_end
 from agents.extraction.quotes.tokens import DASHES, Token, is_final
 from agents.records import Span
 
@@ -17,37 +17,33 @@ _COLON_NAME = 6  # tokens a name before a colon may have
 
 
 def subject_before(g: Grammar | None, tokens: Sequence[Token], at: int) -> Span | None:
-    """Find the subject of the clause before token `at`, by the language's own rule; a range of characters."""
-    if g is None or not at:
-        return None
-    found = main_subject(g, tokens, at) if g.speech.lang == "de" else None
+    """Find the subject of the clause before token `at`; a range of characters."""
+    found = main_subject(g, tokens, at) if g is not None and at else None
     return characters(tokens, *found) if found is not None else None
 
 
-def before_colon(g: Grammar | None, tokens: Sequence[Token], marked: int) -> Span | None:
-    """Find who stands before the colon in front of marked words: "Hanneke Vos: ..."."""
-    if g is None or marked < 2 or tokens[marked - 1].low != ":":
+def before_colon(tokens: Sequence[Token], marked: int) -> Span | None:
+    """Find the name before the colon in front of marked words: "Hanneke Vos: ..."."""
+    if marked < 2 or tokens[marked - 1].low != ":":
         return None
-    if g.speech.lang == "de":
-        subject = main_subject(g, tokens, marked)
-        if subject is not None:
-            return characters(tokens, *subject)
-    last = marked - 2
-    first = g.phrase_left(tokens, last, 0)
-    if first > last or last - first >= _COLON_NAME or tokens[first].shape != "C":
-        first = last
-        while first > 0 and tokens[first - 1].shape == "C":
-            first -= 1
+    first = last = marked - 2
+    while first > 0 and tokens[first - 1].shape == "C":
+        first -= 1
     return characters(tokens, first, last) if tokens[first].shape == "C" else None
 
 
 def follower(g: Grammar | None, tokens: Sequence[Token], marked: int) -> Span | None:
     """Find who follows marked words with a verb nobody listed: «"The answer is no," Roa riffed»."""
-    if g is None or marked + 2 >= len(tokens) or tokens[marked + 1].shape == "p":
+    first = marked + 1
+    if g is None or first + 1 >= len(tokens):
         return None
-    last = g.phrase_right(tokens, marked + 1, len(tokens) - 1)
-    verb = next((m for m in range(marked + 2, min(last + 2, len(tokens))) if g.is_verbal(tokens[m])), None)
-    return characters(tokens, marked + 1, verb - 1) if verb is not None else None
+    if tokens[first].low in g.pronouns:
+        return characters(tokens, first, first)
+    last = nouns_end(g, tokens, first, len(tokens) - 1)
+    while last >= first and tokens[last].shape != "C":
+        last -= 1
+    acts = first <= last < len(tokens) - 1 and tokens[last + 1].shape == "w"
+    return characters(tokens, first, last) if acts else None
 
 
 def signature(tokens: Sequence[Token], after: Sequence[Token]) -> Span | None:

@@ -193,14 +193,14 @@ class Standalone:
 
     def _place_inside(self, number: int, unit: Unit, k: int, words: int, acts: Sequence[Act]) -> None:
         """Place marked words that stand in a sentence with others."""
-        tokens, token = unit.tokens, unit.tokens[k]
+        token = unit.tokens[k]
         span = (token.start, token.end)
         named = self._before_colon(unit, k) if words >= 2 else None
         if named is not None:
             self._new(number, span, named, "colon")
             return
         ends = self.body[token.end - 2]
-        follows = follower(self.g, tokens, k) if ends in ",?!" and token.low == SAID and words >= 2 else None
+        follows = follower(self.g, unit.tokens, k) if ends in ",?!" and token.low == SAID and words >= 2 else None
         if follows is not None:
             self._new(number, span, follows, "subject")
         elif token.low != NAME and (words >= _FRAGMENT or self._is_sentence(token, words)):
@@ -208,7 +208,7 @@ class Standalone:
 
     def _before_colon(self, unit: Unit, k: int) -> Span | None:
         """Find who speaks before a colon: the subject of a clause there, else the name."""
-        named = before_colon(self.g, unit.tokens, k)
+        named = before_colon(unit.tokens, k)
         return (self._subject_before(unit, k) or named) if named is not None else None
 
     def _is_sentence(self, token: Token, words: int) -> bool:

@@ -173,11 +173,6 @@ def _shape(word: str) -> str:
     return "w" if word.islower() or word[0].islower() else "C"
 
 
-def is_said(token: Token) -> bool:
-    """Tell whether a token is marked words that may be speech, whole or in part, and no name."""
-    return token.low in {SAID, PART}
-
-
 def is_final(token: Token) -> bool:
     """Tell whether a token is a mark that ends a sentence."""
     return token.shape == "p" and token.low[0] in _ENDS

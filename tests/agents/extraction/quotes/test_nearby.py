@@ -15,7 +15,7 @@ def test_a_name_before_a_colon_and_a_verb_nobody_listed(parse) -> None:
     body = "The news did not surprise Ana Roa: “It leaks a lot.”"
     g, tokens = parse(body)
     marked = next(k for k, t in enumerate(tokens) if t.shape == "Q")
-    span = before_colon(g, tokens, marked)
+    span = before_colon(tokens, marked)
     assert span is not None and body[slice(*span)] == "Ana Roa"
     body = "“It leaks,” Ana Roa riffed on stage."
     g, tokens = parse(body)

@@ -1,6 +1,6 @@
-"""German phrases that name a source: laut X, nach Angaben von X, X zufolge, demnach, so X, wie X mitteilte.
+"""Phrases that name a source in languages without a parse: selon X, laut X, X zufolge, so X, wie X mitteilte.
 
-Called by `german`; gives attributions whose content is the rest of the sentence.
+Called by `plain`; gives attributions whose content is the rest of the sentence.
 """
 
 from __future__ import annotations
@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from agents.extraction.quotes.attribution import Attribution
-from agents.extraction.quotes.german_phrases import phrase_end, phrase_start
 from agents.extraction.quotes.grammar import Grammar
+from agents.extraction.quotes.noun_phrases import phrase_end, phrase_start
 from agents.extraction.quotes.tokens import Token, is_final
 from agents.records import Span
 
@@ -41,13 +41,15 @@ def _phrase(g: Grammar, tokens: Sequence[Token], i: int, last: int) -> tuple[Spa
     low, word = tokens[i].low, g.speech.word_class
     free = not i or tokens[i - 1].low == "," or tokens[i - 1].shape == "Q"
     known = word("source_nach")
-    before = low in g.sources or (
-        low in word("source_after") and any(t.low in known for t in tokens[i : i + _NOUN_REACH])
-    )
+    fixed = max((len(p) for p in g.sources.get(low, ()) if _reads(tokens, i, p)), default=0)
+    angaben = low in word("source_after") and any(t.low in known for t in tokens[i : i + _NOUN_REACH])
+    before = fixed or angaben
     if before or (i and free and low in word("source_so")):
-        end = phrase_end(g, tokens, i + 1, last)
+        first = i + (fixed or 1)
+        end = phrase_end(g, tokens, first, last)
         stop = end if before else next((k for k in range(end, last) if tokens[k].low == ","), last)
-        return ((i, stop), (i + 1, end), (i, i)) if end > i else None
+        named = any(t.shape == "C" for t in tokens[first : end + 1])
+        return ((i, stop), (first, end), (i, first - 1)) if named else None
     if i and low in word("source_after"):
         first = phrase_start(g, tokens, i - 1)
         return (
@@ -58,6 +60,10 @@ def _phrase(g: Grammar, tokens: Sequence[Token], i: int, last: int) -> tuple[Spa
     if not i and low in word("demnach"):
         return (0, 0), (0, 0), (0, 0)
     return _by_wie(g, tokens, i, last) if free and low in word("source_wie") else None
+
+
+def _reads(tokens: Sequence[Token], i: int, phrase: Sequence[str]) -> bool:
+    return [t.low for t in tokens[i : i + len(phrase)]] == [*phrase]
 
 
 def _by_wie(g: Grammar, tokens: Sequence[Token], i: int, last: int) -> tuple[Span, Span | None, Span] | None:

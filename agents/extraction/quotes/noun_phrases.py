@@ -1,6 +1,7 @@
-"""German noun phrases and subjects: a noun has a capital letter, and what follows it in lower case ends its phrase.
+"""Noun phrases and subjects in languages without a parse, by closed word classes; token indexes in and out.
 
-Called by `german`; token indexes in and out.
+Called by `plain`, `token_sources` and `nearby`.  In German a noun has a capital letter, and what follows it in lower
+case ends its phrase.
 """
 
 from __future__ import annotations
@@ -16,22 +17,22 @@ _IN_NAMES = frozenset(".-/&") | {"''"}
 
 def phrase_end(g: Grammar, tokens: Sequence[Token], first: int, limit: int) -> int:
     """Give the last token of the noun phrase that begins at `first`, first - 1 where there is none."""
-    if first <= limit and tokens[first].low in g.speech.word_class("nominative"):
+    if first <= limit and tokens[first].low in g.pronouns:
         return first
-    k = _nouns_end(g, tokens, first, limit)
+    k = nouns_end(g, tokens, first, limit)
     while first <= k < limit - 1:
         low, named = tokens[k + 1].low, tokens[k + 2].shape == "C"
         if low == "," and named and tokens[min(k + 3, limit)].shape == "C":
-            return _nouns_end(g, tokens, k + 2, limit)
+            return nouns_end(g, tokens, k + 2, limit)
         tied = low in g.genitives or low in g.joiners or (low in g.links and named)
-        onward = _nouns_end(g, tokens, k + 2, limit) if tied else k
+        onward = nouns_end(g, tokens, k + 2, limit) if tied else k
         if onward < k + 2:
             break
         k = onward
     return k
 
 
-def _nouns_end(g: Grammar, tokens: Sequence[Token], first: int, limit: int) -> int:
+def nouns_end(g: Grammar, tokens: Sequence[Token], first: int, limit: int) -> int:
     """Give the end of article, adjectives and nouns: "dem ehemaligen Präsidenten Jan Roth"."""
     last = first - 1
     for k in range(first, limit + 1):
@@ -45,7 +46,8 @@ def _nouns_end(g: Grammar, tokens: Sequence[Token], first: int, limit: int) -> i
 
 
 def _is_noun(g: Grammar, token: Token) -> bool:
-    return token.shape == "C" and token.low not in g.times and token.low not in g.specifiers
+    noun = token.shape == "C" or (token.shape == "w" and not g.capital_nouns and token.low not in g.function)
+    return noun and token.low not in g.times and token.low not in g.specifiers
 
 
 def phrase_start(g: Grammar, tokens: Sequence[Token], last: int) -> int:
@@ -97,12 +99,12 @@ def _clause_start(g: Grammar, tokens: Sequence[Token], at: int) -> int:
 
 def _is_fronted(g: Grammar, tokens: Sequence[Token], start: int, verb: int) -> bool:
     """Tell whether no subject can stand before the verb: nothing does, or an adverb, a place, an object."""
-    return start >= verb or tokens[start].low in g.fronted or g.is_adverb(tokens[start])
+    return start >= verb or tokens[start].low in g.fronted
 
 
 def _first_named(g: Grammar, tokens: Sequence[Token], start: int, stop: int) -> Span | None:
     """Give the first phrase of a clause that stands in the nominative."""
-    opening = (g.determiners - g.oblique) | g.speech.word_class("nominative")
+    opening = (g.determiners - g.oblique) | g.pronouns
     for k in range(start, stop):
         if tokens[k].low in opening and (last := phrase_end(g, tokens, k, stop - 1)) >= k:
             return k, last

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from agents.extraction.quotes.german_sources import last_word
+from agents.extraction.quotes.token_sources import last_word
 
 
 @pytest.mark.parametrize(

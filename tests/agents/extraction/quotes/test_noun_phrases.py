@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from agents.extraction.quotes.german_phrases import main_subject, phrase_end, phrase_start, subject_of
+from agents.extraction.quotes.noun_phrases import main_subject, phrase_end, phrase_start, subject_of
 
 
 @pytest.mark.parametrize(
