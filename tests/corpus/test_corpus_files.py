@@ -54,6 +54,7 @@ def expected() -> dict[str, Any]:
         ("metonyms", 200),
         ("quotes", 80),
         ("parse", 120),
+        ("when", 120),
     ],
 )
 def test_is_large_enough_and_says_nothing_twice(name: str, least: int) -> None:
