@@ -1,6 +1,6 @@
 """English forms of verbs and nouns, so that the lexicon is written in lemmas.
 
-Called by `rules` and `grammars`.  Knows regular endings only; irregular forms stand in data.  A form that no
+Called by `rules`, `grammars` and `times`.  Knows regular endings only; irregular forms stand in data.  A form that no
 writer uses ("offerred") costs nothing and may be made; a form that is used must not be missed.
 """
 

@@ -32,11 +32,12 @@ from agents.records.state import (
     Utterance,
     Word,
 )
+from agents.records.when import PAST, News, When
 
 __all__ = [
-    "ActorState", "Alert", "Article", "ArticleHead", "Contribution", "Coverage", "Cue", "Deed", "Delta", "Deltas",
-    "Entity", "EntityType", "Entry", "Evidence", "Feed", "Findings", "Incident", "Mention", "Modality", "Outgoing",
-    "Party", "PollState", "Quad", "Quote", "QuoteType", "Record", "Reject", "Relation", "Report", "Said", "Sense",
-    "Severity", "Signal", "Span", "Speaker", "SpeakerKind", "Standing", "Status", "Step", "Trust", "Utc",
-    "Utterance", "Word",
+    "PAST", "ActorState", "Alert", "Article", "ArticleHead", "Contribution", "Coverage", "Cue", "Deed", "Delta",
+    "Deltas", "Entity", "EntityType", "Entry", "Evidence", "Feed", "Findings", "Incident", "Mention", "Modality",
+    "News", "Outgoing", "Party", "PollState", "Quad", "Quote", "QuoteType", "Record", "Reject", "Relation",
+    "Report", "Said", "Sense", "Severity", "Signal", "Span", "Speaker", "SpeakerKind", "Standing", "Status", "Step",
+    "Trust", "Utc", "Utterance", "When", "Word",
 ]  # fmt: skip

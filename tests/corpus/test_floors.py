@@ -13,6 +13,7 @@ import score_parse
 import score_quotes
 import score_signals
 import score_stories
+import score_when
 
 from agents.batch import parse_row
 from agents.lexicon import Lexicon, load
@@ -87,6 +88,7 @@ FIGURES: dict[str, Callable[[Lexicon], dict[str, float]]] = {
     "stories": stories,
     "frames": framed,
     "parse": parsed,
+    "when": score_when.score,
 }
 
 

@@ -1,0 +1,68 @@
+"""Finds the words that name a time: dates, weekdays, "last week", "two days later", "for months".
+
+Called by `sentences` and `past_days`.  It says where they stand and what they are made of;
+which day that is, `resolving` tells.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from agents.lexicon.times import Times
+
+_WORDS = re.compile(r"\w+")
+_FIGURE = re.compile(r"\d")
+_BEFORE = re.compile(r"(\w+)[ \xa0]+$")
+_LONGEST_LEAD = 12  # characters
+_BEHIND = re.compile(r"\s*[:–—]|\s+-\s|['’]s\b")
+_COUNTED = re.compile(r"\s+(?:[a-z-]+ )?[a-z]{3,}s\b")
+
+
+class Expression(NamedTuple):
+    """A time: `start` is that of its preposition, `core` that of its own first character."""
+
+    start: int
+    core: int
+    end: int
+    lead: str  # the preposition
+    means: str
+    parts: Mapping[str, str]  # in lower case
+    text: str = ""  # its words, the preposition counted
+
+
+def may_hold_time(body: str, start: int, end: int, times: Times) -> bool:
+    """Tell cheaply whether a stretch may name a time at all."""
+    stretch = body[start:end]
+    return _FIGURE.search(stretch) is not None or not times.hints.isdisjoint(_WORDS.findall(stretch.lower()))
+
+
+def find(body: str, start: int, end: int, times: Times) -> Iterator[Expression]:
+    """Give the expressions of a stretch in order."""
+    for found in times.pattern.finditer(body, start, end):
+        row = (found.lastgroup or "r0")[1:]
+        means, bare = times.means[int(row)], times.bare[int(row)]
+        lead = _BEFORE.search(body, max(start, found.start() - _LONGEST_LEAD), found.start())
+        word = lead[1].lower() if lead else ""
+        is_lead = word in times.prepositions["leads"]
+        if bare and not _is_date(body, start, found, word, times):
+            continue
+        suffix = f"_{row}"
+        parts = {k.removesuffix(suffix): v.lower() for k, v in found.groupdict().items() if v and k.endswith(suffix)}
+        begin = lead.start(1) if lead and is_lead else found.start()
+        words = body[begin : found.end()]
+        yield Expression(begin, found.start(), found.end(), word if is_lead else "", means, parts, words)
+
+
+def _is_date(body: str, start: int, found: re.Match[str], before: str, times: Times) -> bool:
+    """Tell "in 2015", "the 2015 deal", "2015: ..." from 2015 of something, "in May" from "May" in a name or a verb."""
+    prepositions = times.prepositions
+    is_year = found.group().isdigit()
+    if before in prepositions["counting"]:
+        return _COUNTED.match(body, found.end()) is None if is_year else before not in prepositions["names"]
+    if before in prepositions["leads"] or before in prepositions["opens"]:
+        return True
+    if _BEHIND.match(body, found.end()) is not None:
+        return True
+    return is_year and body[max(start, found.start() - 2) : found.start()].rstrip()[-1:] in tuple("(,")

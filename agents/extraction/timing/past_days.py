@@ -1,0 +1,59 @@
+"""The days that stood in the sentences before: what "the next day" follows, and the years of an old story.
+
+Called by `timeline`.  Asks no parse: what was told before is taken for past, and only a few sentences back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from agents.extraction.timing.days import Days
+from agents.extraction.timing.expressions import Expression, find, may_hold_time
+from agents.extraction.timing.moments import Moment
+from agents.extraction.timing.resolving import resolve
+from agents.lexicon.times import Times
+from agents.records import Span
+
+_YEAR = 365  # days before publication from which a time without a year goes by the story's
+
+
+class PastDays:
+    """The times of a text in the order in which they stand, as far as they are asked for."""
+
+    def __init__(self, body: str, sentences: Sequence[Span], times: Times) -> None:
+        self._body = body
+        self._sentences = sentences
+        self._times = times
+        self._found: dict[int, tuple[Expression, ...]] = {}
+
+    def expressions(self, index: int) -> tuple[Expression, ...]:
+        """Give the times of one sentence."""
+        found = self._found.get(index)
+        if found is None:
+            start, end = self._sentences[index]
+            holds = may_hold_time(self._body, start, end, self._times)
+            found = self._found[index] = tuple(find(self._body, start, end, self._times)) if holds else ()
+        return found
+
+    def anchor(self, first: int, index: int, today: date | None) -> Days | None:
+        """Give the last day told in the sentences from `first` up to `index`, itself not counted."""
+        anchor: Days | None = None
+        for k in range(first, index):
+            for e in self.expressions(k):
+                found = resolve(e, Moment(today, "past", anchor), self._times)
+                if found is not None and found.first is not None and found.last is not None:
+                    anchor = found
+        return anchor
+
+    def story(self, first: int, index: int, today: date | None) -> Days | None:
+        """Give the year of long ago that the sentences before stand in; None where a nearer day followed it."""
+        for k in range(index - 1, first - 1, -1):
+            for e in reversed(self.expressions(k)):
+                if "year" in e.parts and e.lead and e.lead not in self._times.prepositions["ties"]:
+                    found = resolve(e, Moment(today), self._times)
+                    is_old = today is None or (found and found.last and (today - found.last).days > _YEAR)
+                    return found if is_old else None
+                if "year" not in e.parts and "month" not in e.parts and not e.means.startswith("story"):
+                    return None
+        return None

@@ -1,0 +1,100 @@
+"""Ties a time to what it dates: the clause it stands in, the one it stands before, or a noun ("the 2015 deal").
+
+Called by `sentences` and, for nouns, `timeline`.  It asks the parse alone and decides nothing about days.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from typing import NamedTuple
+
+from agents.extraction.parse.chunks import Chunk
+from agents.extraction.parse.parse import Sentence
+from agents.extraction.parse.records import Clause
+from agents.extraction.timing.expressions import Expression
+from agents.lexicon.times import Times
+
+_WINDOW = 4  # tokens behind a fronted time within which its clause begins
+_NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
+_PARTS = frozenset({",", ":", "CC", "``", "-LRB-"})
+_SKIPPED = frozenset({",", ":", "RB"})
+
+
+class Place(NamedTuple):
+    """Tokens of a time and what it hangs on; `chunk` alone where it dates only that noun."""
+
+    first: int
+    last: int
+    clause: Clause | None = None
+    chunk: Chunk | None = None  # the noun it stands in, or right behind
+    fronted: bool = False
+    only_noun: bool = False
+
+
+def place(e: Expression, parsed: Sentence, times: Times) -> Place:
+    """Say what an expression dates."""
+    first, core = bisect_right(parsed.ends, e.start), bisect_right(parsed.ends, e.core)
+    last = max(core, bisect_left(parsed.starts, e.end) - 1)
+    noun = _noun_around(first, core, last, parsed)
+    if noun is not None:
+        return Place(first, last, None, noun, only_noun=True)
+    before = parsed.chunk_at[first - 1] if first else None
+    if e.lead in times.prepositions["ties"] and before is not None and parsed.tags[first - 1] in _NOUNS:
+        return Place(first, last, None, before, only_noun=True)
+    opened = _clause_behind(first, last, parsed, times)
+    if opened is not None:
+        return Place(first, last, opened, fronted=True)
+    return Place(first, last, innermost(parsed, core), before)
+
+
+def innermost(parsed: Sentence, token: int) -> Clause | None:
+    """Give the innermost clause that holds a token; a verb's own clause before all."""
+    found = parsed.clause_at.get(token)
+    if found is not None:
+        return found
+    holding = [c for c in parsed.clauses if c.first <= token <= c.last]
+    return max(holding, key=lambda c: (c.first, -c.last), default=None)
+
+
+def _noun_around(first: int, core: int, last: int, parsed: Sentence) -> Chunk | None:
+    """Give the noun of "Monday's strike", "the 2015 deal"; None for "in 2014 Russia" and plain times."""
+    behind = parsed.tags[last + 1] if last + 1 < len(parsed) else "."
+    chunk = parsed.chunk_at[last]
+    if behind == "POS":
+        after = parsed.chunk_at[last + 2] if last + 2 < len(parsed) else None
+        return after or chunk
+    inside = chunk is not None and chunk.first <= core and chunk.last > last and parsed.tags[chunk.last] in _NOUNS
+    if not inside or chunk is None:
+        return None
+    led = first < core and parsed.tags[core] not in ("DT", "JJ")
+    return None if led or chunk.first == core == 0 or _is_adverbial(core, parsed) else chunk
+
+
+def _is_adverbial(core: int, parsed: Sentence) -> bool:
+    """Tell "yesterday", "last week" without an article, which stand in no noun phrase."""
+    return parsed.tags[core] in ("RB", "JJ") and (core == 0 or parsed.tags[core - 1] not in ("DT", "PRP$"))
+
+
+def _clause_behind(first: int, last: int, parsed: Sentence, times: Times) -> Clause | None:
+    """Give the clause that a time stands before: "On Monday, they met", "but in March it left"."""
+    begin = first
+    while begin and parsed.words[begin - 1] in times.prepositions["adverbs"]:
+        begin -= 1
+    opens = begin == 0 or parsed.tags[begin - 1] in _PARTS or parsed.words[begin - 1] in _openers(parsed)
+    if not opens:
+        return None
+    after = last + 1
+    while after < len(parsed) and parsed.tags[after] in _SKIPPED:
+        after += 1
+    behind = sorted((c for c in parsed.clauses if c.group.first > last), key=lambda c: c.group.first)
+    if begin == 0:
+        return next((c for c in behind if c.kind == "main"), behind[0] if behind else None)
+    holder = innermost(parsed, after)
+    near = (c for c in behind if after <= c.first <= after + _WINDOW and c.group.form == "finite")
+    found = next(near, None)
+    return found if found is not None and (holder is None or holder.first <= found.first) else None
+
+
+def _openers(parsed: Sentence) -> frozenset[str]:
+    """Give the words that open what is said, as the clauses of the sentence have them."""
+    return frozenset(c.marker for c in parsed.clauses if c.kind == "that" and c.marker)

@@ -1,0 +1,263 @@
+"""When the deeds of one text belong: the face of this package.
+
+Built once for a text and asked with the place of a deed; a text without deeds costs nothing.  Times are found, tied and
+resolved for the sentence of the deed, and for the few before it where a time stands in them.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from datetime import date, datetime
+from functools import cached_property
+
+from agents.extraction.parse.parse import Parse, Sentence
+from agents.extraction.parse.records import Clause
+from agents.extraction.text import Text
+from agents.extraction.timing import story, tenses
+from agents.extraction.timing.days import Days
+from agents.extraction.timing.governing import Governor
+from agents.extraction.timing.moments import Moment
+from agents.extraction.timing.past_days import PastDays
+from agents.extraction.timing.placing import innermost
+from agents.extraction.timing.resolving import resolve
+from agents.extraction.timing.sentences import Timed, Told, times_of
+from agents.extraction.timing.story import BACK, ON, Mark
+from agents.extraction.timing.weighing import DAYS, weigh
+from agents.lexicon.times import Times
+from agents.limits import TIME_CHARS
+from agents.records import PAST, News, Span, When
+
+_REACH = 8  # sentences that an old one keeps old, at most
+_DATELINES = 3  # sentences at the head among which a dateline may give the day
+_AGED = 400  # days by which a dateline may be older than its publication
+_CAPTION = 500  # characters of a paragraph that can be a caption
+
+
+class Timeline:
+    """Says of deeds when they belong.  Without a parse or words of the language all is undated."""
+
+    def __init__(self, text: Text, parse: Parse | None, published_at: datetime | None, words: Times | None) -> None:
+        self._text = text
+        self._parse = parse
+        self._today = published_at.date() if published_at is not None else None
+        self._words = words
+        self._governors: dict[int, Governor] = {}
+        self._marks: dict[int, Mark] = {}
+        self._phrases: dict[tuple[str, int], str] = {}
+        self._captions: dict[int, Timed | None] = {}
+
+    def when(self, start: int, end: int, trigger: Span, days: int = DAYS) -> When:
+        """Say when the deed whose words are `trigger` belongs, in the sentence or clause `start..end`.
+
+        `days` before publication it is still news.
+        """
+        if self._parse is None or self._words is None or not self._text.sentences:
+            return When()
+        index = self._text.sentence_at(max(start, min(trigger[0], end)))
+        governor = self._governor(index)
+        captioned = self._caption(index, governor)
+        if captioned is not None:
+            return self._made(captioned, "old")
+        clause = _deed(governor, trigger)
+        timed = self._of_clause(governor, clause) if clause else self._of_noun(governor, trigger)
+        if timed is not None:
+            return self._made(timed, self._news(timed, days))
+        return self._untimed(index, governor, clause or innermost(governor.parsed, _token(governor.parsed, trigger)))
+
+    # A time of its own.
+
+    def _of_clause(self, governor: Governor, clause: Clause) -> Timed | None:
+        """Give the time that governs a clause, if it tells when the deed was."""
+        found = governor.of_clause(clause)
+        if found is None or found.timed.days is None:
+            return None
+        if found.timed.is_length and tenses.is_plain_past(clause, governor.parsed, governor.times):
+            return None  # "shelled the city for two weeks" tells how long
+        return found.timed if not found.bound or self._is_past(found.timed) else None
+
+    def _of_noun(self, governor: Governor, trigger: Span) -> Timed | None:
+        """Give the time of a deed told by a noun: its own, else that of its clause, but not of what is known."""
+        parsed, token = governor.parsed, _token(governor.parsed, trigger)
+        chunk = parsed.chunk_at[token] if token < len(parsed) else None
+        own = governor.of_noun(chunk) if chunk is not None else None
+        if own is not None and own.days is not None:
+            return own
+        clause = innermost(parsed, token)
+        timed = self._of_clause(governor, clause) if clause is not None else None
+        known = (
+            chunk is not None and parsed.tags[chunk.first] in ("DT", "PRP$") and self._is_definite(parsed, chunk.first)
+        )
+        return None if timed is None or (known and not self._is_past(timed)) else timed
+
+    def _is_definite(self, parsed: Sentence, token: int) -> bool:
+        assert self._words is not None
+        return parsed.words[token] in self._words.prepositions["opens"]
+
+    def _is_past(self, timed: Timed) -> bool:
+        return self._news(timed) in PAST
+
+    def _news(self, timed: Timed, days: int = DAYS) -> News:
+        return weigh(timed.days, self._today, days) if timed.days is not None else "undated"
+
+    def _made(self, timed: Timed, news: News) -> When:
+        lasts = timed.days is None or (timed.is_length and news == "standing")
+        return _when(Days(None, None) if lasts or timed.days is None else timed.days, timed.expression.text, news)
+
+    # None: tense, words, and the story.
+
+    def _untimed(self, index: int, governor: Governor, clause: Clause | None) -> When:
+        """Read tense, phrases and the sentences before."""
+        assert self._words is not None
+        plain = clause is None or _tells_past(clause, governor)
+        if (plain or (clause and tenses.is_pluperfect(clause))) and (framed := self._phrase("old", index)):
+            return _when(Days(None, None), framed, "old")
+        if clause is not None:
+            if not plain and clause.group.modal is None and (lasting := self._phrase("standing", index)):
+                return _when(Days(None, None), lasting, "standing")
+            said = tenses.cue(clause, governor.parsed, self._words)
+            if said is not None:
+                return _when(Days(None, None), said[1], said[0])
+        carried = self._carried(index, governor, plain)
+        return _when(carried.heads or Days(None, None), carried.read, carried.news)
+
+    def _carried(self, index: int, governor: Governor, plain: bool) -> Mark:
+        """Give the mark that reigns over a deed without a time: its own sentence's, or an earlier one's."""
+        here = self._mark(index)
+        if here.turn == "sets":
+            return here if plain else ON
+        reigns = self._reigning(index)
+        if reigns is None or here is BACK:
+            return reigns if reigns is not None and reigns.heads is not None else ON
+        return reigns if plain or reigns.heads is not None else ON
+
+    def _reigning(self, index: int) -> Mark | None:
+        """Give the last mark that an earlier sentence set, if nothing has brought the story back since."""
+        between: list[int] = []
+        for k in range(index - 1, max(-1, index - _REACH - 1), -1):
+            if not self._may_mark(k):
+                between.append(k)
+                continue
+            found = self._mark(k)
+            if found.turn == "sets":
+                back = found.heads is None and any(self._mark(j) is BACK for j in between)
+                return None if back else found
+            if found is BACK:
+                return None
+        return None
+
+    def _may_mark(self, index: int) -> bool:
+        """Tell cheaply whether a sentence may set the time of the story."""
+        held = self._past.expressions(index) or self._phrase("hindsight", index) or self._phrase("old", index)
+        return bool(held)
+
+    def _phrase(self, name: str, index: int) -> str:
+        """Give the phrase of a list that stands in a sentence; empty where none does."""
+        found = self._phrases.get((name, index))
+        if found is None:
+            assert self._words is not None
+            match = self._words.phrases[name].search(self._text.body, *self._text.sentences[index])
+            found = self._phrases[name, index] = match.group() if match is not None else ""
+        return found
+
+    def _mark(self, index: int) -> Mark:
+        found = self._marks.get(index)
+        if found is None:
+            text = self._text.body[slice(*self._text.sentences[index])]
+            opens = self._text.sentences[index][0] in self._openings
+            found = ON if self._text.is_dateline(index) else story.mark(text, self._governor(index), opens, self._news)
+            self._marks[index] = found
+        return found
+
+    @cached_property
+    def _openings(self) -> frozenset[int]:
+        return frozenset(start for start, _ in self._text.paragraphs)
+
+    # The times of a sentence.
+
+    def _governor(self, index: int) -> Governor:
+        found = self._governors.get(index)
+        if found is None:
+            assert self._parse is not None and self._words is not None
+            parsed, first = self._parse.sentence(index), max(0, index - _REACH)
+            told = Told(
+                self._read_on,
+                lambda: self._past.anchor(first, index, self._read_on),
+                lambda: self._past.story(first, index, self._read_on),
+            )
+            rows = times_of(self._text.body, parsed, told, self._words) if self._past.expressions(index) else ()
+            found = self._governors[index] = Governor(parsed, self._words, rows)
+        return found
+
+    @cached_property
+    def _past(self) -> PastDays:
+        assert self._words is not None
+        return PastDays(self._text.body, self._text.sentences, self._words)
+
+    @cached_property
+    def _read_on(self) -> date | None:
+        """The day against which times are read: that of the dateline, where the text is older than its publication."""
+        assert self._words is not None
+        for k in range(min(_DATELINES, len(self._text.sentences))):
+            if not self._text.is_dateline(k):
+                continue
+            for e in self._past.expressions(k):
+                found = resolve(e, Moment(self._today), self._words)
+                if found is not None and found.first is not None and found.first == found.last:
+                    return self._older(found.first)
+        return self._today
+
+    def _older(self, day: date) -> date:
+        today = self._today
+        return day if today is None or DAYS < (today - day).days < _AGED else today
+
+    def _caption(self, index: int, governor: Governor) -> Timed | None:
+        if index not in self._captions:
+            self._captions[index] = self._captioned(index, governor)
+        return self._captions[index]
+
+    def _captioned(self, index: int, governor: Governor) -> Timed | None:
+        """Give the date of a caption: a short paragraph with a photographer, an agency or "file photo"."""
+        assert self._words is not None
+        dated = [t for t in governor.found if t.days is not None and "day" in t.expression.parts]
+        if not dated:
+            return None
+        paragraphs = self._text.paragraphs
+        at = bisect_right(paragraphs, (self._text.sentences[index][0], len(self._text.body))) - 1
+        start, end = paragraphs[max(0, at)]
+        if end - start > _CAPTION or not self._words.phrases["caption"].search(self._text.body[start:end]):
+            return None
+        return dated[-1]
+
+
+def _when(found: Days, read: str, news: News) -> When:
+    first, last = found
+    return When(
+        since=first.isoformat() if first else None,
+        until=last.isoformat() if last else None,
+        read=read[:TIME_CHARS],
+        news=news,
+    )
+
+
+def _tokens(parsed: Sentence, trigger: Span) -> range:
+    """Give the tokens of the words of a deed."""
+    return range(bisect_right(parsed.ends, trigger[0]), bisect_left(parsed.starts, trigger[1]))
+
+
+def _token(parsed: Sentence, trigger: Span) -> int:
+    """Give the last of them."""
+    return max(_tokens(parsed, trigger), default=0)
+
+
+def _deed(governor: Governor, trigger: Span) -> Clause | None:
+    """Give the clause whose verb tells the deed: the first in its words that is no verb of saying."""
+    parsed, verbs = governor.parsed, governor.times.verbs
+    found = [parsed.clause_at[k] for k in _tokens(parsed, trigger) if k in parsed.clause_at]
+    return next((c for c in found if tenses.head(c, parsed) not in verbs["saying"]), found[0] if found else None)
+
+
+def _tells_past(clause: Clause, governor: Governor) -> bool:
+    """Tell a verb in the plain past, or what hangs on one without a tense of its own."""
+    while tenses.is_bare(clause) and clause.parent is not None:
+        clause = clause.parent
+    return tenses.is_plain_past(clause, governor.parsed, governor.times)
