@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from agents.extraction import ALL, Reading, parse_of, read
-from agents.extraction.backend import Backend
+from agents.extraction.backend import Backend, Tags
 from agents.extraction.parse.chunks import Chunk
 from agents.extraction.parse.parse import Sentence
 from agents.extraction.parse.records import Clause
@@ -34,7 +34,7 @@ def read_row(
     and offsets into it, all else `"in": "text"`.  Where PARSE is `wanted`, clauses are given instead.
     """
     if wanted == PARSE:
-        return parse_row(row)
+        return parse_row(row, backend.tags if backend is not None else None)
     try:
         text, published_at = _text(row), _moment(row.get("published_at"))
     except ValueError as error:
@@ -57,7 +57,7 @@ def read_row(
         return {"id": row.get("id"), "error": f"{type(error).__name__}: {error}"}
 
 
-def parse_row(row: dict[str, Any]) -> dict[str, Any]:
+def parse_row(row: dict[str, Any], tags: Tags | None = None) -> dict[str, Any]:
     """Parse `{"id", "text", "lang"?}`: one entry for each clause of every sentence, in order, or `{"id", "error"}`.
 
     A clause: `verb`, `subject`, `object`, `agent` as characters of the text; `voice`, `polarity`, `tense`, `aspect`,
@@ -65,7 +65,7 @@ def parse_row(row: dict[str, Any]) -> dict[str, Any]:
     """
     try:
         text = Text(_text(row), lang=str(row.get("lang") or ""))
-        parse = parse_of(text)
+        parse = parse_of(text, tags=tags)
         if parse is None:
             return {"id": row.get("id"), "clauses": []}
         sentences = [parse.sentence(k) for k in range(len(text.sentences))]

@@ -29,8 +29,8 @@ _PEER = "spaCy's tokeniser, blank English pipeline"
 _MISSING = {"name": _PEER, "missing": f"spaCy is not installed: {how_to_add('spacy')}"}
 
 
-def measure(names: str = RULES, rounds: int = 5) -> dict[str, Any]:
-    """Read the bundle so many times with names found by `names`, the peer between, and give the best of each.
+def measure(names: str = RULES, rounds: int = 5, tags: str = RULES) -> dict[str, Any]:
+    """Read the bundle so many times, names and tags by these backends, the peer between; give the best of each.
 
     Times are CPU milliseconds for 450 words; a ratio is our time divided by the peer's, null where that is missing.
     Raises BackendError.
@@ -38,7 +38,7 @@ def measure(names: str = RULES, rounds: int = 5) -> dict[str, Any]:
     began = process_time()
     lexicon = load()
     loaded = process_time() - began
-    backend = chosen(names)
+    backend = chosen(names, tags)
     outlets = [[f"{story.title}\n\n" + "\n\n".join(story.paragraphs) for story in o.stories] for o in stories.load()]
     bundle = [body for outlet in outlets for body in outlet]
     _read(bundle, lexicon, backend)  # warms up
@@ -51,6 +51,7 @@ def measure(names: str = RULES, rounds: int = 5) -> dict[str, Any]:
     return {
         "measured": f"CPU time of reading {len(bundle)} demo articles, {words} words; best of {rounds} rounds",
         "names": names,
+        "tags": tags,
         "ms_per_450_words": {step: _ms(s, words) for step, s in steps.items()},
         "articles_per_cpu_s": {step: round(len(bundle) / s) for step, s in steps.items()},
         "words_per_cpu_s": {step: round(words / s) for step, s in steps.items()},
@@ -74,6 +75,7 @@ def _ms(seconds: float, words: int) -> float:
 
 def _read(bundle: Sequence[str], lexicon: Lexicon, backend: Backend | None) -> dict[str, float]:
     """Read all texts once and give the seconds that each step took."""
+    tags = backend.tags if backend is not None else None
     took = dict.fromkeys(("text", "entities", "quotes", "signals"), 0.0)
     for body in bundle:
         times = [process_time()]
@@ -84,7 +86,7 @@ def _read(bundle: Sequence[str], lexicon: Lexicon, backend: Backend | None) -> d
         times.append(process_time())
         said = quotes.find(text, named, lexicon.cues, "")
         times.append(process_time())
-        signals.find(text, named, said, lexicon.rules, parse_of(text, named))
+        signals.find(text, named, said, lexicon.rules, parse_of(text, named, tags))
         times.append(process_time())
         for step, before, after in zip(took, times, times[1:], strict=False):
             took[step] += after - before

@@ -88,10 +88,10 @@ class Starting:
 async def running(settings: Settings, roles: Roles, feeds: Sequence[Feed] | None = None) -> AsyncIterator[Running]:
     """Start the roles, in order, and stop them in reverse; poll the feeds given, else those of the settings.
 
-    Raises BrokerError where no broker can be had, BackendError for a `reading.names` that cannot be had, MisfitError
-    where the table does not fit to what stands in the cluster.
+    Raises BrokerError where no broker can be had, BackendError for a `reading.names` or `reading.tags` that cannot
+    be had, MisfitError where the table does not fit to what stands in the cluster.
     """
-    backend = chosen(settings.reading_names) if roles.worker else None
+    backend = chosen(settings.reading_names, settings.reading_tags) if roles.worker else None
     where = whereabouts(settings)
     async with AsyncExitStack() as stack:
         if not roles.broker and not (settings.kafka_url or running_url(settings)):

@@ -81,6 +81,7 @@ class Settings:
         1.0, "seconds between two commits of offsets, 60 at most"
     )
     reading_names: str = setting("rules", "who finds names: rules, or an installed spaCy pipeline (extra spacy)")
+    reading_tags: str = setting("rules", "who tags words: rules (our weights), or an installed spaCy pipeline")
     reading_max_chars: Annotated[int, Meta(ge=1, le=TEXT_CHARS)] = setting(
         TEXT_CHARS, "longer texts are cut here before they are read, 100000 at most"
     )

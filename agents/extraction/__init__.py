@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from agents.extraction import quotes, signals
-from agents.extraction.backend import Backend
+from agents.extraction.backend import Backend, Tags
 from agents.extraction.names import entities
 from agents.extraction.parse.parse import Parse
 from agents.extraction.parse.tags import tagger_for
@@ -53,21 +53,24 @@ def read(
     an office; without it the newest holder counts.  `revision` goes into the ids of the findings, but for a quote's:
     that keeps its id while its words stay, so `article` goes into it.  Names are
     always read, since quotes and signals stand on them; quotes are read for signals too.  A `backend` finds the
-    names in place of our rules.
+    names in place of our rules, tags words in place of our weights, or both.
     """
     text = Text(_whole(body), title=title, lang=lang)
     named = entities.find(text, lexicon.names, published_at, backend)
-    parse = parse_of(text, named)
+    parse = parse_of(text, named, backend.tags if backend is not None else None)
     said = quotes.find(text, named, lexicon.cues, article or revision, parse) if wanted & {"quotes", "signals"} else ()
     done = signals.find(text, named, said, lexicon.rules, parse, revision) if "signals" in wanted else ()
     return Reading(text, named, said, done, parse)
 
 
-def parse_of(text: Text, named: Sequence[Entity] = ()) -> Parse | None:
-    """Give the parse of a text, made sentence by sentence when asked; None where its language has no tagger."""
+def parse_of(text: Text, named: Sequence[Entity] = (), tags: Tags | None = None) -> Parse | None:
+    """Give the parse of a text, made sentence by sentence when asked; None where its language has none.
+
+    `tags` tag words in place of our weights.
+    """
     guessed = len(text.body) <= _TELLING and grammar_for(text.lang) is None
     lang = "en" if text.lang == "und" or guessed else text.lang
-    tagger, grammar = tagger_for(lang), grammar_for(lang)
+    tagger, grammar = tags or tagger_for(lang), grammar_for(lang)
     if tagger is None or grammar is None:
         return None
     names = [(e.start, e.end) for e in named if _is_sure(e)]

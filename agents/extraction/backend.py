@@ -28,8 +28,16 @@ class Named(NamedTuple):
     label: str = ""
 
 
+class Tags(Protocol):
+    """Tags the words of a sentence; our own is `parse.tags.Tagger`."""
+
+    def tag(self, words: Sequence[str]) -> Sequence[str]:
+        """Give the Penn tag of each word, the same each time.  Never raises on words."""
+        ...
+
+
 class Backend(Protocol):
-    """Finds and types names.  `id` names it in every entity's rule; `version` joins the reader's."""
+    """Finds names, tags words, or both.  `id` names it in every entity's rule; `version` joins the reader's."""
 
     @property
     def id(self) -> str: ...
@@ -37,14 +45,11 @@ class Backend(Protocol):
     @property
     def version(self) -> str: ...
 
-    def names(self, text: Text, names: Names) -> Sequence[Named]:
-        """Give the names of a text from left to right, none overlapping.  Never raises on a text."""
+    @property
+    def tags(self) -> Tags | None:
+        """Who tags words; None leaves it to our weights."""
         ...
 
-
-class Tags(Protocol):
-    """Tags the words of a sentence; our own is `parse.tags.Tagger`."""
-
-    def tag(self, words: Sequence[str]) -> Sequence[str]:
-        """Give the Penn tag of each word, the same each time.  Never raises on words."""
+    def names(self, text: Text, names: Names) -> Sequence[Named] | None:
+        """Give the names of a text from left to right, none overlapping; None leaves it to our rules.  Never raises."""
         ...

@@ -1,6 +1,6 @@
 """Names and tags by an installed spaCy pipeline, instead of our own; the only module that knows spaCy (extra `spacy`).
 
-Loaded by `choice.chosen` when the setting `reading.names` names a pipeline; `load_tags` is for who wants its tags.  It
+Loaded by `choice.chosen` when the setting `reading.names` or `reading.tags` names a pipeline.  It
 maps labels to our four types (`lexicon/labels.tsv`) and passes tags on; it links nothing and downloads nothing.
 """
 
@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from importlib.metadata import version
 from typing import Any
 
-from agents.extraction.backend import BackendError, Named
+from agents.extraction.backend import BackendError, Named, Tags
 from agents.extraction.text import Text
 from agents.installation import how_to_add
 from agents.lexicon import FOLDER
@@ -30,15 +30,24 @@ _LEFT_OUT_OF_TAGS = ["ner", "entity_ruler", "parser", "senter", "lemmatizer", "m
 _LEFT_OUT = ["tagger", "parser", "senter", "attribute_ruler", "lemmatizer", "morphologizer", "textcat"]
 
 
-class SpacyBackend:
+class _Loaded:
     """A loaded pipeline."""
 
-    def __init__(self, pipeline: Any, types: dict[str, EntityType]) -> None:
+    def __init__(self, pipeline: Any) -> None:
         self.pipeline = pipeline
-        self.types = types
         meta = pipeline.meta
         self.id = f"spacy:{meta['lang']}_{meta['name']}"
         self.version = f"{meta['version']} on spaCy {version('spacy')}"
+
+
+class SpacyBackend(_Loaded):
+    """Finds names; tags are ours."""
+
+    tags = None
+
+    def __init__(self, pipeline: Any, types: dict[str, EntityType]) -> None:
+        super().__init__(pipeline)
+        self.types = types
 
     def names(self, text: Text, names: Names) -> Sequence[Named]:
         """Give the pipeline's entities, without articles, possessives, dates and numbers."""
@@ -52,38 +61,46 @@ class SpacyBackend:
         return found
 
 
-class SpacyTags:
-    """A loaded pipeline that tags our words."""
+class SpacyTags(_Loaded):
+    """Tags our words; names are found by our rules."""
 
     def __init__(self, pipeline: Any, document: Callable[..., Any]) -> None:
-        self._pipeline = pipeline
+        super().__init__(pipeline)
         self._document = document
+
+    @property
+    def tags(self) -> Tags:
+        """Tag by itself."""
+        return self
+
+    def names(self, text: Text, names: Names) -> None:
+        """Leave names to our rules."""
 
     def tag(self, words: Sequence[str]) -> list[str]:
         """Give the tag of each word, cut as we cut them and not as the pipeline would."""
-        document = self._document(self._pipeline.vocab, words=list(words))
-        for _, component in self._pipeline.pipeline:
+        document = self._document(self.pipeline.vocab, words=list(words))
+        for _, component in self.pipeline.pipeline:
             document = component(document)
         return [token.tag_ for token in document]
 
 
 def load(name: str) -> SpacyBackend:
     """Load an installed pipeline by its name, or by the folder it lies in.  Raises BackendError."""
-    pipeline = _loaded(name, "reading.names", _LEFT_OUT, "rules")
+    pipeline = _loaded(name, "reading.names", _LEFT_OUT)
     _require(pipeline, name, "doc.ents", "finds names")
     return SpacyBackend(pipeline, labels(FOLDER))
 
 
-def load_tags(name: str, setting: str = "reading.tags") -> SpacyTags:
+def load_tags(name: str) -> SpacyTags:
     """Load an installed pipeline for its tags.  Raises BackendError; a pipeline of another tag set is not noticed."""
-    pipeline = _loaded(name, setting, _LEFT_OUT_OF_TAGS, "weights")
+    pipeline = _loaded(name, "reading.tags", _LEFT_OUT_OF_TAGS)
     _require(pipeline, name, "token.tag", "tags words")
     from spacy.tokens import Doc  # noqa: PLC0415 -- as in `_loaded`, which has made sure of it
 
     return SpacyTags(pipeline, Doc)
 
 
-def _loaded(name: str, setting: str, left_out: list[str], ours: str) -> Any:
+def _loaded(name: str, setting: str, left_out: list[str]) -> Any:
     try:
         import spacy  # noqa: PLC0415 -- more than a second, only for who asked for it
     except ImportError as error:
@@ -94,7 +111,7 @@ def _loaded(name: str, setting: str, left_out: list[str], ours: str) -> Any:
         return spacy.load(name, exclude=left_out)
     except (OSError, ValueError) as error:
         raise BackendError(
-            f"{setting} is {name!r}: neither {ours}, nor a spaCy pipeline that is installed and can be loaded"
+            f"{setting} is {name!r}: neither rules, nor a spaCy pipeline that is installed and can be loaded"
             f" (python -m spacy download {name}): {error}"
         ) from error
 

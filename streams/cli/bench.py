@@ -13,11 +13,12 @@ from streams.bench import measure
 
 @click.command("bench")
 @click.option("--names", default=RULES, show_default=True, help="Who finds names: as setting reading.names.")
+@click.option("--tags", default=RULES, show_default=True, help="Who tags words: as setting reading.tags.")
 @click.option("--rounds", type=click.IntRange(1, 100), default=5, show_default=True, help="The best one counts.")
-def command(names: str, rounds: int) -> None:
+def command(names: str, tags: str, rounds: int) -> None:
     """Measure the CPU time of each step of reading, and of spaCy's tokeniser beside it; prints JSON."""
     try:
-        found = measure(names, rounds)
+        found = measure(names, rounds, tags)
     except (BackendError, LexiconError) as error:
         raise click.ClickException(str(error)) from error
     click.echo(orjson.dumps(found, option=orjson.OPT_INDENT_2))

@@ -42,7 +42,10 @@ _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 @click.option("--json", "as_json", is_flag=True, help="The findings as one JSON object.")
 @click.option("--lang", default="", help="Language of the text (two letters); else it is guessed.")
 @click.option("--names", "finder", default=RULES, show_default=True, help="Who finds names: as setting reading.names.")
-def command(source: str | None, jsonl: bool, parsed: bool, only: str, as_json: bool, lang: str, finder: str) -> None:
+@click.option("--tags", default=RULES, show_default=True, help="Who tags words: as setting reading.tags.")
+def command(
+    source: str | None, jsonl: bool, parsed: bool, only: str, as_json: bool, lang: str, finder: str, tags: str
+) -> None:
     """Read a FILE, a URL or standard input (-) and show entities, quotes and signals with their evidence."""
     if parsed and not jsonl:
         raise click.UsageError("--parse goes with --jsonl")
@@ -50,7 +53,7 @@ def command(source: str | None, jsonl: bool, parsed: bool, only: str, as_json: b
     if wanted - ALL:
         raise click.BadParameter(f"choose from {', '.join(sorted(ALL))}", param_hint="--only")
     try:
-        backend = chosen(finder)
+        backend = chosen(finder, tags)
     except BackendError as error:
         raise click.ClickException(str(error)) from error
     if jsonl:

@@ -40,7 +40,7 @@ def command(settings: Settings, source: Source) -> None:
     What is not kept in the log any more is gone from the states.  Alerts that were sent are not sent again.
     """
     try:
-        backend = chosen(settings.reading_names)
+        backend = chosen(settings.reading_names, settings.reading_tags)
     except BackendError as error:
         raise click.UsageError(str(error)) from error
     try:

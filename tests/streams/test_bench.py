@@ -54,3 +54,5 @@ def test_the_peer_is_timed_on_what_it_has_not_read(monkeypatch: pytest.MonkeyPat
 def test_a_backend_that_is_not_there_is_told() -> None:
     with pytest.raises(BackendError, match="no_such_pipeline"):
         bench.measure("no_such_pipeline")
+    with pytest.raises(BackendError, match=r"reading\.tags"):
+        bench.measure(tags="no_such_pipeline")

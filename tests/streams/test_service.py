@@ -34,9 +34,12 @@ def test_without_a_broker_there_is_a_hint_and_an_exit_status(tmp_path: Path, cap
 def test_names_by_what_is_not_installed_are_refused_before_anything_starts(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    settings = Settings(data_dir=str(tmp_path), reading_names="no_such_pipeline")
-    assert run(settings, Roles(broker=True, worker=True)) == EXIT_USAGE
-    assert "no_such_pipeline" in caplog.text
+    by_names = Settings(data_dir=str(tmp_path), reading_names="no_such_pipeline")
+    by_tags = Settings(data_dir=str(tmp_path), reading_tags="no_such_pipeline")
+    for settings in (by_names, by_tags):
+        caplog.clear()
+        assert run(settings, Roles(broker=True, worker=True)) == EXIT_USAGE
+        assert "no_such_pipeline" in caplog.text
     assert list(tmp_path.iterdir()) == []
 
 

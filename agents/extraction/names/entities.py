@@ -36,21 +36,11 @@ def find(
 def settled(text: Text, names: Names, backend: Backend | None = None) -> list[Candidate]:
     """Give the names of a text with their types, before they are linked: by our rules, or by a backend."""
     body = text.body
-    if backend is None:
-        reader = pieces.Reader(body, names)
-        hits = gazetteer.scan(body, names)
-        stop = hits[budget.NAMES].start if len(hits) > budget.NAMES else len(body)
-        text.cuts["names"] += max(0, len(hits) - budget.NAMES)
-        for run in runs.find(body[:stop], hits[: budget.NAMES], names.shapes["common.stop"]):
-            if len(reader.found) >= budget.NAMES:
-                text.cuts["names"] += 1
-            else:
-                reader.read(run)
-        found = reader.found
-        if reader.cuts:
-            text.cuts["run"] += reader.cuts
+    named = backend.names(text, names) if backend is not None else None
+    if backend is None or named is None:
+        found = _by_rules(text, names)
     else:
-        found = adoption.adopt(body, backend.names(text, names), backend.id, names)
+        found = adoption.adopt(body, named, backend.id, names)
     meanings.choose(body, found, names)
     starts = frozenset(start for start, _ in text.sentences)
     kept = []
@@ -60,3 +50,18 @@ def settled(text: Text, names: Names, backend: Backend | None = None) -> list[Ca
             kept.append(candidate)
             last = candidate.end
     return kept
+
+
+def _by_rules(text: Text, names: Names) -> list[Candidate]:
+    reader = pieces.Reader(text.body, names)
+    hits = gazetteer.scan(text.body, names)
+    stop = hits[budget.NAMES].start if len(hits) > budget.NAMES else len(text.body)
+    text.cuts["names"] += max(0, len(hits) - budget.NAMES)
+    for run in runs.find(text.body[:stop], hits[: budget.NAMES], names.shapes["common.stop"]):
+        if len(reader.found) >= budget.NAMES:
+            text.cuts["names"] += 1
+        else:
+            reader.read(run)
+    if reader.cuts:
+        text.cuts["run"] += reader.cuts
+    return reader.found

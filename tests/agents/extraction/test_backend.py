@@ -19,6 +19,7 @@ class Fake:
 
     id = "fake"
     version = "7"
+    tags = None
 
     def names(self, text: Text, names: Names) -> Sequence[Named]:
         found = []
@@ -36,6 +37,32 @@ def test_a_backend_finds_and_types_and_we_link() -> None:
     assert "Moscow" not in entities, "the backend did not name it"
     assert "Quillon" not in entities
     assert {e.text: e.type for e in read(BODY, load()).entities}["Adaeze Quillon"] == "PER"
+
+
+class Nouns:
+    """Leaves names to our rules and takes every word for a noun."""
+
+    id = "nouns"
+    version = "3"
+
+    @property
+    def tags(self) -> "Nouns":
+        return self
+
+    def names(self, text: Text, names: Names) -> None:
+        return None
+
+    def tag(self, words: Sequence[str]) -> list[str]:
+        return ["NN"] * len(words)
+
+
+def test_a_backend_of_tags_leaves_names_to_our_rules() -> None:
+    ours, other = read(BODY, load()), read(BODY, load(), backend=Nouns())
+    assert other.entities == ours.entities
+    assert ours.parse is not None
+    assert other.parse is not None
+    assert ours.parse.sentence(0).clauses
+    assert other.parse.sentence(0).clauses == []
 
 
 def test_the_reader_says_who_found_the_names() -> None:

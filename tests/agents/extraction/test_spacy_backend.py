@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from agents.extraction import read
-from agents.extraction.backend import BackendError, Tags
+from agents.extraction.backend import BackendError
 from agents.extraction.choice import chosen
 from agents.extraction.spacy_backend import blank_tokeniser, load_tags
 from agents.extraction.text import Text
@@ -150,7 +150,11 @@ def test_its_tags_are_given_for_our_words(tmp_path: Path) -> None:
     for _ in range(30):
         nlp.update(examples, sgd=optimizer)
     nlp.to_disk(tmp_path / "tagging")
-    tags: Tags = load_tags(str(tmp_path / "tagging"))
+    backend = chosen("rules", str(tmp_path / "tagging"))
+    assert backend is not None
+    assert backend.id == "spacy:en_pipeline"
+    tags = backend.tags
+    assert tags is not None
     assert tags.tag(["Kyiv", "did", "n't", "act"]) == ["NNP", "VBD", "RB", "VB"]
     assert list(tags.tag([])) == []
 

@@ -13,6 +13,7 @@ def test_prints_json() -> None:
 
 
 def test_an_unknown_backend_is_an_exit_status() -> None:
-    refused = CliRunner().invoke(main, ["bench", "--names", "no_such_pipeline"])
-    assert refused.exit_code == 1
-    assert "no_such_pipeline" in refused.output
+    for option in ("--names", "--tags"):
+        refused = CliRunner().invoke(main, ["bench", option, "no_such_pipeline"])
+        assert refused.exit_code == 1
+        assert "no_such_pipeline" in refused.output

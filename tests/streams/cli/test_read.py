@@ -139,10 +139,11 @@ def test_what_cannot_be_read_is_told(arguments: list[str], status: int, told: st
 
 
 def test_names_by_a_pipeline_that_is_not_installed() -> None:
-    refused = run("-", "--names", "no_such_pipeline", given=TEXT)
-    assert refused.exit_code == 1
-    assert "no_such_pipeline" in refused.output
-    assert run("-", "--names", "rules", given=TEXT).stdout == run("-", given=TEXT).stdout
+    for option in ("--names", "--tags"):
+        refused = run("-", option, "no_such_pipeline", given=TEXT)
+        assert refused.exit_code == 1
+        assert "no_such_pipeline" in refused.output
+    assert run("-", "--names", "rules", "--tags", "rules", given=TEXT).stdout == run("-", given=TEXT).stdout
 
 
 def test_a_parse_comes_line_by_line_and_goes_with_lines_only() -> None:

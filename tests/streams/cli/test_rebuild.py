@@ -17,10 +17,11 @@ def test_it_wants_to_know_from_what() -> None:
 
 
 def test_names_by_what_is_not_installed_are_refused(tmp_path: Path) -> None:
-    words = ["rebuild", "--from", "articles", "--data-dir", str(tmp_path), "--reading-names", "no_such_pipeline"]
-    done = CliRunner().invoke(main, words)
-    assert done.exit_code == 2
-    assert "no_such_pipeline" in done.output
+    words = ["rebuild", "--from", "articles", "--data-dir", str(tmp_path)]
+    for option in ("--reading-names", "--reading-tags"):
+        done = CliRunner().invoke(main, [*words, option, "no_such_pipeline"])
+        assert done.exit_code == 2
+        assert "no_such_pipeline" in done.output
 
 
 def test_a_broker_that_is_silent_is_told(tmp_path: Path) -> None:
