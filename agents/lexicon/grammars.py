@@ -28,24 +28,19 @@ class Grammar:
     have: frozenset[str]
     do: frozenset[str]
     get: frozenset[str]
+    follow: Mapping[str, frozenset[str]]  # each auxiliary, and MD for the modals -> tags of verbs behind it
     modals: Mapping[str, str]  # each spelling -> the modal it is counted as
     future: frozenset[str]
     negations: frozenset[str]
-    no_longer: tuple[str, ...]
+    no_longer: tuple[str, str]
     clause_words: frozenset[str]
-    always_clause: frozenset[str]  # of these, those that open a clause whatever their tag
-    relatives: frozenset[str]
-    sequels: frozenset[str]  # behind "and" they begin a clause of its own
-    complementizers: frozenset[str]  # open what is said or asked
     inserted: frozenset[str]  # stand between auxiliary and verb, whatever their tag
     either: frozenset[str]  # prepositions that open a clause where a verb follows
     reason: frozenset[str]
     quantities: frozenset[str]  # stand for people or things without a noun
     about: frozenset[str]  # say of a number how exact it is
     about_two: frozenset[tuple[str, ...]]
-    pairing: frozenset[str]  # announce a coming "and": "both", "either"
     deictic: frozenset[str]  # make a date of a time: "last week"
-    compounds: Mapping[str, frozenset[str]]  # first word -> second words that it swallows
     subject_pronouns: frozenset[str]
     object_pronouns: frozenset[str]
     emphatic: frozenset[str]
@@ -76,34 +71,27 @@ def grammar_for(lang: str, folder: Path = FOLDER) -> Grammar | None:
 
 
 def _frozen(data: Mapping[str, Any], pasts: Mapping[str, tuple[str, str]], verbs: Mapping[str, str]) -> Grammar:
+    longer = data["negation"]["longer"].split()
     auxiliaries, conjunctions, times = data["auxiliaries"], data["conjunctions"], data["times"]
     pasts = {**pasts, **{lemma: (past, "") for lemma, past in data["irregular"].items()}}
-    compounds: dict[str, set[str]] = {}
-    for first, second in (pair.split() for pair in conjunctions["compound"]):
-        compounds.setdefault(first, set()).add(second)
     return Grammar(
         be=_set(auxiliaries["be"]),
         have=_set(auxiliaries["have"]),
         do=_set(auxiliaries["do"]),
         get=_set(auxiliaries["get"]),
+        follow=_following(auxiliaries),
         modals={form: name for name, forms in auxiliaries["modal"].items() for form in forms.split()},
         future=_set(auxiliaries["future"]),
         negations=_set(data["negation"]["words"]),
-        no_longer=tuple(data["negation"]["longer"].split()),
+        no_longer=(longer[0], longer[1]),
         clause_words=_set(conjunctions["clause"]),
-        always_clause=_set(conjunctions["always"]),
-        relatives=_set(conjunctions["relatives"]),
-        sequels=_set(conjunctions["sequels"]),
-        complementizers=_set(conjunctions["complementizers"]),
         inserted=_set(auxiliaries["inserted"]),
         either=_set(conjunctions["either"]),
         reason=_set(conjunctions["reason"]),
         quantities=_set(data["numbers"]["quantities"]),
         about=_set(data["numbers"]["about"]),
         about_two=frozenset(tuple(pair.split()) for pair in data["numbers"]["about_two"]),
-        pairing=_set(conjunctions["pairing"]),
         deictic=_set(times["deictic"]),
-        compounds={first: frozenset(seconds) for first, seconds in compounds.items()},
         subject_pronouns=_set(data["pronouns"]["subject"]),
         object_pronouns=_set(data["pronouns"]["object"]),
         emphatic=_set(data["pronouns"]["emphatic"]),
@@ -113,6 +101,14 @@ def _frozen(data: Mapping[str, Any], pasts: Mapping[str, tuple[str, str]], verbs
         verbs=verbs,
         frames={name: _forms(lemmas.split(), pasts) for name, lemmas in data["verbs"].items()},
     )
+
+
+def _following(auxiliaries: Mapping[str, Any]) -> dict[str, frozenset[str]]:
+    found: dict[str, frozenset[str]] = {}
+    for kind, tags in auxiliaries["follow"].items():
+        for form in auxiliaries.get(kind, kind).split():  # "'s" is of two kinds
+            found[form] = found.get(form, frozenset()) | _set(tags)
+    return found
 
 
 def _set(words: str) -> frozenset[str]:

@@ -28,6 +28,9 @@ _TRANSLITERATION = str.maketrans("āīūēōĀĪŪĒŌḩḨḥḤḑḐţŢ", "
 _LARGE_CITY = 1_000_000  # a smaller one may be a person's name as well
 
 
+Points = tuple[float, float, float]  # for a person, an organisation, a place
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
     """One thing a name may stand for.  `weak` names count only where the text gives another reason."""
@@ -68,6 +71,7 @@ class Names:
     first_names: frozenset[str]
     last_names: frozenset[str]
     shapes: dict[str, frozenset[str]]
+    beside: dict[str, dict[str, Points]]  # by where they stand, the words beside a name and what they speak for
     sport: Any  # automaton of the words that reports of sport are full of
     phases: dict[str, tuple[Role, ...]]  # what an organisation was at another time than now, by its id
     titles_of: dict[str, str]  # Wikipedia's title of an id, where it is not the name
@@ -97,6 +101,7 @@ class Names:
             first_names=_words(actors / "first_names.tsv") | _words(actors / "given_names.tsv"),
             last_names=_words(actors / "last_names.tsv"),
             shapes=shapes,
+            beside=_beside(actors / "beside.tsv", shapes, titles),
             sport=AhoCorasick(
                 shapes["topic.sport"], matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA
             ),
@@ -310,6 +315,17 @@ def _titles(actors: Path) -> dict[str, str]:
 def _words(path: Path) -> frozenset[str]:
     words = {cells[0] for cells in tables.rows(path, "name")}
     return frozenset(words | {_plain_letters(word) for word in words})
+
+
+def _beside(
+    path: Path, shapes: dict[str, frozenset[str]], titles: dict[str, Office]
+) -> defaultdict[str, dict[str, Points]]:
+    found: defaultdict[str, dict[str, Points]] = defaultdict(dict)
+    for where, words, *points in tables.rows(path, "where words PER ORG LOC"):
+        shape = words.removeprefix("@")
+        for word in words.split() if shape == words else titles if shape == "title" else shapes[shape]:
+            found[where].setdefault(word, (float(points[0]), float(points[1]), float(points[2])))
+    return found
 
 
 def _shapes(path: Path) -> dict[str, frozenset[str]]:

@@ -11,23 +11,22 @@ from collections import defaultdict
 from operator import itemgetter
 
 from agents.extraction.names.candidates import Candidate
-from agents.lexicon.names import Names
+from agents.lexicon.names import Names, Points
 
-_NEXT_WORD = re.compile(r"(['’]s)?[\s\"”]*(,?)\s*((?:an?|the) )?([\w’']+)?")
+_NEXT_WORD = re.compile(r"(?P<possessive>['’]s)?[\s\"”]*(?P<comma>,?)\s*(?:(?:an?|the) )?(?P<word>[\w’']+)?")
 _LAST_WORD = re.compile(r"([\w’'-]+)([\s\"“‘'(,]*)$")
 _APPOSITION = re.compile(r"(?:,| is| was) (?:an?|the) ((?:[\w-]+ ){0,2}[\w-]+)")
 _KINDS = (("ORG", "organisation.kinds"), ("LOC", "place.kinds"))
 _WAYS_TO_PLACES = {"of": "place.kinds", "to": "sense.motion"}  # "the village of", "travelled to"
-_SEATED = ("-based", "-born")
 _MARKS = " \t\n\r\u00a0\"“‘'(,"
 _DIGIT = re.compile(r"\d")
 _REACH = 24
 _SHORTEST = 3
-_IN = frozenset({"in", "at", "near", "across", "outside", "throughout"})
-_SAID = frozenset({"said", "says", "told", "added"})
 _QUOTES = frozenset('"“‘')
 _ENOUGH = 2.0
 _ENOUGH_OF_A_WORD = 3.5  # where the first word of a name is a common word too
+_TYPES = ("PER", "ORG", "LOC")
+_NOTHING: Points = (0, 0, 0)
 
 
 def type_all(body: str, starts: frozenset[int], untyped: list[Candidate], names: Names) -> None:
@@ -49,35 +48,29 @@ def type_all(body: str, starts: frozenset[int], untyped: list[Candidate], names:
 
 def _of_form(score: dict[str, float], text: str, names: Names) -> None:
     words = text.split()
-    capitals = text.isupper() and 1 < len(text) < 8
-    if words[-1] in names.last_names or (words[0] in names.first_names and len(words) < 4):
+    if words[-1] in names.last_names or words[0] in names.first_names:
         score["PER"] += 2.5
-    elif len(words) in (2, 3) and not capitals:
+    elif len(words) in (2, 3):
         score["PER"] += 1
-    if capitals:
+    if text.isupper() and 1 < len(text) < 8:
         score["ORG"] += 0 if _DIGIT.search(text) else 1.5  # "A320" is the code of a thing
         score["PER"] -= 2
-    if text[:3] in ("Al-", "El-", "al-", "el-") or text[:2] in ("O'", "O’") or text[:2] == "Mc":
-        score["PER"] += 2
 
 
 def _is_word(body: str, word: str, names: Names) -> bool:
     """Tell whether a word is a plain one, or of three letters or more and written small too in the text."""
     if word in names.shapes["common.plain"]:
         return True
-    if len(word) < _SHORTEST or not word.isascii() or not word.replace("-", "").isalpha():
-        return False
-    at = body.find(word)
+    at = body.find(word) if len(word) >= _SHORTEST else -1
     while at >= 0:
-        end = at + len(word)
-        if not (at and _goes_on(body[at - 1], "’'-")) and not (end < len(body) and _goes_on(body[end], "-")):
+        if not (at and _goes_on(body[at - 1])):
             return True
-        at = body.find(word, end)
+        at = body.find(word, at + len(word))
     return False
 
 
-def _goes_on(character: str, ties: str) -> bool:
-    return character.isalnum() or character == "_" or character in ties
+def _goes_on(character: str) -> bool:
+    return character.isalnum() or character in "’'-"
 
 
 def _of_mention(score: dict[str, float], body: str, candidate: Candidate, begins: bool, names: Names) -> bool:
@@ -85,14 +78,23 @@ def _of_mention(score: dict[str, float], body: str, candidate: Candidate, begins
     before = _word_before(body, candidate.start) if not begins else None
     previous, gap = (before.group(1).lower(), before.group(2)) if before is not None else ("", "")
     quoted = not _QUOTES.isdisjoint(gap)  # 'said: "Evidence is ...': a capital that begins a quotation
-    _of_words_before(score, "" if quoted else previous, gap, names)
-    if previous in _WAYS_TO_PLACES and gap == " ":
+    _add(score, names.beside["before"].get("" if quoted else previous, _NOTHING))
+    if "(" in gap:
+        _add(score, (-1, 1, 0))
+    elif "," in gap:
+        _add(score, (0.7, 0, 0))
+    if previous in _WAYS_TO_PLACES:
         earlier = _word_before(body, candidate.start - len(previous) - 1)
         if earlier is not None and earlier.group(1).lower() in names.shapes[_WAYS_TO_PLACES[previous]]:
             score["LOC"] += 2.5
-    _of_words_after(score, body, candidate.end, names)
+    _of_word_after(score, body, candidate.end, names)
     _of_apposition(score, body, candidate.end, names)
     return begins or quoted
+
+
+def _add(score: dict[str, float], points: Points) -> None:
+    for kind, more in zip(_TYPES, points, strict=True):
+        score[kind] += more
 
 
 def _word_before(body: str, start: int) -> re.Match[str] | None:
@@ -101,51 +103,16 @@ def _word_before(body: str, start: int) -> re.Match[str] | None:
     return _LAST_WORD.search(left, left.rfind(" ", 0, len(left.rstrip(_MARKS))) + 1)
 
 
-def _of_words_before(score: dict[str, float], previous: str, gap: str, names: Names) -> None:
-    if previous in _IN:
-        score["LOC"] += 3
-    elif previous == "from":
-        score["LOC"] += 2
-    elif previous == "the":
-        score["PER"] -= 2.5
-        score["ORG"] += 0.5
-    elif previous in _SAID:
-        score["PER"] += 2
-        score["ORG"] += 1
-    elif gap == " " and previous in names.shapes["organisation.kinds"]:
-        score["ORG"] += 2.5
-    elif gap == " " and (previous in names.titles or previous in names.shapes["person.kinds"]):
-        score["PER"] += 2.5
-    if "(" in gap:
-        score["ORG"] += 1
-        score["PER"] -= 1
-    elif "," in gap:
-        score["PER"] += 0.7
-
-
-def _of_words_after(score: dict[str, float], body: str, end: int, names: Names) -> None:
+def _of_word_after(score: dict[str, float], body: str, end: int, names: Names) -> None:
     after = _NEXT_WORD.match(body, end)
-    possessive, comma, article, following = after.groups() if after else (None, "", None, None)
-    beside = not comma and not article
-    following = (following or "").lower()
-    if following in _SAID and not comma:
-        score["PER"] += 2
-        score["ORG"] += 1
-    elif following in names.shapes["person.saying"]:
-        score["PER"] += 1
-    elif following in names.shapes["organisation.parts"] and beside:
-        score["ORG"] += 1.5 if possessive else 2.5
-        score["PER"] -= 0 if possessive else 2
-    elif following in names.shapes["place.kinds"] and beside and not possessive:
-        score["LOC"] += 2.5
-        score["PER"] -= 1
-    if following in ("who", "whose", "aged") or (comma and (following[:1].isdigit() or following in names.titles)):
-        score["PER"] += 2
-    if body.startswith(_SEATED, end):
-        score["LOC"] += 3
-    if possessive:
-        score["PER"] += 0.5
-        score["LOC"] += 0.3
+    assert after is not None  # it may be empty
+    word = (after["word"] or "").lower()
+    where, other = "after", _NOTHING
+    if after["comma"]:
+        where, other = "comma", (2.0 * word[:1].isdigit(), 0, 0)
+    elif after["possessive"]:
+        where, other = "possessive", (0.5, 0, 0.3)
+    _add(score, names.beside[where].get(word, other))
 
 
 def _of_apposition(score: dict[str, float], body: str, end: int, names: Names) -> None:

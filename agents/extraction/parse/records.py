@@ -64,7 +64,7 @@ class Clause:
     """
 
     __slots__ = (
-        "agent", "beside", "children", "first", "group", "joined", "kind", "last", "links", "marker", "object",
+        "agent", "beside", "children", "first", "group", "kind", "last", "links", "marker", "object",
         "objects", "parent", "relative", "subject", "subject_phrase", "via",
     )  # fmt: skip
 
@@ -81,7 +81,6 @@ class Clause:
         self.agent: Chunk | None = None
         self.links: list[tuple[str, Chunk]] = []  # what prepositions tie to the verb or to its objects
         self.relative: Phrase | None = None  # the antecedent
-        self.joined: Clause | None = None  # the verb that "and" ties right on: "write and edit articles"
         self.beside: Clause | None = None  # the clause that it shares its subject with
         self.parent: Clause | None = None  # the clause it hangs on
         self.children: list[Clause] = []

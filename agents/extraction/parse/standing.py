@@ -34,12 +34,21 @@ class Standing:
         self.before_comma = START
         self.before_and = START
         self.before_preposition = START
-        self.is_comma_before_and = False
         self.marker = ""  # conjunction or relative word that waits for its verb
         self.marker_at = 0  # its token
         self.antecedent: Phrase | None = None
         self.time: Chunk | None = None  # a time right before, which may turn out a subject
-        self.time_preposition = ""
+        self.latest: dict[str, Clause] = {}  # the last clause of each form of verb; "base" for all that is spelt so
+
+    @property
+    def last(self) -> Clause | None:
+        """The clause of the last verb."""
+        return self.clauses[-1] if self.clauses else None
+
+    def follows(self, kinds: str) -> bool:
+        """Tell whether the next item is of one of these kinds."""
+        after = self.following()
+        return after is not None and after.kind in kinds
 
     def following(self, steps: int = 1) -> Item | None:
         """Give the item so many places ahead."""

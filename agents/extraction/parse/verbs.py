@@ -10,20 +10,20 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Literal
 
+from agents.extraction.parse.penn import ADJECTIVES, ADVERBS, COMMON, FINITE, MARKS, NOUNS, PARTICIPLES
 from agents.lexicon.grammars import Grammar
 
 Form = Literal["finite", "to", "ing", "en", "base"]
 
-_OPENS_NOUN = frozenset({"DT", "PRP$", "POS", "JJ", "JJR", "JJS", "CD", "PDT", "WP$", "$"})
-_NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
-_NOMINAL = _NOUNS | {"JJ", "JJR", "JJS", "VBN", "VBG", "HYPH", "CD"}
-_FINITE = frozenset({"MD", "VBD", "VBZ", "VBP"})
-_BETWEEN = frozenset({"RB", "RBR", "RBS"})
-_MARKS = frozenset({"``", "''", '"'})
-_OF_NOUN = frozenset({"JJ", "VBN", "VBG"})
+_OPENS_NOUN = ADJECTIVES | {"DT", "PRP$", "POS", "CD", "PDT", "WP$", "$"}
+_NOMINAL = NOUNS | ADJECTIVES | PARTICIPLES | {"HYPH", "CD"}
+_INSIDE = _NOMINAL | _OPENS_NOUN | {"PRP", "EX", "RB"}  # a subject between auxiliary and verb
+_STEPPED_OVER = ADVERBS | MARKS
+_PAST = ("VBN", "VBD")
+_FORMS: dict[str, Form] = {"VBG": "ing", "VBN": "en"}
+_NONE: frozenset[str] = frozenset()
 _QUESTION = 8  # tokens that a subject between auxiliary and verb may have
 _ASKING = frozenset({"WRB", "WP", "WDT", "CC", ",", ":", ".", "``", "''"})
-_BEHIND_VERB = frozenset({"IN", "VBZ", "VBD", "VBP", "VBN", "VB", "CC", ",", "VBG"})
 
 
 class VerbGroup:
@@ -63,7 +63,7 @@ class VerbGroup:
     def copy_from(self, earlier: VerbGroup) -> None:
         """Share the auxiliaries of the verb before "and": "has shot and killed", "was tried and jailed"."""
         self.form, self.tense, self.aspect, self.modal = earlier.form, earlier.tense, earlier.aspect, earlier.modal
-        self.passive, self.negated = earlier.passive, earlier.negated or self.negated
+        self.passive, self.negated = earlier.passive, earlier.negated
 
     def make_present(self) -> None:
         """Take a bare form for the present that is spelt alike."""
@@ -115,67 +115,40 @@ class VerbFinder:
 
     def _next(self, verb: int) -> int | None:
         """The verb that the one at a token helps, over adverbs; None where it is no auxiliary."""
-        if not self._helps(verb):
+        if not self._follow(verb):
             return None
         k, end = verb + 1, len(self.words)
         while k < end and (
-            self.tags[k] in _BETWEEN
+            self.tags[k] in _STEPPED_OVER
             or self.words[k] in self.grammar.emphatic
             or self.words[k] in self.grammar.inserted
-            or self.tags[k] in _MARKS
-            or (self.tags[k] in (",", "CC") and k + 1 < end and self.tags[k + 1] in _BETWEEN)
+            or (self.tags[k] in (",", "CC") and not ADVERBS.isdisjoint(self.tags[k - 1 : k + 2]))  # "will, however, go"
         ):
             k += 1
-        if k < end and self.tags[k] == "," and self.tags[k - 1] in _BETWEEN:
-            k += 1  # "will, however, go"
-        return k if k < end and self._fits(verb, k) else None
+        return k if k < end and self.tags[k] in self._follow(verb) else None
 
     def _across(self, verb: int, first: int) -> int | None:
         """The verb behind the subject in a question: "did the minister say"."""
-        if verb != first or not self._helps(verb) or not (first == 0 or self.tags[first - 1] in _ASKING):
+        if verb != first or not self._follow(verb) or (first and self.tags[first - 1] not in _ASKING):
             return None
         k, end = verb + 1, min(len(self.words), verb + _QUESTION)
-        while k < end and (
-            self.tags[k] in _NOMINAL or self.tags[k] in _OPENS_NOUN or self.tags[k] in ("PRP", "EX", "RB")
-        ):
-            if k > verb + 1 and self.tags[k] in ("VBN", "VBG", "RB") and self._fits(verb, k):
-                break
+        while k < end and self.tags[k] in _INSIDE and not (k > verb + 1 and self.tags[k] in self._follow(verb)):
             k += 1
-        return k if verb + 1 < k < end and self._fits(verb, k) else None
+        return k if verb + 1 < k < end and self.tags[k] in self._follow(verb) else None
 
     def _subject_inside(self, first: int, last: int) -> tuple[int, int]:
-        while last > first and self.tags[last] in _BETWEEN:
+        while self.tags[last] in ADVERBS:
             last -= 1
         return first, last
 
-    def _helps(self, verb: int) -> bool:
-        word, grammar = self.words[verb], self.grammar
-        return (
-            self.tags[verb] == "MD"
-            or word in grammar.be
-            or word in grammar.have
-            or word in grammar.do
-            or word in grammar.get
-        )
-
-    def _fits(self, verb: int, k: int) -> bool:
-        """Tell whether the verb at `k` can follow the auxiliary at `verb`."""
-        tag, word, grammar = self.tags[k], self.words[k], self.grammar
-        helper = self.words[verb]
-        if self.tags[verb] == "MD":
-            return tag in ("VB", "VBP") or word in ("have", "be")
-        if helper in grammar.be and (tag in ("VBN", "VBG", "VBD") or word in ("being", "been")):
-            return True
-        if helper in grammar.have and (tag in ("VBN", "VBD") or word == "been"):
-            return True
-        if helper in grammar.do:
-            return tag in ("VB", "VBP") and k > verb
-        return helper in grammar.get and tag == "VBN"
+    def _follow(self, verb: int) -> frozenset[str]:
+        """Give the tags of verbs that may stand behind the one at a token, as an auxiliary."""
+        return self.grammar.follow.get("MD" if self.tags[verb] == "MD" else self.words[verb], _NONE)
 
     def _modifies(self, k: int) -> bool:
         """Tell a participle that belongs to a noun phrase: "the escalating war", "imposed targeted sanctions"."""
         tag, before = self.tags[k], self.tags[k - 1] if k else "."
-        if tag not in ("VBN", "VBG"):
+        if tag not in PARTICIPLES:
             return False
         if before == "HYPH":
             return True  # "Brazil-led", "state-run"
@@ -184,16 +157,14 @@ class VerbFinder:
             return gerund
         p = self._over_adverbs(k - 1)
         opener, after = self.tags[p] if p >= 0 else ".", self.tags[k + 1]
-        if opener in _OPENS_NOUN and not (opener == "JJ" and p > 0 and self.words[p - 1] in self.grammar.be):
-            return after in _NOMINAL or after in (",", "CC") or gerund
-        if tag == "VBN" and after in ("NN", "NNS") and opener in _BEHIND_VERB:
-            return not self._helps(p)
-        return False
+        if opener in _OPENS_NOUN:
+            return after in _NOMINAL or gerund
+        return tag == "VBN" and after in COMMON and not self._follow(p)
 
     def _over_adverbs(self, p: int) -> int:
-        """Step left over "very" and "rapidly and"."""
-        while p > 0 and (self.tags[p] in _BETWEEN or (self.tags[p] == "CC" and self.tags[p - 1] in _OF_NOUN)):
-            p -= 2 if self.tags[p] == "CC" else 1
+        """Step left over "very"."""
+        while p > 0 and self.tags[p] in ADVERBS:
+            p -= 1
         return p
 
     def _describe(self, group: VerbGroup) -> None:
@@ -207,23 +178,21 @@ class VerbFinder:
             group.modal = grammar.modals.get(modal, modal)
         helper = words[chain[-2]] if len(chain) > 1 else ""
         helped = (helper in grammar.be or helper in grammar.get) and helper not in grammar.have
-        group.passive = (tags[group.head] in ("VBN", "VBD") and helped) or (not helper and tags[group.head] == "VBN")
+        group.passive = (tags[group.head] in _PAST and helped) or (not helper and tags[group.head] == "VBN")
         self._time(group, chain)
         group.negated = self._is_negated(group, before)
 
     def _form(self, opening: int, before: int) -> Form:
         tag = self.tags[opening]
-        if tag in _FINITE:
+        if tag in FINITE:
             return "finite"
-        if before >= 0 and self.tags[before] == "TO" and tag == "VB":
+        if before >= 0 and self.tags[before] == "TO":
             return "to"
-        return "ing" if tag == "VBG" else "en" if tag == "VBN" else "base"
+        return _FORMS.get(tag, "base")
 
     def _time(self, group: VerbGroup, chain: tuple[int, ...]) -> None:
         words, tags, grammar = self.words, self.tags, self.grammar
-        perfect = any(
-            words[a] in grammar.have and tags[a] != "MD" and tags[b] in ("VBN", "VBD") for a, b in pairwise(chain)
-        )
+        perfect = any(words[a] in grammar.have and tags[b] in _PAST for a, b in pairwise(chain))
         progressive = (tags[group.head] == "VBG" and len(chain) > 1) or any(
             words[a] == "being" for a in group.auxiliaries
         )
@@ -240,18 +209,13 @@ class VerbFinder:
     def _before(self, first: int) -> int:
         """The token before a group, over adverbs and quotation marks ("to fully lift"); -1 where there is none."""
         k = first - 1
-        while k >= 0 and (self.tags[k] in _BETWEEN or self.tags[k] in _MARKS):
+        while k >= 0 and self.tags[k] in _STEPPED_OVER:
             k -= 1
         return k
 
     def _is_negated(self, group: VerbGroup, before: int) -> bool:
         words, grammar = self.words, self.grammar
-        inside = [words[k] for k in range(group.first, group.head) if k not in group.auxiliaries]
-        ahead = [words[k] for k in range(before + 1, group.first)]
-        if before >= 0 and self.tags[before] == "TO" and before > 0:
-            ahead.append(words[before - 1])
-        around = inside + ahead
-        if any(word in grammar.negations for word in around):
-            return True
-        first, second = grammar.no_longer
-        return any(a == first and b == second for a, b in pairwise(around))
+        around = [*words[group.first : group.head], *words[before + 1 : group.first]]
+        if before > 0 and self.tags[before] == "TO":
+            around.append(words[before - 1])
+        return not grammar.negations.isdisjoint(around) or grammar.no_longer in pairwise(around)

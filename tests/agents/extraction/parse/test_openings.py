@@ -2,9 +2,10 @@ import pytest
 from parsed import cut, grammar
 
 from agents.extraction.parse.chunks import Chunk
-from agents.extraction.parse.openings import antecedent_of, are_names, gave_up
+from agents.extraction.parse.openings import antecedent_of, gave_up, opened, remember, shared
 from agents.extraction.parse.records import Clause, Phrase
 from agents.extraction.parse.standing import Standing
+from agents.extraction.parse.verbs import VerbGroup
 
 
 def standing(tagged: str) -> Standing:
@@ -30,7 +31,24 @@ def test_what_turned_out_a_subject_is_no_object() -> None:
     assert (clause.object, clause.objects) == (None, [])
 
 
-def test_names_of_one_word_each() -> None:
-    walk = standing("Seattle/NNP the/DT museum/NN")
-    assert are_names(walk, Chunk(0, 0, 0))
-    assert not are_names(walk, Chunk(0, 0, 0), Chunk(1, 2, 2))
+def test_a_clause_opens_with_its_conjunction_and_hangs_on_the_verb_before_it() -> None:
+    walk = standing("He/PRP left/VBD because/IN Ali/NNP")
+    before = Clause()
+    walk.clauses = [before]
+    walk.marker, walk.marker_at = "because", 2
+    waiting, own = opened(walk), opened(walk, subject=Chunk(3, 3, 3))
+    assert {(c.kind, c.first, c.parent) for c in (waiting, own)} == {("reason", 2, before)}
+    walk.marker = ""
+    assert (opened(walk, subject=Chunk(3, 3, 3)).first, opened(walk).parent) == (3, None)
+
+
+def test_the_last_clause_of_a_form_shares_its_subject() -> None:
+    walk = standing("They/PRP go/VBP")
+    clause = Clause()
+    clause.group, clause.subject = VerbGroup(1, 1, 1, (), None), Chunk(0, 0, 0)
+    assert shared(walk, "finite") is None
+    remember(walk, clause)
+    for form in ("finite", "base"):
+        found = shared(walk, form)
+        assert found is not None
+        assert (found.subject, found.beside) == (clause.subject, clause)

@@ -6,9 +6,7 @@ from parsed import sentence
     ("tagged", "verb", "subject"),
     [
         ("Chad/NNP ,/, urged/VBN on/RP ,/, left/VBD", "urged", "chad"),
-        ("He/PRP signed/VBD accords/NNS ,/, drafted/VBN in/IN May/NNP", "drafted", "accords"),
         ("Chad/NNP left/VBD ,/, weeping/VBG", "weeping", "chad"),
-        ("She/PRP emailed/VBD me/PRP asking/VBG", "asking", "she"),
         (
             "Men/NNS marched/VBD in/IN the/DT town/NN of/IN Puno/NNP demanding/VBG that/IN he/PRP go/VB",
             "demanding",
@@ -16,9 +14,9 @@ from parsed import sentence
         ),
         ("Men/NNS marched/VBD in/IN the/DT town/NN urging/VBG reforms/NNS", "urging", "men"),
         ("Men/NNS lived/VBD in/IN the/DT town/NN facing/VBG Puno/NNP", "facing", "the town"),
+        ("She/PRP left/VBD Chad/NNP weeping/VBG", "weeping", "she"),
         ("Chad/NNP let/VBD Mali/NNP go/VB", "go", "mali"),
         ("Chad/NNP had/VBD to/TO go/VB and/CC to/TO pay/VB", "pay", "chad"),
-        ("The/DT time/NN taken/VBN was/VBD short/JJ", "taken", "the time"),
     ],
 )
 def test_who_does_what_has_no_tense(tagged: str, verb: str, subject: str) -> None:

@@ -18,11 +18,7 @@ ROLES = [
     ),
     (
         "The/DT men/NNS whom/WP Chad/NNP freed/VBD left/VBD",
-        [("freed", "chad", "the men", ""), ("left", "the men", "", "")],
-    ),
-    (
-        "They/PRP write/VBP and/CC sign/VBP treaties/NNS",
-        [("write", "they", "treaties", ""), ("sign", "they", "treaties", "")],
+        [("freed", "chad", "", ""), ("left", "the men", "", "")],
     ),
     ("Chad/NNP was/VBD given/VBN two/CD ships/NNS", [("given", "chad", "two ships", "")]),
     ("Talks/NNS took/VBD two/CD days/NNS", [("took", "talks", "two days", "")]),
@@ -31,7 +27,6 @@ ROLES = [
         "Ali/NNP (/-LRB- who/WP fled/VBD )/-RRB- returned/VBD",
         [("fled", "ali", "", ""), ("returned", "ali", "", "")],
     ),
-    ("There/EX were/VBD clashes/NNS", [("were", "clashes", "", "")]),
     ("Xi/NNP to/TO visit/VB Paris/NNP", [("visit", "xi", "paris", "")]),
     ("Envoy/NN expelled/VBN by/IN Chad/NNP", [("expelled", "envoy", "", "chad")]),
     ("Putin/NNP ,/, Xi/NNP meet/VBP in/IN Lima/NNP", [("meet", "putin", "", "")]),
