@@ -96,7 +96,8 @@ def _find_past(words: Sequence[str], tags: list[str], grammar: Grammar, *, whole
     """Take a participle or a noun for the past that the sentence lacks: "Kenya, without warning, cut sales"."""
     for k in range(1, len(words) - 1):
         known = "d" in grammar.verbs.get(words[k], "") and tags[k - 1] in _BEFORE_PAST
-        if known and (tags[k + 1] in _BEHIND_PAST.get(tags[k], ()) or (whole and tags[k] in _PARTICIPLES)):
+        tag = "VBN" if tags[k] == "NN" and tags[k - 1] in NAMES else tags[k]  # "Chad cut", and not "the tax cut"
+        if known and (tags[k + 1] in _BEHIND_PAST.get(tag, ()) or (whole and tag in _PARTICIPLES)):
             tags[k] = "VBD"
             return
 

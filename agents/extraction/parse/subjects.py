@@ -41,7 +41,7 @@ def _finite(walk: Standing, group: VerbGroup) -> Clause:  # noqa: PLR0911 - one 
         return opened(walk, "", walk.time)
     if _inverts(walk, group):
         return _inverted(walk, group)
-    also = shared(walk, "finite") if walk.previous == "," else None  # "met Y, accused Z and left"
+    also = shared(walk, "finite") if walk.previous in (",", "V") else None  # "met Y, accused Z and left"
     return taken(walk) or also or _inverted(walk, group)
 
 

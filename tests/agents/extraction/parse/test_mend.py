@@ -21,6 +21,7 @@ def mend(tagged: str) -> str:
         ("Peru/NNP without/IN warning/VBG halted/JJ sales/NNS ./.", "halted", "VBD"),
         ("Oslo/NNP froze/VB the/DT assets/NNS ./.", "froze", "VBD"),
         ("Chad/NNP cut/NN its/PRP$ aid/NN ./.", "cut", "VBD"),
+        ("Chad/NNP cut/NN off/RP gas/NN ./.", "cut", "VBD"),
         ("Chad/NNP ,/, which/WDT waited/VBD ,/, halted/VBN sales/NNS ./.", "halted", "VBD"),
         ("Chad/NNP will/MD mass/JJ troops/NNS ./.", "mass", "VB"),
         ("Rome/NNP demands/NNS that/IN Oslo/NNP pay/VBP ./.", "demands", "VBZ"),
