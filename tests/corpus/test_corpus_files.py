@@ -55,6 +55,7 @@ def expected() -> dict[str, Any]:
         ("quotes", 80),
         ("parse", 120),
         ("when", 120),
+        ("when_second_draw", 50),
     ],
 )
 def test_is_large_enough_and_says_nothing_twice(name: str, least: int) -> None:
