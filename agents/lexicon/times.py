@@ -134,14 +134,14 @@ def _pattern(rows: Sequence[str], calendar: Mapping[str, Any]) -> re.Pattern[str
     figures = dict(_FIGURES)
     for name in ("month", "weekday", "season", "part", "number", "near", "turn", "story_turn"):
         figures[name] = _any_of(calendar.get(f"{name}s", calendar.get(name)), name)
-    figures["month_end"] = figures["month"]
+    figures["month_end"], figures["weekday_end"] = figures["month"], figures["weekday"]
     figures["unit"] = f"(?i:{'|'.join(calendar['units'].split())})"
     figures["number"] = rf"(?:\d{{1,3}}|{figures['number']})"
     joined = []
     for number, row in enumerate(rows):
         filled = _BRACES.sub(lambda found: f"(?P<{found[1]}>{figures[found[1]]})", row)
         joined.append(f"(?P<r{number}>{_NAMED.sub(lambda found, n=number: f'(?P<{found[1]}_{n}>', filled)})")  # type: ignore[misc]
-    return re.compile(rf"(?<![\w.-])(?:{'|'.join(joined)})(?!\w)")
+    return re.compile(rf"(?<![\w.-])(?:{'|'.join(joined)})(?!\w|-[^\W\d])")  # "at Mar-a-Lago"
 
 
 def _any_of(words: Iterable[str], name: str) -> str:

@@ -88,7 +88,8 @@ FIGURES: dict[str, Callable[[Lexicon], dict[str, float]]] = {
     "stories": stories,
     "frames": framed,
     "parse": parsed,
-    "when": score_when.score,
+    "when-first": lambda lexicon: score_when.score(lexicon, "first"),
+    "when-second": lambda lexicon: score_when.score(lexicon, "second"),
 }
 
 

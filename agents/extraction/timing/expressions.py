@@ -1,6 +1,6 @@
 """Finds the words that name a time: dates, weekdays, "last week", "two days later", "for months".
 
-Called by `sentences` and `past_days`.  It says where they stand and what they are made of;
+Called by `past_days`.  It says where they stand and what they are made of;
 which day that is, `resolving` tells.
 """
 
@@ -16,6 +16,7 @@ _WORDS = re.compile(r"\w+")
 _FIGURE = re.compile(r"\d")
 _BEFORE = re.compile(r"(\w+)[ \xa0]+$")
 _LONGEST_LEAD = 12  # characters
+_LONGEST_OPENING = 6  # words before the first that is a hint: "for more than a couple of weeks"
 _BEHIND = re.compile(r"\s*[:–—]|\s+-\s|['’]s\b")
 _COUNTED = re.compile(r"\s+(?:[a-z-]+ )?[a-z]{3,}s\b")
 
@@ -32,27 +33,37 @@ class Expression(NamedTuple):
     text: str = ""  # its words, the preposition counted
 
 
-def may_hold_time(body: str, start: int, end: int, times: Times) -> bool:
-    """Tell cheaply whether a stretch may name a time at all."""
-    stretch = body[start:end]
-    return _FIGURE.search(stretch) is not None or not times.hints.isdisjoint(_WORDS.findall(stretch.lower()))
-
-
 def find(body: str, start: int, end: int, times: Times) -> Iterator[Expression]:
     """Give the expressions of a stretch in order."""
-    for found in times.pattern.finditer(body, start, end):
+    behind = start
+    for at in _openings(body, start, end, times):
+        found = times.pattern.match(body, at, end) if at >= behind else None
+        if found is None:
+            continue
+        behind = found.end()
         row = (found.lastgroup or "r0")[1:]
         means, bare = times.means[int(row)], times.bare[int(row)]
         lead = _BEFORE.search(body, max(start, found.start() - _LONGEST_LEAD), found.start())
         word = lead[1].lower() if lead else ""
         is_lead = word in times.prepositions["leads"]
-        if bare and not _is_date(body, start, found, word, times):
+        if word in times.prepositions["recurring"] or (bare and not _is_date(body, start, found, word, times)):
             continue
         suffix = f"_{row}"
         parts = {k.removesuffix(suffix): v.lower() for k, v in found.groupdict().items() if v and k.endswith(suffix)}
         begin = lead.start(1) if lead and is_lead else found.start()
         words = body[begin : found.end()]
         yield Expression(begin, found.start(), found.end(), word if is_lead else "", means, parts, words)
+
+
+def _openings(body: str, start: int, end: int, times: Times) -> Iterator[int]:
+    """Give where a time may begin: a figure, a word of the calendar, and a few words before each."""
+    words = list(_WORDS.finditer(body, start, end))
+    tried = 0
+    for k, word in enumerate(words):
+        if word.group().lower() in times.hints or _FIGURE.search(word.group()):
+            tried = max(tried, k - _LONGEST_OPENING)
+            yield from (words[j].start() for j in range(tried, k + 1))
+            tried = k + 1
 
 
 def _is_date(body: str, start: int, found: re.Match[str], before: str, times: Times) -> bool:

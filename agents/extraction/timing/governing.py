@@ -12,7 +12,7 @@ from agents.extraction.parse.chunks import Chunk
 from agents.extraction.parse.parse import Sentence
 from agents.extraction.parse.records import Clause
 from agents.extraction.timing.sentences import Timed
-from agents.extraction.timing.tenses import head, is_bare
+from agents.extraction.timing.tenses import head, is_bare, is_plain_past
 from agents.lexicon.times import Times
 
 _DEEP = 8  # clauses that hang on each other, at most followed
@@ -50,7 +50,7 @@ class Governor:
     def own(self, clause: Clause) -> Timed | None:
         """Give the time in a clause itself; one that stands right behind a noun only where no other does."""
         mine = [t for t in self.found if t.place.clause is clause and not t.place.only_noun]
-        return min(mine, key=lambda t: (t.is_length, t.place.chunk is not None, not t.place.fronted), default=None)
+        return min(mine, key=lambda t: (t.is_length, t.hangs_on_noun, not t.place.fronted), default=None)
 
     def _beside(self, clause: Clause) -> Timed | None:
         """Look at clauses that share the subject: "expelled X and closed Y on Monday", "Speaking on Monday, he"."""
@@ -68,16 +68,28 @@ class Governor:
         """Give the time that stands before the first of several main clauses, or before a title's bare verb."""
         if clause.parent is not None:
             return None
-        return next((t for t in self.found if t.place.first <= 1 and t.place.fronted), None)
+        opening = min(c.group.first for c in self.parsed.clauses)
+        return next((t for t in self.found if t.place.fronted and t.place.first < opening), None)
 
     def _above(self, clause: Clause, deep: int) -> Governed | None:
+        of_noun = self._antecedent(clause)
+        if of_noun is not None:
+            return Governed(of_noun)
         above = clause.parent
+        while above is not None and above.group.form == "en" and clause.kind == "adverbial":
+            above = above.parent  # "threatened to leave the pact reached last year, hours after it fired a missile"
         if above is None:
             return None
         found = self.of_clause(above, deep - 1)
         if found is None or found.bound:
             return found
         return Governed(found.timed, bound=not self._is_together(clause, above))
+
+    def _antecedent(self, clause: Clause) -> Timed | None:
+        """Give the time of the noun that a relative clause tells of: "Monday's vote, in which they rejected"."""
+        if clause.relative is None or not is_plain_past(clause, self.parsed, self.times):
+            return None
+        return self.of_noun(clause.relative.head)
 
     def _is_together(self, clause: Clause, above: Clause) -> bool:
         """Tell a clause of the same day as the one it hangs on from one that is told on the way."""

@@ -13,6 +13,8 @@ from agents.extraction.timing.days import Days
 
 Sense = Literal["past", "future", "near"]
 
+_FRESH = 31  # days back to which the present tense reaches: "leaves the union in March" is the March to come
+_FAR = 10_000
 _GRACE = 1  # days that a clock elsewhere may be ahead of the day of publication
 
 
@@ -54,7 +56,10 @@ def _distance(days: Days, today: date) -> int:
         return 0
     if days.first <= today <= days.last:
         return 0
-    return 2 * (days.first - today).days - 1 if days.first > today else 2 * (today - days.last).days
+    if days.first > today:
+        return 2 * (days.first - today).days - 1
+    past = (today - days.last).days
+    return 2 * past if past <= _FRESH else _FAR + past
 
 
 def turn_of(candidates: Iterable[Days], turn: int, today: date | None) -> Days | None:

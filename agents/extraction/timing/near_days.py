@@ -22,7 +22,9 @@ def spoken(e: Expression, at: Moment, today: date, times: Times) -> Days | None:
     parts = e.parts
     match e.means:
         case "weekday":
-            return _weekday(times.weekdays[parts["weekday"]], times.turns.get(parts.get("turn", ""), 0), at, today)
+            turn = times.turns.get(parts.get("turn", ""), 0)
+            last = _weekday(times.weekdays[parts.get("weekday_end", parts["weekday"])], turn, at, today)
+            return _since(times.weekdays[parts["weekday"]], last)
         case "near":
             return calendar.one(calendar.back(today, -times.near[parts["near"]]))
         case "overnight":
@@ -66,6 +68,15 @@ def _weekday(number: int, turn: int, at: Moment, today: date) -> Days:
         return calendar.one(calendar.back(today, -(ahead or 7)))
     comes = at.sense == "future" or (at.sense == "near" and ahead <= behind)
     return calendar.one(calendar.back(today, -ahead if comes else behind))
+
+
+def _since(number: int, found: Days) -> Days:
+    """Let days begin with a weekday: "from Saturday to Sunday"."""
+    return (
+        found
+        if found.first is None
+        else Days(calendar.back(found.first, (found.first.weekday() - number) % 7), found.last)
+    )
 
 
 def _weekend(turn: int, at: Moment, today: date) -> Days:

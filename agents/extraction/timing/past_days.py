@@ -1,6 +1,6 @@
 """The days that stood in the sentences before: what "the next day" follows, and the years of an old story.
 
-Called by `timeline`.  Asks no parse: what was told before is taken for past, and only a few sentences back.
+Called by `timeline`.  Asks no parse: what stands there is past but for "will", and only a few sentences back.
 """
 
 from __future__ import annotations
@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from agents.extraction.timing.days import Days
-from agents.extraction.timing.expressions import Expression, find, may_hold_time
-from agents.extraction.timing.moments import Moment
+from agents.extraction.timing.expressions import Expression, find
+from agents.extraction.timing.moments import Moment, Sense
 from agents.extraction.timing.resolving import resolve
 from agents.lexicon.times import Times
 from agents.records import Span
@@ -32,8 +32,7 @@ class PastDays:
         found = self._found.get(index)
         if found is None:
             start, end = self._sentences[index]
-            holds = may_hold_time(self._body, start, end, self._times)
-            found = self._found[index] = tuple(find(self._body, start, end, self._times)) if holds else ()
+            found = self._found[index] = tuple(find(self._body, start, end, self._times))
         return found
 
     def anchor(self, first: int, index: int, today: date | None) -> Days | None:
@@ -41,10 +40,15 @@ class PastDays:
         anchor: Days | None = None
         for k in range(first, index):
             for e in self.expressions(k):
-                found = resolve(e, Moment(today, "past", anchor), self._times)
+                sense: Sense = "future" if self._comes(k) else "past"
+                found = resolve(e, Moment(today, sense, anchor), self._times)
                 if found is not None and found.first is not None and found.last is not None:
                     anchor = found
         return anchor
+
+    def _comes(self, index: int) -> bool:
+        """Tell a sentence of what is to come by its "will"."""
+        return self._times.phrases["coming"].search(self._body, *self._sentences[index]) is not None
 
     def story(self, first: int, index: int, today: date | None) -> Days | None:
         """Give the year of long ago that the sentences before stand in; None where a nearer day followed it."""

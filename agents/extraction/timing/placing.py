@@ -44,7 +44,18 @@ def place(e: Expression, parsed: Sentence, times: Times) -> Place:
     opened = _clause_behind(first, last, parsed, times)
     if opened is not None:
         return Place(first, last, opened, fronted=True)
-    return Place(first, last, innermost(parsed, core), before)
+    around = innermost(parsed, core)
+    if around is None and _opens_sentence(e, parsed, times):
+        main = next((c for c in parsed.clauses if c.kind == "main" and c.group.first > last), None)
+        return Place(first, last, main, before, fronted=True)
+    return Place(first, last, around, before)
+
+
+def _opens_sentence(e: Expression, parsed: Sentence, times: Times) -> bool:
+    """Tell "In a speech last summer, he" and "Hours after a vote on Monday, they" from "A year after a war in May"."""
+    ahead = set(parsed.words[:3])
+    apart = ahead & (times.prepositions["after"] | times.prepositions["before"] | times.prepositions["since"])
+    return not apart or "weekday" in e.parts or "near" in e.parts
 
 
 def innermost(parsed: Sentence, token: int) -> Clause | None:
@@ -80,14 +91,15 @@ def _clause_behind(first: int, last: int, parsed: Sentence, times: Times) -> Cla
     begin = first
     while begin and parsed.words[begin - 1] in times.prepositions["adverbs"]:
         begin -= 1
-    opens = begin == 0 or parsed.tags[begin - 1] in _PARTS or parsed.words[begin - 1] in _openers(parsed)
+    head = next((k for k, word in enumerate(parsed.words) if word[0].isalnum()), 0)  # behind a bullet
+    opens = begin <= head or parsed.tags[begin - 1] in _PARTS or parsed.words[begin - 1] in _openers(parsed)
     if not opens:
         return None
     after = last + 1
     while after < len(parsed) and parsed.tags[after] in _SKIPPED:
         after += 1
     behind = sorted((c for c in parsed.clauses if c.group.first > last), key=lambda c: c.group.first)
-    if begin == 0:
+    if begin <= head:
         return next((c for c in behind if c.kind == "main"), behind[0] if behind else None)
     holder = innermost(parsed, after)
     near = (c for c in behind if after <= c.first <= after + _WINDOW and c.group.form == "finite")

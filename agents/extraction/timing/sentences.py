@@ -5,14 +5,14 @@ Called by `timeline`, which keeps them, and named by `governing` and `story`.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import NamedTuple
 
 from agents.extraction.parse.parse import Sentence
 from agents.extraction.timing import placing, tenses
 from agents.extraction.timing.days import Days
-from agents.extraction.timing.expressions import Expression, find
+from agents.extraction.timing.expressions import Expression
 from agents.extraction.timing.moments import Moment
 from agents.extraction.timing.placing import Place
 from agents.extraction.timing.resolving import resolve
@@ -32,9 +32,9 @@ class Timed(NamedTuple):
         return self.expression.means == "duration"
 
     @property
-    def has_own_year(self) -> bool:
-        """Tell whether it needs no other day."""
-        return "year" in self.expression.parts or "decade" in self.expression.parts
+    def hangs_on_noun(self) -> bool:
+        """Tell "the strike on Monday", which may date the noun alone, from "killed ten last month"."""
+        return self.place.chunk is not None and self.expression.lead != ""
 
 
 class Told(NamedTuple):
@@ -45,21 +45,27 @@ class Told(NamedTuple):
     story: Callable[[], Days | None]
 
 
-def times_of(body: str, parsed: Sentence, told: Told, times: Times) -> tuple[Timed, ...]:
-    """Give the times of a parsed sentence in order."""
-    if not parsed.starts:
-        return ()
+def times_of(found: Iterable[Expression], parsed: Sentence, told: Told, times: Times) -> tuple[Timed, ...]:
+    """Tie and resolve the times of a parsed sentence, in order."""
     rows: list[Timed] = []
-    for expression in find(body, parsed.starts[0], parsed.ends[-1], times):
+    for expression in found:
         place = placing.place(expression, parsed, times)
         rows.append(Timed(expression, place, _days(expression, place, parsed, rows, told, times)))
     return tuple(rows)
 
 
+def _heads(e: Expression, place: Place, parsed: Sentence) -> bool:
+    """Tell a time that heads a line of a chronicle, or is one: "March 19: ...", "June 2020"."""
+    if place.clause is None:
+        return not place.only_noun
+    behind = parsed.tags[place.last + 1] if place.last + 1 < len(parsed) else "."
+    return place.fronted and behind == ":" and e.lead == ""
+
+
 def _days(e: Expression, place: Place, parsed: Sentence, before: list[Timed], told: Told, times: Times) -> Days | None:
     sense = tenses.sense(place.clause, e.lead, parsed, times)
-    if place.clause is None and not place.only_noun:
-        sense = "past"  # a line of its own
+    if _heads(e, place, parsed):
+        sense = "past"
     moment = Moment(told.published, sense)
     if e.means.startswith("story"):
         anchor = next((t.days for t in reversed(before) if t.days and not t.is_length), None) or told.anchor()

@@ -59,6 +59,11 @@ def is_plain_past(clause: Clause, parsed: Sentence, times: Times) -> bool:
     return _is_participle(clause) or (group.tense == "past" and not _is_split(clause, parsed, times))
 
 
+def is_perfect(clause: Clause, parsed: Sentence, times: Times) -> bool:
+    """Tell "has signed", "had signed" and "has for months signed"."""
+    return "perfect" in clause.group.aspect or _is_split(clause, parsed, times)
+
+
 def _is_split(clause: Clause, parsed: Sentence, times: Times) -> bool:
     """Tell "has for months refused", which the parse takes for two verbs."""
     helper = clause.beside
@@ -71,7 +76,7 @@ def is_told(clause: Clause, parsed: Sentence, times: Times) -> bool:
     """Tell whether a clause stands beside or under a verb of saying, where "had" only says that it was before."""
     report = times.verbs["saying"] | times.verbs["performing"]
     return any(
-        c is not clause and c.group.form == "finite" and head(c, parsed) in report and c.group.modal is None
+        c is not clause and not is_bare(c) and head(c, parsed) in report and c.group.modal is None
         for c in parsed.clauses
     )
 
@@ -89,7 +94,21 @@ def is_ahead(clause: Clause, parsed: Sentence, times: Times) -> bool:
 
 
 def cue(clause: Clause, parsed: Sentence, times: Times) -> tuple[News, str] | None:
-    """Give what tense and the adverbs of a verb say, with the words; None where they say nothing."""
+    """Give what tense and the adverbs of a verb say, with the words; None where they say nothing.
+
+    What hangs on something old is old ("had said it would"), and "to sign" is what "will meet to" is.
+    """
+    for above in clause.above():
+        found = _own_cue(above, parsed, times)
+        if found is not None and found[0] == "old":
+            return found
+    found = _own_cue(clause, parsed, times)
+    if found is None and is_bare(clause) and clause.parent is not None and is_ahead(clause.parent, parsed, times):
+        return "news", _words(clause.parent, parsed)
+    return found
+
+
+def _own_cue(clause: Clause, parsed: Sentence, times: Times) -> tuple[News, str] | None:
     group, adverbs = clause.group, times.adverbs
     around = range(max(0, group.first - _AROUND), min(len(parsed), group.last + _AROUND + 1))
     near = [parsed.words[k] for k in around if parsed.tags[k][:2] == "RB"]

@@ -30,6 +30,7 @@ from agents.records import PAST, News, Span, When
 _REACH = 8  # sentences that an old one keeps old, at most
 _DATELINES = 3  # sentences at the head among which a dateline may give the day
 _AGED = 400  # days by which a dateline may be older than its publication
+_AGES = 30  # days from which a length that nobody counts makes a habit of what was done
 _CAPTION = 500  # characters of a paragraph that can be a caption
 
 
@@ -72,7 +73,8 @@ class Timeline:
         if found is None or found.timed.days is None:
             return None
         if found.timed.is_length and tenses.is_plain_past(clause, governor.parsed, governor.times):
-            return None  # "shelled the city for two weeks" tells how long
+            parts = found.timed.expression.parts  # "for decades" is a habit, "shelled it for two weeks" tells how long
+            return found.timed if "number" not in parts and governor.times.lengths[parts["unit"]] >= _AGES else None
         return found.timed if not found.bound or self._is_past(found.timed) else None
 
     def _of_noun(self, governor: Governor, trigger: Span) -> Timed | None:
@@ -109,7 +111,8 @@ class Timeline:
         """Read tense, phrases and the sentences before."""
         assert self._words is not None
         plain = clause is None or _tells_past(clause, governor)
-        if (plain or (clause and tenses.is_pluperfect(clause))) and (framed := self._phrase("old", index)):
+        back = clause is None or plain or tenses.is_perfect(clause, governor.parsed, self._words)
+        if back and (framed := self._phrase("old", index)):
             return _when(Days(None, None), framed, "old")
         if clause is not None:
             if not plain and clause.group.modal is None and (lasting := self._phrase("standing", index)):
@@ -184,7 +187,7 @@ class Timeline:
                 lambda: self._past.anchor(first, index, self._read_on),
                 lambda: self._past.story(first, index, self._read_on),
             )
-            rows = times_of(self._text.body, parsed, told, self._words) if self._past.expressions(index) else ()
+            rows = times_of(self._past.expressions(index), parsed, told, self._words) if len(parsed) else ()
             found = self._governors[index] = Governor(parsed, self._words, rows)
         return found
 

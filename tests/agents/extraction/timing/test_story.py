@@ -4,6 +4,7 @@ from datetime import date
 import pytest
 
 from agents.extraction.parse.parse import Sentence
+from agents.extraction.timing.expressions import find
 from agents.extraction.timing.governing import Governor
 from agents.extraction.timing.sentences import Told, times_of
 from agents.extraction.timing.story import Mark, mark
@@ -15,7 +16,8 @@ TODAY = date(2024, 3, 20)
 
 def marked(text: str, opens: bool, parsed: Callable[[str], Sentence], times: Times) -> Mark:
     sentence = parsed(text)
-    governor = Governor(sentence, times, times_of(text, sentence, Told(TODAY, lambda: None, lambda: None), times))
+    found = find(text, 0, len(text), times)
+    governor = Governor(sentence, times, times_of(found, sentence, Told(TODAY, lambda: None, lambda: None), times))
     return mark(text, governor, opens, lambda timed: weigh(timed.days, TODAY) if timed.days else "undated")
 
 
