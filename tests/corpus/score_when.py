@@ -22,7 +22,7 @@ from agents.lexicon.times import times_for
 from agents.records import When
 
 HERE = Path(__file__).parent
-DRAWS = {"first": "when", "second": "when_second_draw"}
+DRAWS = {"first": "when", "second": "when_second_draw", "third": "when_third_draw"}
 LIVE = frozenset({"news", "undated"})
 
 

@@ -56,6 +56,7 @@ def expected() -> dict[str, Any]:
         ("parse", 120),
         ("when", 120),
         ("when_second_draw", 50),
+        ("when_third_draw", 25),
     ],
 )
 def test_is_large_enough_and_says_nothing_twice(name: str, least: int) -> None:

@@ -90,6 +90,7 @@ FIGURES: dict[str, Callable[[Lexicon], dict[str, float]]] = {
     "parse": parsed,
     "when-first": lambda lexicon: score_when.score(lexicon, "first"),
     "when-second": lambda lexicon: score_when.score(lexicon, "second"),
+    "when-third": lambda lexicon: score_when.score(lexicon, "third"),
 }
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from agents.lexicon.times import Times
+from agents.records import Span
 
 _WORDS = re.compile(r"\w+")
 _FIGURE = re.compile(r"\d")
@@ -46,7 +47,7 @@ def find(body: str, start: int, end: int, times: Times) -> Iterator[Expression]:
         lead = _BEFORE.search(body, max(start, found.start() - _LONGEST_LEAD), found.start())
         word = lead[1].lower() if lead else ""
         is_lead = word in times.prepositions["leads"]
-        if word in times.prepositions["recurring"] or (bare and not _is_date(body, start, found, word, times)):
+        if word in times.prepositions["recurring"] or (bare and not _is_date(body, (start, end), found, word, times)):
             continue
         suffix = f"_{row}"
         parts = {k.removesuffix(suffix): v.lower() for k, v in found.groupdict().items() if v and k.endswith(suffix)}
@@ -66,7 +67,7 @@ def _openings(body: str, start: int, end: int, times: Times) -> Iterator[int]:
             tried = k + 1
 
 
-def _is_date(body: str, start: int, found: re.Match[str], before: str, times: Times) -> bool:
+def _is_date(body: str, stretch: Span, found: re.Match[str], before: str, times: Times) -> bool:
     """Tell "in 2015", "the 2015 deal", "2015: ..." from 2015 of something, "in May" from "May" in a name or a verb."""
     prepositions = times.prepositions
     is_year = found.group().isdigit()
@@ -74,6 +75,6 @@ def _is_date(body: str, start: int, found: re.Match[str], before: str, times: Ti
         return _COUNTED.match(body, found.end()) is None if is_year else before not in prepositions["names"]
     if before in prepositions["leads"] or before in prepositions["opens"]:
         return True
-    if _BEHIND.match(body, found.end()) is not None:
+    if _BEHIND.match(body, found.end()) is not None or body[slice(*stretch)].strip() == found.group():
         return True
-    return is_year and body[max(start, found.start() - 2) : found.start()].rstrip()[-1:] in tuple("(,")
+    return is_year and body[max(stretch[0], found.start() - 2) : found.start()].rstrip()[-1:] in tuple("(,")

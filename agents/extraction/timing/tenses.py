@@ -134,7 +134,7 @@ def _habit(clause: Clause, parsed: Sentence, times: Times) -> tuple[News, str] |
             return "old", f"{verb} to"
         if verb in verbs["duty"] and above.group.tense == "present":
             return "standing", verb
-    subject = clause.subject
+    subject = clause.subject if not clause.group.passive else None
     if subject is not None and clause.group.tense == "present" and clause.group.aspect == "simple":
         phrase = parsed.words[subject.first : subject.head + 1]
         if phrase[-1:] and phrase[-1] in verbs["laws"] and verbs["new_law"].isdisjoint(phrase):

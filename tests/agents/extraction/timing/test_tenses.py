@@ -19,6 +19,8 @@ from agents.records import News
         ("The government is bound by law to supply arms.", "supply", "standing"),
         ("The constitution bans foreign troops.", "bans", "standing"),
         ("The new law bans foreign troops.", "bans", None),
+        ("The treaty is violated by Kenya.", "violated", None),
+        ("Kenya had said it would leave.", "leave", "old"),
         ("Pyongyang regularly threatens Seoul.", "threatens", "standing"),
         ("He previously accused Kigali of aggression.", "accused", "old"),
         ("Canberra has just cancelled the visa.", "cancelled", "news"),
