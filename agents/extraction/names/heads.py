@@ -52,7 +52,7 @@ def before_tie(tokens: list[Token], of: int, names: Names) -> tuple[str, int]:
         return "ORG", 0
     if word in shapes["place.of"] and of_itself:
         return "LOC", of - 1
-    if word in shapes["event_of.first"] or (word in shapes["event.last"] and not of_itself):
+    if word in shapes["event_of.first"]:
         return "MISC", 0
     return "", 0
 
@@ -62,7 +62,7 @@ def cut(tokens: list[Token], names: Names) -> int:
     for k, token in enumerate(tokens[1:-1], 1):
         if token.text in names.first_names and tokens[k - 1].lower in names.shapes["organisation.last"]:
             return k  # "Washington State University Simon Frob"
-        if not token.link or token.inside:
+        if not token.link:
             continue
         if token.lower in ("in", "to", "against"):
             return k

@@ -24,24 +24,23 @@ _FOR_OR_AGAINST = re.compile(r"\b(?:[Pp]ro|[Aa]nti|[Nn]on)-$")  # "pro-Russian r
 _TEAMS = frozenset({"pl:gbr-england", "pl:gbr-scotland", "pl:gbr-wales"})
 _CITIES = frozenset({"city", "capital"})
 _TOWN_AND_PROVINCE = "USA"  # where the province follows its town
-_LISTED = re.compile(r",?(?: and| or)? ")
 _ETHNIC = re.compile(r"\b[Ee]thnic(?:ally)? $")
 
 
 def choose(body: str, candidates: Sequence[Candidate], names: Names) -> None:
     """Settle the meanings of known names by what else the document names."""
     namesakes.forget(body, candidates, names)
-    states = _states(candidates, names)
+    states = _states(candidates)
     sure = {c.known.id for c in candidates if c.known is not None and not c.known.weak}
     sport = is_sport(body, names)
     last: Candidate | None = None
-    for k, candidate in enumerate(candidates):
+    for candidate in candidates:
         known = candidate.known
         if known is None:
             last = candidate
             continue
         if last is not None and known.kind in _CITIES and known.state == _TOWN_AND_PROVINCE:
-            _province(body, last, candidate, candidates[k + 1] if k + 1 < len(candidates) else None)
+            _province(body, last, candidate)
         if known.weak and known.id not in sure:
             _forget(candidate, names)
         elif len(candidate.meanings) > 1:
@@ -57,21 +56,15 @@ def choose(body: str, candidates: Sequence[Candidate], names: Names) -> None:
         last = candidate
 
 
-def _province(body: str, last: Candidate, candidate: Candidate, following: Candidate | None) -> None:
-    """Take the province of that name after one of its towns: `Seattle, Washington`; not in a list of cities."""
+def _province(body: str, last: Candidate, candidate: Candidate) -> None:
+    """Take the province of that name after one of its towns: `Seattle, Washington`."""
     if body[last.end : candidate.start] != ", " or last.type not in ("", "LOC"):
         return
-    if last.known is not None and (last.known.kind not in ("city", "place") or last.known.state != _TOWN_AND_PROVINCE):
-        return
-    if following is not None and _LISTED.fullmatch(body, candidate.end, following.start) and _may_be_city(following):
+    if last.known is not None and last.known.state != _TOWN_AND_PROVINCE:
         return
     province = next((m for m in candidate.meanings if m.subtype == "province"), None)
     if province is not None:
         candidate.known, candidate.subtype = province, province.subtype
-
-
-def _may_be_city(candidate: Candidate) -> bool:
-    return candidate.known.kind in _CITIES if candidate.known is not None else not candidate.type
 
 
 def is_sport(body: str, names: Names) -> bool:
@@ -86,16 +79,14 @@ def is_sport(body: str, names: Names) -> bool:
     return sum(map(found.__contains__, words)) * _SPORT_SHARE >= len(words)
 
 
-def _states(candidates: Sequence[Candidate], names: Names) -> Counter[str]:
-    """Count the states that names with one meaning point to; people point to the state of their last office."""
+def _states(candidates: Sequence[Candidate]) -> Counter[str]:
+    """Count the states that names with one meaning point to."""
     states: Counter[str] = Counter()
     for candidate in candidates:
         known = candidate.known
         if known is None or known.kind not in _TELLING or len({m.state for m in candidate.meanings}) > 1:
             continue
-        if known.kind == "person":
-            states[names.persons[known.id].roles[-1].actor_id[:3]] += 1
-        elif known.state:
+        if known.state:
             states[known.state[:3]] += 1
     return states
 

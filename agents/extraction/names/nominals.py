@@ -24,7 +24,6 @@ _LOCAL_UNITS = frozenset({"REB", "CVL", "REF", "CRM", "PRM"})  # what a region o
 _INSIDE_UNITS = _LOCAL_UNITS | {"GOV", "COP", "OPP", "PTY", "JUD", "LEG", "EDU"}  # troops in Syria may be anybody's
 _NOT_OF_BODIES = frozenset({"CVL", "REF", "EDU", "BUS", "SOC", "AGR", "LAB", "CRM"})  # "UN refugees" are not the UN
 _CALLINGS = frozenset({"REL", "MED", "JRN", "BUS", "EDU", "LAB", "AGR", "SOC"})  # of those who come from a town
-_OF_ITS = ("'s", "’s")
 _HEADS_OF_PEOPLES = frozenset({"leader", "leaders", "politicians", "elders", "forces", "fighters", "king", "chief"})
 _OF_PEOPLES = {"GOV": "ELI", "PTY": "ELI", "LEG": "ELI", "MIL": "REB"}  # a people without a state has no government
 _NUMBER = "two|three|four|five|six|seven|eight|nine|ten|dozens? of|hundreds of|thousands of|many|some|several|young"
@@ -89,13 +88,6 @@ class _Grouper:
             return None
         if entity.subtype == "people":
             unit = _OF_PEOPLES.get(office.unit, office.unit)
-            if (
-                unit == "CVL"
-                and i
-                and self.entities[i - 1].state
-                and self.body[entity.start - 3 : entity.start - 1] in _OF_ITS
-            ):
-                return None  # "Myanmar's Rohingya community": its state is named already
             alone = unit != office.unit and office.name not in _HEADS_OF_PEOPLES
             return None if alone or unit.startswith("GOV") else f"{state}:{unit}"
         if state and entity.subtype != "metonym":

@@ -20,7 +20,6 @@ _PLACED = re.compile(r"\b(?:in|at|near|from|of|to|outside|around) $")
 _WORDS = r"(?:[A-Z][\w-]+ ){0,2}[A-Z][\w-]+"
 _CAPITALISED = re.compile(r"[A-Z][\w-]+")
 _LISTED = re.compile(rf"(?:, {_WORDS})+,? and {_WORDS}(?! [A-Z]|['’]s)")
-_SON = frozenset({"bin", "ibn", "ben", "bint", "binti", "al"})
 _LONGEST_TITLE = 5
 _PLACES = frozenset({"state", "city", "capital", "place"})
 _SOFT = frozenset({"town", "district", "site", "landmark"})
@@ -92,9 +91,8 @@ class Reader:
         return made or tokens
 
     def names_product(self, token: Token) -> bool:
-        """Tell whether a word after a company may be that of its product, and is no verb of a headline nor a person."""
-        verb = token.lower.endswith(("s", "ed"))
-        return self.unknown_word(token) and not verb and token.text not in self.names.first_names
+        """Tell whether a word after a company may be that of its product, and is no verb of a headline."""
+        return self.unknown_word(token) and not token.lower.endswith(("s", "ed"))
 
     def begins_person(self, tokens: list[Token]) -> bool:
         """Tell whether words are a first name, or end in one or in its particle: `Sally`, `Violeta Barrios de`."""
@@ -102,14 +100,14 @@ class Reader:
             return False
         token = tokens[0] if tokens[-1].lower in self.shapes["person.particles"] else tokens[-1]
         initial = len(token.text) == 2 and token.text[1] == "."
-        return token.hit is None and not token.inside and (initial or token.text in self.names.first_names)
+        return token.hit is None and (initial or token.text in self.names.first_names)
 
     def unknown_word(self, token: Token) -> bool:
-        """Tell whether a word may belong to a longer name: no known name, small word, title, or word of no name."""
-        known = token.hit is not None and not token.hit.meanings[0].weak
-        if known or token.inside or token.link or token.lower in self.names.titles:
-            return False
-        return token.lower not in self.shapes["common.stop"] and token.lower not in self.shapes["common.plain"]
+        """Tell whether a word may belong to a longer name: no known name, small word, or word of no name."""
+        word = token.lower
+        return token.hit is None and not (
+            token.link or word in self.shapes["common.stop"] or word in self.shapes["common.plain"]
+        )
 
     def add(self, hit: Hit) -> None:
         made = of_hit(hit, self.body)
@@ -163,7 +161,7 @@ class Reader:
 
     def posted(self, tokens: list[Token]) -> int:
         """Give where the person begins after a title: `to Bangladesh Li Jiming`, `of Finance and Trade Foo Bar`."""
-        at = next((k for k, t in enumerate(tokens) if not t.link and t.lower != "the"), len(tokens))
+        at = next((k for k, t in enumerate(tokens) if not t.link), len(tokens))
         if not at or at == len(tokens):
             return at
         hit, fields = tokens[at].hit, self.shapes["title.fields"]
@@ -184,8 +182,7 @@ class Reader:
         """Give where the longest title that begins at word `i` ends, or 0; `General Assembly` is none."""
         if i == len(tokens) or tokens[i].lower not in self.shapes["title.begin"] or tokens[i].inside:
             return 0
-        hit = tokens[i].hit
-        if hit is not None and hit.meanings[0].kind != "city":
+        if tokens[i].hit is not None:
             return 0
         for j in range(min(len(tokens), i + _LONGEST_TITLE), i, -1):
             if " ".join(t.lower for t in tokens[i:j]) in self.names.titles:
@@ -195,26 +192,14 @@ class Reader:
         return 0
 
     def person(self, tokens: list[Token]) -> None:
-        """Make a person of what stands after a title; a link word or a known state's name ends it."""
-        end = len(tokens)
-        for k, token in enumerate(tokens):
-            known = token.hit.meanings[0].kind if token.hit is not None and k else ""
-            if (token.link and token.lower not in self.shapes["person.particles"]) or known in (
-                "state",
-                "adjective",
-                "organisation",
-            ):
-                end = k
-                break
+        """Make a person of what stands after a title; a link word ends it."""
+        particles = self.shapes["person.particles"]
+        end = next((k for k, t in enumerate(tokens) if t.link and t.lower not in particles), len(tokens))
         head, rest = heads.trimmed(tokens[:end]), tokens[end:]
         if head and head[0].lower not in self.shapes["common.plain"]:
             hit = head[0].hit
-            if hit is not None and self.has_father(head):
-                self.stretch(hit, head[-1].end)
-            elif hit is not None and hit.meanings[0].type == "PER" and hit.end <= head[-1].end:
+            if hit is not None and hit.meanings[0].type == "PER" and hit.end <= head[-1].end:
                 self.add(hit)
-            elif hit is not None and hit.meanings[0].type == "ORG" and hit.end >= head[-1].end:
-                self.pieces(head)
             else:
                 self.make(head, "PER", "title", 3)
         elif head:
@@ -241,7 +226,7 @@ class Reader:
                 return True
         for shape, kind in (("organisation", "ORG"), ("place", "LOC"), ("event", "MISC")):
             first = tokens[0].lower in self.shapes[f"{shape}.first"]
-            if (heads.ends(tokens, self.names, f"{shape}.last") and not of) or (first and not tokens[1].link):
+            if (heads.ends(tokens, self.names, f"{shape}.last") and not of) or first:
                 self.make(tokens, kind, f"shape:{shape}", 2)
                 return True
         return False
@@ -251,14 +236,14 @@ class Reader:
         listed = _LISTED.match(self.body, made.end)
         words = _CAPITALISED.findall(listed.group()) if listed is not None else []
         names = self.names
-        if listed is None or any(w in names.by_name or w in names.last_names for w in words):
+        if listed is None or any(w in names.by_name for w in words):
             return
         made.end, made.text = listed.end(), self.body[made.start : listed.end()]
         self.read_to = made.end
 
     def person_with_place_name(self, tokens: list[Token]) -> bool:
         """Read `Jordan Henderson` and `Jack London` as people, though the lexicon knows a place in them."""
-        if not 2 <= len(tokens) <= 3 or any(t.link or t.inside for t in tokens):
+        if not 2 <= len(tokens) <= 3 or any(t.link for t in tokens):
             return False
         inner = [t.hit for t in tokens if t.hit is not None]
         first, last = tokens[0], tokens[-1]
@@ -283,24 +268,13 @@ class Reader:
         if hit is None or len(tokens) < 2 or hit.end != tokens[-2].end:
             return False
         first, last = hit.meanings[0], tokens[-1].lower
-        if first.kind == "place" and last in self.shapes["place.own"]:  # "West Darfur State"
+        if last in self.shapes["place.own"]:  # "West Darfur State"
             self.stretch(hit, tokens[-1].end)
             return True
-        if first.type != "ORG" or len(tokens) != 2 or last not in self.shapes["organisation.last"]:
+        if first.type != "ORG" or last not in self.shapes["organisation.last"]:
             return False
-        if first.kind in ("outlet", "company") and last in self.shapes["organisation.own"]:
-            self.make(tokens, "ORG", "shape:organisation", 2)
-        else:
-            self.stretch(hit, tokens[-1].end)
+        self.stretch(hit, tokens[-1].end)
         return True
-
-    def has_father(self, tokens: list[Token]) -> bool:
-        """Tell whether words are a known person's name and the father's: `Sultan Haitham bin Tarik`."""
-        hit = tokens[0].hit
-        if hit is None or hit.meanings[0].kind != "person":
-            return False
-        rest = [token for token in tokens if token.start >= hit.end]
-        return len(rest) > 1 and rest[0].lower in _SON and all(map(self.may_be_person, rest))
 
     def stretch(self, hit: Hit, end: int) -> None:
         """Add a known name with the word after it."""
@@ -309,16 +283,11 @@ class Reader:
         self.found.append(made)
 
     def branch(self, tokens: list[Token]) -> bool:
-        """Read `Environment Canada`, `Movistar Venezuela` as organisations, `Western Kenya` as a place."""
+        """Read `Environment Canada`, `Movistar Venezuela` as organisations."""
         last = tokens[-1]
         if len(tokens) != 2 or last.hit is None or last.hit.meanings[0].kind != "state" or last.hit.end != last.end:
             return False
-        if tokens[0].lower in self.shapes["place.direction"]:
-            self.add(last.hit)
-            return True
-        if not self.unknown_word(tokens[0]) or tokens[0].text in self.names.first_names:
-            return False
-        if self.body[tokens[0].end] != " ":  # "Anti-Israel"
+        if self.body[tokens[0].end] != " " or not self.unknown_word(tokens[0]):  # "Anti-Israel"
             return False
         self.make(tokens, "ORG", "shape:branch", 1)
         return True
@@ -336,9 +305,6 @@ class Reader:
             if token.hit is not None or token.inside:
                 self.unknown(tokens[begin:k])
                 begin = k + 1
-            if token.hit is not None and self.has_father(tokens[k:]):
-                self.stretch(token.hit, tokens[-1].end)
-                return
             if token.hit is not None:
                 self.add(token.hit)
         self.unknown(tokens[begin:])
@@ -347,7 +313,7 @@ class Reader:
         """Read one unknown word alone: a name of no known type, unless it is a plain word."""
         if token.lower not in self.shapes["common.plain"]:
             self.make([token], "", "", 0)
-        elif token.lower in self.shapes["organisation.alone"] and not _opens(self.body, token.start):
+        elif token.lower in self.shapes["organisation.alone"]:
             self.make([token], "ORG", "shape:alone", 2)
 
     def unknown(self, tokens: list[Token]) -> None:
@@ -371,15 +337,13 @@ class Reader:
             and (first in names.first_names or (len(first) == 2 and first[1] == "."))
         ):
             self.make(tokens, "PER", "first name", 2)
-        elif len(tokens) <= 4 and last in names.last_names and tokens[0].lower not in self.shapes["common.plain"]:
+        elif last in names.last_names and tokens[0].lower not in self.shapes["common.plain"]:
             self.make(tokens, "PER", "last name", 1)
         else:
             self.make(tokens, "", "", 0)
 
     def make(self, tokens: list[Token], kind: str, rule: str, strength: int) -> None:
         start, end = tokens[0].start, tokens[-1].end
-        if self.body[end - 1] == "." and len(tokens[-1].text) > 2 and tokens[-1].text.count(".") == 1:
-            end -= 1
         made = Candidate(start, end, self.body[start:end], kind, rule, strength)
         hit = tokens[0].hit
         if kind == "ORG" and hit is not None and hit.meanings[0].kind in ("state", "adjective", "capital"):

@@ -21,6 +21,8 @@ _PARTICIPLES = ("VBN", "JJ")
 # What follows a past, by what it was tagged: a noun is one only where an object is sure.
 _BEHIND_PAST = dict.fromkeys(_PARTICIPLES, _BEHIND | {"PRP", "$"}) | {"NN": frozenset({"NNP", "DT", "PRP$", "NN"})}
 _OPENS = _BEHIND | {"IN", "TO", "RP", "PRP", "$"}
+_PAST = ("NN", "VBD")
+_PAIRS = (["CC", "VBN"], [",", "VBN"])
 _THAT = ["that"]
 _BASES = ("VB", "VBP")
 _BEFORE_PAST = NOUNS | {",", "VBG", "CD", "PRP"}
@@ -65,6 +67,8 @@ def _mend_verb(words: Sequence[str], tags: list[str], k: int, kinds: str) -> Non
         tags[k] = "VBD"
     elif kinds == "b" and tags[k] == "VBD":  # "demanded that Chad forsake"
         tags[k] = "VB"
+    elif "n" in kinds and tags[k] in _PAST and tags[k + 1 : k + 3] in _PAIRS:  # "Mayor Kidnapped, Killed"
+        tags[k] = "VBN"
     elif "s" in kinds and _is_third(words, tags, k):
         tags[k] = "VBZ"
     elif "b" in kinds and "o" not in kinds and _is_base(words, tags, k):
@@ -104,11 +108,13 @@ def _find_past(words: Sequence[str], tags: list[str], grammar: Grammar, *, whole
 
 def _find_verb(words: Sequence[str], tags: list[str], grammar: Grammar) -> None:
     """Make the likeliest noun of a headline without a verb its verb: "Protesters Block Border"."""
-    if any(tag[0] == "V" for tag in tags):
+    if any(tag[0] == "V" for tag in tags[:-1]):
         return
     worth, best = max(((_worth(words, tags, k, grammar), -k) for k in range(1, len(words))), default=(0, 0))
     if worth:
         kinds = grammar.verbs[words[-best]]
+        if tags[-1] == "VBZ":
+            tags[-1] = "NNS"  # "Rebels Quit Peace Talks"
         tags[-best] = "VBZ" if "s" in kinds else "VBP" if "b" in kinds else "VBD"
 
 
@@ -122,7 +128,7 @@ def _worth(words: Sequence[str], tags: Sequence[str], k: int, grammar: Grammar) 
 
 
 def _agrees(words: Sequence[str], tags: Sequence[str], k: int, kinds: str) -> bool:
-    """Tell whether the noun before a word can be its subject: "rebels quit", "Chad and Mali sign", "navy bombs"."""
+    """Tell whether the noun before a word can be its subject: "rebels in Mali quit", "Chad and Mali sign"."""
     p = k - 2 if tags[k - 1] == "," else k - 1
-    many = tags[p] in PLURAL or "and" in words[max(0, p - 2) : p] or "," in tags[max(0, p - 2) : k]
+    many = not PLURAL.isdisjoint(tags[: p + 1]) or "and" in words[max(0, p - 2) : p] or "," in tags[max(0, p - 2) : k]
     return tags[p] in NOUNS and ("d" in kinds or ("b" if many else "s") in kinds)

@@ -27,7 +27,6 @@ def test_the_state_named_beside_decides(find: Find, body: str, name: str, state:
     ("body", "place"),
     [
         ("She lives in Seattle, Washington.", "pl:usa-washington-state"),
-        ("She flew to Seattle, Washington and Boston.", "gn:4140963"),
         ("She came from London, Washington and elsewhere.", "gn:4140963"),
     ],
 )

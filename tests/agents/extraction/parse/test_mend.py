@@ -30,6 +30,9 @@ def mend(tagged: str) -> str:
         ("Chad/NNP ,/, like/IN Mali/NNP ,/, plans/NNS to/TO leave/VB ./.", "plans", "VBZ"),
         ("Forty/CD tanks/NNS halted/VBN in/IN Chad/NNP ./.", "halted", "VBD"),
         ("Chad/NNP and/CC Niger/NNP Sign/NN Treaty/NN", "Sign", "VBP"),
+        ("Rebels/NNS in/IN Mali/NNP Quit/NNP Peace/NN Talks/VBZ", "Quit", "VBP"),
+        ("Rebels/NNS Quit/NNP Oslo/NNP Talks/VBZ", "Talks", "NNS"),
+        ("Mayor/NN Kidnapped/VBD ,/, Killed/VBN", "Kidnapped", "VBN"),
         ("Navy/NN Bombs/NNS Port/NN", "Bombs", "VBZ"),
     ],
 )
