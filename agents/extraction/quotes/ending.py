@@ -9,12 +9,12 @@ from collections.abc import Mapping
 
 from agents.extraction.parse.items import MARKED
 from agents.extraction.parse.parse import Sentence
+from agents.extraction.parse.penn import NAMES
 from agents.extraction.quotes.grammar import Grammar
 from agents.extraction.quotes.speaking import Spoken, finite_between
 from agents.extraction.quotes.tokens import DASHES
 
 _NOUNS = ("NN", "NNS")
-_NAMES = ("NNP", "NNPS")
 _ASIDE_TAGS = ("WDT", "WP", "WP$", "VBG", "WRB")
 _TRAILING = frozenset({".", "!", "?", "…", "...", ",", ":"})
 _SPEAKING = frozenset({"bare", "for", "order"})  # frames of verbs that begin an attribution of their own
@@ -85,7 +85,7 @@ def _is_aside(g: Grammar, s: Sentence, k: int, last: int) -> bool:
     if s.tags[k] in _NOUNS and after in g.relatives:
         return True
     if word == "who" and k + 2 < last:
-        return s.tags[k - 2] in _NAMES
+        return s.tags[k - 2] in NAMES
     return (word, after) == ("according", "to")
 
 
@@ -123,7 +123,7 @@ def _new_attribution(g: Grammar, s: Sentence, k: int, last: int, cues: Mapping[i
         return _speaks_again(g, s, k, one)
     if m == k + 1 and s.words[k] == ",":
         return False
-    return s.tags[m] in ("PRP", *_NAMES) and any(_begins(cue, m) for cue in cues.values())
+    return s.tags[m] in ("PRP", *NAMES) and any(_begins(cue, m) for cue in cues.values())
 
 
 def _speaks_again(g: Grammar, s: Sentence, k: int, one: Spoken) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from agents.extraction.parse.items import MARKED
 from agents.extraction.parse.parse import Sentence
+from agents.extraction.parse.penn import NAMES
 from agents.extraction.quotes.attribution import Attribution
 from agents.extraction.quotes.ending import content_end
 from agents.extraction.quotes.grammar import Grammar
@@ -13,7 +14,6 @@ from agents.extraction.quotes.speaking import Spoken
 from agents.records import Span
 
 _OPENING = frozenset({"CC", "RB", ",", ":", "``", "''", "."})
-_NAMES = ("NNP", "NNPS")
 _REACH = 45  # tokens in which the comma behind a source must stand
 
 
@@ -66,7 +66,7 @@ def _phrase_end(g: Grammar, s: Sentence, p: int) -> int | None:
 def _is_source(g: Grammar, s: Sentence, first: int, last: int, *, bare: bool) -> bool:
     """Tell whether a phrase can be somebody's word: "according to rank" names nobody."""
     known = any(s.words[k] in g.known for k in range(first, last + 1))
-    if any(s.tags[k] in _NAMES for k in range(first, last + 1)):
+    if any(s.tags[k] in NAMES for k in range(first, last + 1)):
         return not bare or s.words[first] in g.known
     return known or (not bare and (s.tags[first] in ("DT", "PRP$", "PRP", "CD") or s.tags[last] == "NNS"))
 

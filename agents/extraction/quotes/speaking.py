@@ -12,12 +12,11 @@ from msgspec import Struct
 from agents.extraction.parse.chunks import Chunk
 from agents.extraction.parse.items import MARKED
 from agents.extraction.parse.parse import Sentence
+from agents.extraction.parse.penn import NAMES
 from agents.extraction.parse.records import Clause, Phrase
 from agents.extraction.quotes.grammar import Grammar
 from agents.lexicon.cues import Form
 from agents.records import Modality, Span
-
-_NAMES = ("NNP", "NNPS")
 
 
 class Spoken(Struct, frozen=True, gc=False):
@@ -160,8 +159,8 @@ def _whole(s: Sentence, phrase: Phrase | None, end: int) -> Span:
     """The words of a subject: its chunk with what hangs on it, and the name that explains an office."""
     assert phrase is not None
     last = phrase.last.last
-    named = next((p for p in phrase.appositions if s.tags[p.head.head] in _NAMES), None)
-    if named is not None and s.tags[phrase.head.head] not in _NAMES and named.last.last < end:
+    named = next((p for p in phrase.appositions if s.tags[p.head.head] in NAMES), None)
+    if named is not None and s.tags[phrase.head.head] not in NAMES and named.last.last < end:
         last = named.last.last
     return phrase.head.first, min(last, end - 1)
 
