@@ -20,6 +20,7 @@ _PERSONAL = frozenset(["he", "him", "his", "himself", "she", "her", "hers", "her
 _THING = frozenset(["it", "its", "itself"])
 _PLURAL = frozenset(["they", "them", "their", "theirs", "themselves"])
 _SENTENCES_BACK = 2
+_TURN = 3  # sentences in which who spoke last is still the one who speaks
 _DEFINITE = re.compile(
     r"he (?<=\b[Tt]he )"  # so that the search can leap to a literal
     r"((?:(?:prime|foreign|defen[cs]e|finance|interior) )?(?:minister|secretary)|president|premier|chancellor"
@@ -71,6 +72,25 @@ def _test(pronoun: str) -> Callable[[Entity], bool] | None:
             and (e.type == "ORG" or e.subtype in ("demonym", "nominal") or (e.type == "LOC" and e.actor_id is not None))
         )
     return None
+
+
+def in_turn(
+    pronoun: str, position: int, entities: Sequence[Entity], text: Text, last: tuple[Entity, int] | None
+) -> Entity | None:
+    """Give the person a pronoun stands for where people speak in turn: who spoke last if near, else the antecedent.
+
+    `last` is who spoke last, with the character where those words ended.
+    """
+    if last is not None and last[1] < position and text.sentence_at(position) - text.sentence_at(last[1]) <= _TURN:
+        return last[0]
+    found = antecedent(pronoun if pronoun in _PERSONAL else "he", position, entities, text)
+    return found or (last[0] if last is not None else None)
+
+
+def named_before(position: int, entities: Sequence[Entity], text: Text) -> Entity | None:
+    """Give the last entity before a place in its sentence: whom a "who" stands for."""
+    k = bisect_left(entities, position, key=_START)
+    return entities[k - 1] if k and entities[k - 1].start >= text.sentence_span(position)[0] else None
 
 
 def in_office(body: str, titled: Sequence[tuple[Entity, str]]) -> list[Entity]:

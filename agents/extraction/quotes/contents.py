@@ -60,7 +60,7 @@ def _phrase(s: Sentence, one: Spoken, last: int) -> Content | None:
     if "quote" in frames and one.form.kind != "belief" and (named := _holds_marked(s, one, last)) is not None:
         return Content(named, last, "thing")
     begins = one.last + 1 + (s.tags[one.last + 1 : one.last + 2] == ["IN"])  # "spoke of “a debt”"
-    marked = (Content(a, last, "as") for a, b in s.woven if a == begins)
+    marked = (Content(a, last, "as") for a, _ in s.woven if a == begins)
     return next(marked, None) if "quote" in frames else None
 
 
@@ -97,11 +97,10 @@ def _that(g: Grammar, s: Sentence, one: Spoken, behind: Sequence[Item]) -> tuple
     """What "that" opens, where the parse hangs it on another verb: "said at a rally in May that"."""
     if not {"that", "told"} & set(one.form.frames):
         return None
-    aside = bool(behind) and behind[0].kind == ","
-    for steps, item in enumerate(behind[: 2 * _ADJUNCT if aside else _ADJUNCT]):
-        if item.kind == "S" and (not aside or behind[steps - 1].kind == ","):
+    for item in behind[:_ADJUNCT]:
+        if item.kind == "S":
             return (item.at + 1, len(s) - 1, "that") if item.word == "that" and item.at + 2 < len(s) else None
-        if item.kind not in ("NPSV,A" if aside else "NP") or item.word in g.speech.word_class("topics"):
+        if item.kind not in "NP" or item.word in g.speech.word_class("topics"):
             return None
     return None
 
@@ -125,7 +124,7 @@ def _clause(g: Grammar, s: Sentence, one: Spoken, behind: Sequence[Item]) -> tup
             return child.first, child.last, "wh"
         if frame == "bare" and ("bare" in frames or "told" in frames):
             return child.first, child.last, "bare"
-    return _resumed(s, one, behind) if "bare" in frames else None
+    return (_resumed(s, one, behind) or _beside(g, s, one)) if "bare" in frames else None
 
 
 def _frame(g: Grammar, child: Clause) -> str:
@@ -136,9 +135,9 @@ def _frame(g: Grammar, child: Clause) -> str:
 
 def _is_next(s: Sentence, one: Spoken, child: Clause) -> bool:
     """Tell "asked whether", "told them how" from "said on Monday when he arrived"."""
-    between = child.first - one.last - 1
     told = listener_of(one)
-    return between == 0 or (told is not None and child.first - told[1] <= 1) or child.marker in ("whether", "if")
+    near = child.first - one.last == 1 or (told is not None and child.first - told[1] <= 1)
+    return near or child.marker in ("whether", "if")
 
 
 def _resumed(s: Sentence, one: Spoken, behind: Sequence[Item]) -> tuple[int, int, str] | None:
@@ -155,12 +154,21 @@ def _resumed(s: Sentence, one: Spoken, behind: Sequence[Item]) -> tuple[int, int
     return (start, following.last, "bare") if following is not None else None
 
 
+def _beside(g: Grammar, s: Sentence, one: Spoken) -> tuple[int, int, str] | None:
+    """A clause right behind its cue that the parse does not hang on it: "said leaving the bloc would cost jobs"."""
+    clause = next((c for c in s.clauses if c.group.form == "finite" and c.group.first > one.last), None)
+    if clause is None or clause.kind == "relative" or clause.marker or one.form.lemma in g.never_behind:
+        return None
+    between = range(one.last + 1, clause.group.first)
+    parted = any(s.tags[k] in (",", ":", "CC", "WDT", "WP", "WRB") or s.words[k] in g.subordinators for k in between)
+    begins = bool(between) and s.tags[between[0]] not in ("IN", "TO", "RB", "RP")
+    return (one.last + 1, len(s) - 1, "bare") if begins and not parted else None
+
+
 def _infinitive(s: Sentence, one: Spoken) -> int | None:
     """Where an infinitive of the speaker's own begins: "vowed to leave"."""
     at = one.last + 1
-    while at < len(s) and s.tags[at] == "RB":
-        at += 1
-    return at if at + 1 < len(s) and s.tags[at] == "TO" and s.tags[at + 1] in ("VB", "RB") else None
+    return at if s.tags[at : at + 2] == ["TO", "VB"] else None
 
 
 def _order(s: Sentence, one: Spoken, last: int) -> Content | None:
@@ -174,8 +182,7 @@ def _order(s: Sentence, one: Spoken, last: int) -> Content | None:
             continue
         while begins > whom.last + 1 and s.tags[begins] != "TO":
             begins -= 1
-        if begins > whom.last + 1 and s.words[begins - 1] == "not":
-            begins -= 1
+        begins -= s.words[begins - 1] == "not"
         return Content(begins, last, "order", (whom.first, whom.last))
     return None
 
@@ -234,14 +241,10 @@ def _name_end(g: Grammar, s: Sentence, at: int, last: int) -> int:
 
 def _stop(s: Sentence, begins: int, last: int) -> int:
     """The last token before another verb, a comma or the end."""
-    inside = begins - 1
-    for k in range(begins, min(last, begins + _NAMING) + 1):
-        inside = next((b for a, b in s.woven if a == k), inside)
-        if k <= inside:
-            continue
-        if s.words[k] in _PARTS or k in s.clause_at or (s.tags[k] == "CC" and k + 1 in s.clause_at):
-            return k - 1
-    return max(inside, min(last, begins + _NAMING))
+    end = min(last, begins + _NAMING)
+    woven = {k for a, b in s.woven for k in range(a, b + 1)}
+    parted = (k for k in range(begins, end + 1) if k not in woven and (s.words[k] in _PARTS or k in s.clause_at))
+    return next(parted, end + 1) - 1
 
 
 def _span(chunk: Chunk | None) -> Span | None:

@@ -61,9 +61,7 @@ def _clause_begins(s: Sentence, at: int) -> bool:
 
 
 def _verb_follows(s: Sentence, at: int) -> bool:
-    """Tell whether a finite verb without a subject of its own begins at a token: "and also had to pay"."""
-    while at < len(s) and s.tags[at] == "RB":
-        at += 1
+    """Tell whether a finite verb without a subject of its own begins at a token: "and had to pay"."""
     clause = s.clause_at.get(at)
     return clause is not None and clause.group.form == "finite" and clause.group.first <= at
 
@@ -80,13 +78,10 @@ def _writer_returns(g: Grammar, s: Sentence, k: int, last: int) -> bool:
 def _is_aside(g: Grammar, s: Sentence, k: int, last: int) -> bool:
     """Tell whether the words behind a comma are the writer's: ", before leaving", ", according to"."""
     word, after = s.words[k], s.words[k + 1]
-    if word in g.sequels and s.tags[k + 1] == "VBG":
+    if s.tags[k + 1] == "VBG" and word in g.sequels:
         return True
-    if s.tags[k] in _NOUNS and after in g.relatives:
-        return True
-    if word == "who" and k + 2 < last:
-        return s.tags[k - 2] in NAMES
-    return (word, after) == ("according", "to")
+    named = word == "who" and s.tags[k - 2] in NAMES
+    return named or (s.tags[k] in _NOUNS and after in g.relatives) or (word, after) == ("according", "to")
 
 
 def _is_contrast(g: Grammar, s: Sentence, k: int, last: int) -> bool:
@@ -120,19 +115,15 @@ def _new_attribution(g: Grammar, s: Sentence, k: int, last: int, cues: Mapping[i
     near = (cues[j] for j in range(m, min(last, m + 4) + 1) if j in cues)
     one = next((cue for cue in near if cue.clause.group.first <= m), None)
     if one is not None:
-        return _speaks_again(g, s, k, one)
+        return _speaks_again(one)
     if m == k + 1 and s.words[k] == ",":
         return False
-    return s.tags[m] in ("PRP", *NAMES) and any(_begins(cue, m) for cue in cues.values())
+    return any(_begins(cue, m) for cue in cues.values())
 
 
-def _speaks_again(g: Grammar, s: Sentence, k: int, one: Spoken) -> bool:
+def _speaks_again(one: Spoken) -> bool:
     """Tell whether a verb of speech behind the comma or "and" at k begins an attribution: "and added", ", saying"."""
-    if one.form.kind == "belief" or not _AGAIN & set(one.form.frames):
-        return False
-    if one.clause.group.form == "ing":
-        return s.words[k] in (",", "but")
-    return s.words[k] != "and" or one.form.kind not in g.speech.word_class("hedged")
+    return one.form.kind != "belief" and bool(_AGAIN & set(one.form.frames))
 
 
 def _begins(one: Spoken, first: int) -> bool:
@@ -140,4 +131,4 @@ def _begins(one: Spoken, first: int) -> bool:
     clause = one.clause
     if clause.subject is None or clause.subject.first != first or clause.via != "own":
         return False
-    return clause.group.form == "finite" and one.form.kind != "belief" and bool(_SPEAKING & set(one.form.frames))
+    return bool(_SPEAKING & set(one.form.frames))

@@ -100,8 +100,6 @@ class _Reader:
     def _pieces(self, one: Spoken, content: Content, last: int) -> list[Span]:
         if content.frame == "quote":
             return joined_marked(self.s, content.first)
-        if content.frame == "as" and content.first == content.last:
-            return [(content.first, content.last)]
         end = content_end(self.g, self.s, content.first, _limit(one, content, last), self.cues)
         writer_returns = before_aside if content.frame in _PHRASES else before_relative
         end = writer_returns(self.s, content.first, end)

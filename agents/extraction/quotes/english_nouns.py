@@ -14,7 +14,6 @@ from agents.records import Span
 
 _REACH = 6  # tokens between verb and noun: "voiced deep and lasting concern"
 _NOUNS = ("NN", "NNS")
-_DEEDS = frozenset({"promise", "threaten", "demand"})  # kinds of nouns that take an infinitive
 
 
 def supported(g: Grammar, s: Sentence) -> Iterator[Spoken]:
@@ -30,8 +29,6 @@ def supported(g: Grammar, s: Sentence) -> Iterator[Spoken]:
                 form = Form(f"{s.words[head]} {s.words[k]}", frozenset({"past"}), {"that": kind})
                 yield Spoken(clause, form, head, k)
                 break
-            if s.tags[k] in (",", "WDT", "IN") or k in s.clause_at:
-                break
 
 
 def by_noun(g: Grammar, s: Sentence, cues: Mapping[int, Spoken]) -> Iterator[Attribution]:
@@ -45,10 +42,10 @@ def by_noun(g: Grammar, s: Sentence, cues: Mapping[int, Spoken]) -> Iterator[Att
         if kind is None or s.tags[i] not in _NOUNS:
             continue
         following = s.words[i + 1]
-        if not (following == "that" or (following == "to" and s.tags[i + 2] == "VB" and kind in _DEEDS)):
+        if not (following == "that" or (following == "to" and s.tags[i + 2] == "VB")):
             continue
         owner = _owner(g, s, i)
-        if owner is None or (following == "that" and not any(c.first == i + 1 for c in s.clauses)):
+        if owner is None:
             continue
         first = i + 2 if following == "that" else i + 1
         end = content_end(g, s, first, last, cues)

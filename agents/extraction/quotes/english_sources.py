@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from agents.extraction.parse.items import MARKED
 from agents.extraction.parse.parse import Sentence
 from agents.extraction.parse.penn import NAMES
 from agents.extraction.quotes.attribution import Attribution
@@ -41,10 +40,8 @@ def low_limit(s: Sentence, at: int, found: Sequence[Attribution]) -> int:
         for _, b in (*one.pieces, one.cue):
             if b < at:
                 low = max(low, b + 1)
-    for k in range(at - 1, low, -1):
-        if s.words[k] == ";":
-            return k + 1
-    return low
+    parted = (k + 1 for k in range(at - 1, low, -1) if s.words[k] == ";")
+    return next(parted, low)
 
 
 def _phrase_end(g: Grammar, s: Sentence, p: int) -> int | None:
@@ -53,8 +50,6 @@ def _phrase_end(g: Grammar, s: Sentence, p: int) -> int | None:
     if chunk is None:
         return None
     last = chunk.last
-    if s.tags[last] == "POS" and last + 1 < len(s):
-        last += 1  # "the foundation's tally", where the tagger took the noun for a verb
     while last + 2 < len(s) and (s.words[last + 1] in g.speech.word_class("ties") or s.words[last + 1] == "and"):
         tied = s.chunk_at[last + 2]
         if tied is None or tied.is_time:
@@ -76,10 +71,6 @@ def _content(g: Grammar, s: Sentence, i: int, last: int, low: int, cues: Mapping
         end = i - 1
         while end > low and s.tags[end] in _OPENING and s.tags[end] != "RB":
             end -= 1
-        while low < end and s.tags[low] in (",", ":", "."):
-            low += 1
-        if s.tags[end] == MARKED and s.ends[end] - s.starts[end] > 60:
-            return end, end
         return (low, end) if end > low else None
     first = _statement_start(s, last)
     end = len(s) - 1
@@ -95,10 +86,7 @@ def _statement_start(s: Sentence, last: int) -> int | None:
         return last + 1
     if not commas:
         return None
-    for k in commas:
-        if _clause_begins(s, k + 1) or (k + 1 < len(s) and s.tags[k + 1] in ("IN", "CD", "RB")):
-            return k + 1
-    return commas[-1] + 1
+    return next((k + 1 for k in commas if _clause_begins(s, k + 1)), commas[0] + 1)
 
 
 def _clause_begins(s: Sentence, at: int) -> bool:

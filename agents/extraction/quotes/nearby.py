@@ -13,7 +13,6 @@ from agents.extraction.quotes.tokens import DASHES, Token, is_final
 from agents.records import Span
 
 _SIGNATURE = 12  # tokens of a line that only signs
-_COLON_NAME = 6  # tokens a name before a colon may have
 
 
 def subject_before(g: Grammar | None, tokens: Sequence[Token], at: int) -> Span | None:

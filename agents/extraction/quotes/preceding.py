@@ -13,7 +13,6 @@ from agents.extraction.quotes.tokens import DASHES
 from agents.records import Span
 
 _TAIL = 16  # tokens that may follow "she said" at the end of a sentence
-_LONG = 120  # characters of marked words that need no clause around them
 _JOINS = DASHES | {",", ":", "and", "but", "."}
 _FINAL = frozenset({".", "!", "?", "…", "..."})
 
@@ -98,10 +97,7 @@ def _start_of_marked(s: Sentence, low: int, end: int) -> int:
     parted = first > low and (s.words[first - 1] in (",", ":") or s.words[first - 1] in DASHES)
     if first == low or (parted and not _leads_in(s, low, first)):
         return first
-    if all(s.tags[k] in ("CC", "RB", ",", ".", ":", "UH") for k in range(low, first)):
-        return first
-    clause = finite_between(s, low, first - 1)
-    return first if s.ends[end] - s.starts[end] > _LONG and clause is None else _first_word(s, low, end)
+    return _first_word(s, low, end)
 
 
 def _leads_in(s: Sentence, low: int, marked: int) -> bool:
@@ -125,7 +121,7 @@ def _rest(s: Sentence, done: int) -> Span | None:
 def _goes_on(s: Sentence, first: int, end: int, after: Span) -> bool:
     """Tell whether what stands behind the attribution is the rest of what stands before it."""
     behind = [c for c in s.clauses if after[0] <= c.group.head <= after[1] and c.group.form == "finite"]
-    return bool(behind) and (not _holds_clause(s, first, end) or any(c.first <= end for c in behind))
+    return bool(behind) and not _holds_clause(s, first, end)
 
 
 def _holds_clause(s: Sentence, low: int, end: int) -> bool:
@@ -138,16 +134,11 @@ def _is_statement(s: Sentence, low: int, end: int) -> bool:
     """Tell whether tokens low..end can stand alone as what was said."""
     if end - low < 2:
         return False
-    marked = any(last == end for _, last in s.woven) or any(s.tags[k] == MARKED for k in range(low, end + 1))
-    return marked or _holds_clause(s, low, end)
+    return bool(s.woven) or _holds_clause(s, low, end)
 
 
 def _ends_soon(s: Sentence, done: int) -> bool:
     """Tell whether nothing but a listener, a place or a time follows the attribution."""
-    for k in range(done + 1, min(len(s), done + 2 + _TAIL)):
-        if s.words[k] in _FINAL or s.words[k] in (",", ";") or s.tags[k] == MARKED or s.tags[k] in ("WDT", "WP", "WRB"):
-            return True
-        clause = s.clause_at.get(k)
-        if clause is not None and clause.group.form == "finite":
-            return False
-    return done + 2 + _TAIL >= len(s)
+    rest = range(done + 1, min(len(s), done + 2 + _TAIL))
+    stop = next((k for k in rest if s.words[k] in _FINAL or s.words[k] in (",", ";")), rest.stop)
+    return finite_between(s, done + 1, stop) is None

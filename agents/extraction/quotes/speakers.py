@@ -6,12 +6,11 @@ keeps its words only.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from operator import attrgetter
 
-from agents.extraction.people import antecedent
+from agents.extraction.people import antecedent, in_turn, named_before
 from agents.extraction.quotes.grammar import Grammar
 from agents.extraction.text import Text
 from agents.records import Entity, Party, Span, Speaker, SpeakerKind
@@ -22,11 +21,6 @@ _SURE = {
     "passive": 0.8, "shared-subject": 0.83, "clause-subject": 0.7, "continued": 0.79, "implicit": 0.54,
     "fragment": 0.5, "dash": 0.95, "transcript": 0.95, "headline": 0.95,
 }  # fmt: skip
-_HEAD_END = re.compile(r"\s+(?:of|for|at|from|in|on|with|who|that|which|to|by|von|der|des|de|du|del)\s|[,;(]")
-_ARTICLES = frozenset(["the", "der", "die", "le", "la", "el"])
-_NO_OFFICE = ("anonymous", "documents", "groups", "outlets")  # classes of words that are no one's office
-_WORDS_BACK = 60  # characters before a name in which its office may stand
-_ENTITIES_BACK = 25
 
 
 class Speakers:
@@ -86,7 +80,7 @@ class Speakers:
         )  # fmt: skip
 
     def speaker(self, span: Span, via: str) -> Speaker:
-        """Make a speaker of words; pronouns and bare offices are resolved to whom they stand for."""
+        """Make a speaker of words; pronouns are resolved to whom they stand for."""
         entity = self.entity_of(span)
         steps: tuple[str, ...] = (via,)
         sure = _SURE.get(via, 0.5)
@@ -107,59 +101,16 @@ class Speakers:
         )  # fmt: skip
 
     def _behind(self, span: Span) -> tuple[Entity | None, str]:
-        """Find whom a pronoun, a "who" or a bare office stands for."""
+        """Find whom a pronoun or a "who" stands for."""
         words = self.text.body[span[0] : span[1]].lower()
         word = self.grammar.speech.word_class if self.grammar is not None else lambda _: frozenset[str]()
         if words in word("relatives"):
-            return self._before(span[0]), "relative"
+            return named_before(span[0], self.entities, self.text), "relative"
         if words in word("personal"):
-            return self._person(words, span[0]), "antecedent"
-        if words in word("things"):
-            return antecedent(words, span[0], self.entities, self.text), "antecedent"
-        return self._office(span), "office"
-
-    def _person(self, pronoun: str, at: int) -> Entity | None:
-        """Give the person a pronoun stands for: who spoke last if near, else the subject before it."""
-        near = self.text.sentence_at(at) - self.text.sentence_at(self.last_end) <= 3
-        if self.last_person is not None and near and self.last_end < at:
-            between = self.inside((self.last_end, at))
-            subjects = [e for e in between if e.type == "PER" and self._begins_sentence(e)]
-            return subjects[-1] if subjects else self.last_person
-        found = antecedent(pronoun if pronoun in {"he", "she"} else "he", at, self.entities, self.text)
-        return found or self.last_person
-
-    def _begins_sentence(self, entity: Entity) -> bool:
-        start = self.text.sentence_span(entity.start)[0]
-        return entity.start - start < _WORDS_BACK and "," not in self.text.body[start : entity.start]
-
-    def _before(self, at: int) -> Entity | None:
-        """Give the last entity before a place in its sentence."""
-        start = self.text.sentence_span(at)[0]
-        inside = self.inside((start, at))
-        return inside[-1] if inside else None
-
-    def _office(self, span: Span) -> Entity | None:
-        """Find the person whose office was named before: "the minister" after "Foreign Minister Roa"."""
-        body = self.text.body
-        phrase = body[span[0] : span[1]]
-        if phrase.split(maxsplit=1)[0].lower() not in _ARTICLES:
-            return None
-        head = _HEAD_END.split(phrase, maxsplit=1)[0].split()
-        word = self.grammar.speech.word_class if self.grammar is not None else lambda _: frozenset[str]()
-        if len(head) < 2 or any(head[-1].lower() in word(name) for name in _NO_OFFICE):
-            return None
-        if not head[-1][0].islower():
-            return None
-        stop = bisect_left(self.starts, span[0])
-        for entity in reversed(self.entities[max(0, stop - _ENTITIES_BACK) : stop]):
-            if entity.type != "PER":
-                continue
-            before = body[max(0, entity.start - _WORDS_BACK) : entity.start].rpartition(". ")[2]
-            after = body[entity.end : entity.end + _WORDS_BACK].partition(". ")[0]
-            around = before.lower().split()[-4:] + (after.lower().split()[1:6] if after.startswith(",") else [])
-            if head[-1].lower() in (w.strip(",") for w in around):
-                return entity
-        return None
+            last = (self.last_person, self.last_end) if self.last_person is not None else None
+            return in_turn(words, span[0], self.entities, self.text, last), "antecedent"
+        found = antecedent(words, span[0], self.entities, self.text) if words in word("things") else None
+        return found, "antecedent"
 
     def _others(self, chosen: Entity, span: Span) -> tuple[tuple[str, float], ...]:
         """Name the other persons near enough to be meant, with what chance is left to them."""

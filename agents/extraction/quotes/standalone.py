@@ -187,8 +187,6 @@ class Standalone:
         then = self.units[self.last.unit]
         if then.paragraph == unit.paragraph:
             return True
-        if ":" in (t.low for t in self.units[number - 1].tokens[-2:]):
-            return self.last.unit == number - 1
         return unit.paragraph - then.paragraph <= 1 or self.last.unit == number - 1
 
     def _place_inside(self, number: int, unit: Unit, k: int, words: int, acts: Sequence[Act]) -> None:

@@ -37,6 +37,26 @@ def test_nothing_before_nothing_found(names: Names) -> None:
     assert people.antecedent("he", body.index("He slept"), entities.find(text, names), text) is None
 
 
+def test_who_spoke_last_speaks_on_while_near(names: Names) -> None:
+    body = "Marco Rubio left. Sergei Lavrov spoke. It rained. He stayed. It froze. It thawed. It blew. He left."
+    text = Text(body)
+    found = entities.find(text, names)
+    rubio = next(e for e in found if e.text == "Marco Rubio")
+    assert people.in_turn("he", body.index("He stayed"), found, text, (rubio, 17)) is rubio
+    lavrov = people.in_turn("he", body.index("He stayed"), found, text, None)
+    assert lavrov is not None and lavrov.text == "Sergei Lavrov"
+    assert people.in_turn("he", body.index("He left"), found, text, (rubio, 17)) is rubio
+
+
+def test_a_relative_stands_for_the_name_before_it(names: Names) -> None:
+    body = "Marco Rubio left. Sergei Lavrov, who spoke, stayed. The man who left slept."
+    text = Text(body)
+    found = entities.find(text, names)
+    before = people.named_before(body.index("who spoke"), found, text)
+    assert before is not None and before.text == "Sergei Lavrov"
+    assert people.named_before(body.index("who left"), found, text) is None
+
+
 OFFICES = "Ann Bee spoke. Cec Dee left. {}"
 BEE = Entity(start=0, end=7, text="Ann Bee", type="PER", name="Ann Bee", actor_id="AAA:GOV:mfa")
 DEE = Entity(start=15, end=22, text="Cec Dee", type="PER", name="Cec Dee", actor_id="BBB:GOV")

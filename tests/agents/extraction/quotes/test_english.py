@@ -76,6 +76,7 @@ WHOLE = [
         "Harbour sources report that Roa insulted Haan, claiming that the docks were empty.",
         [("Roa insulted Haan", "Harbour sources"), ("the docks were empty", "Roa")],
     ),
+    ("She said leaving the bloc would cost jobs.", [("leaving the bloc would cost jobs", "She")]),
     ("Brandt called the levy a “gift of the guilds” on Monday.", [("the levy a “gift of the guilds”", "Brandt")]),
     (
         "Brandt called the talk a “good step” that opened “many fields” for both.",

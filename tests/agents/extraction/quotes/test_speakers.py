@@ -37,12 +37,6 @@ def speaker(cues):
     [
         ("“It leaks,” Edda Marsh said. “It holds,” she said.", "she", "Edda Marsh", "person"),
         ("Jon Falk thanked Edda Marsh. “I was told late,” he said.", "he", "Jon Falk", "person"),
-        (
-            "Foreign Minister Edda Marsh flew home. “It leaks,” the minister said.",
-            "the minister",
-            "Edda Marsh",
-            "person",
-        ),
         ("Norsol denied it knew of the leak.", "Norsol", "Norsol", "organisation"),
         ("The newspaper Rundblick wrote that it leaks.", "The newspaper Rundblick", "Rundblick", "outlet"),
         ("Norsol sources said it leaks.", "Norsol sources", "", "anonymous"),
