@@ -31,7 +31,7 @@ class Operator(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     hostile: Status | Literal[""] = ""  # of a hostile deed that the rule has no `under` for: who says it keeps its name
     source: tuple[str, ...] = ("operator", "deed")
     target: tuple[str, ...] = ("deed",)
-    quiet: bool = False  # says nothing of itself
+    addressed: bool = False  # whom its wording names is the one it is done to
 
 
 class Reading(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -42,17 +42,17 @@ class Reading(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
 
 
 class Matter(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Whom a deed about something is between: ways tried in order until one finds somebody, then mends."""
+    """Whom a deed about something is between: ways tried in order until one finds somebody."""
 
     source_active: tuple[str, ...]
     source_noun: tuple[str, ...]
     source_passive: tuple[str, ...]
     target: tuple[str, ...]
-    mend: tuple[str, ...] = ()
     two_sided: bool = False  # another state of the sentence is its other side where nothing leads to one
     theirs: bool = False  # people without a name of their own belong to that state
     sent: bool = False  # who sends it is a state
-    across: bool = False  # a place on the own side may stand for the other
+    placed: bool = False  # with a town in which it was done nobody does it
+    struck: bool = False  # people without a name are of the state in which it was done
     hides: bool = False  # deeds in its complement are what was left
     known: tuple[str, ...] = ()  # verbs that say what is known rather than what was done
     private: tuple[str, ...] = ()  # PLOVER types in which it is news whoever does it

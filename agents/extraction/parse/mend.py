@@ -52,6 +52,8 @@ def mended(words: Sequence[str], tags: Sequence[str], grammar: Grammar) -> list[
             found[k] = "POS"
         if word in grammar.verbs:
             _mend_verb(words, found, k, grammar.verbs[word])
+        elif not k and found[:2] == ["VB", "NNS"]:  # "Karen villagers": no verb that anybody knows
+            found[k] = "JJ"
     whole = bool(words) and words[-1] in _ENDS
     told = _told_by_others(words, found, grammar)
     if not any(tag in FINITE and before not in _RELATIVE for before, tag in pairwise([".", *found[:told]])):
@@ -90,10 +92,11 @@ def _is_base(words: Sequence[str], tags: Sequence[str], k: int) -> bool:
 
 def _told_by_others(words: Sequence[str], tags: Sequence[str], grammar: Grammar) -> int:
     """Give where a last ", residents said." begins: its verb is not the one that the sentence lacks."""
+    end = next((k for k, word in enumerate(words) if k and word in grammar.clause_words), len(words))  # "unless"
     comma = max((k for k, word in enumerate(words) if word == ","), default=0)
     verbs = [words[k] for k in range(comma, len(words)) if tags[k] in FINITE]
     says = len(verbs) == 1 and verbs[0] in grammar.frames["clause"] and len(words) - comma <= _CLAUSE
-    return comma if comma and says else len(words)
+    return min(comma, end) if comma and says else end
 
 
 def _find_past(words: Sequence[str], tags: list[str], grammar: Grammar, *, whole: bool) -> None:

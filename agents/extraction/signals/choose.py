@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from agents.extraction.signals.background import on_the_way
 from agents.extraction.signals.draft import Draft
-from agents.extraction.signals.govern import operator_of
 from agents.extraction.signals.public import is_adjective, is_counterpart, is_public
 from agents.extraction.signals.sentence import Sentence
 from agents.identity import root_actor
@@ -29,7 +28,7 @@ def choose(s: Sentence, drafts: list[Draft]) -> list[Draft]:
     kept = _without(kept, kept[sure.most :], "others of the sentence are surer")
     told = _without(kept, [d for d in kept[1:] if d.confidence < _needed(s, d)], "not sure enough beside another")
     for made in told:
-        if on_the_way(s, made.match, ahead=made.status == "announced") or _said_by_the_other(made):
+        if on_the_way(s, made.match) or _said_by_the_other(made):
             made.confidence = min(made.confidence, sure.background)
     return told
 
@@ -44,13 +43,12 @@ def _without(drafts: list[Draft], dropped: list[Draft], why: str) -> list[Draft]
 
 def _worth_telling(s: Sentence, drafts: list[Draft]) -> list[Draft]:
     """Drop what only governs, what private people do, and what is not sure enough to hide a plainer wording that is."""
-    drafts = _without(drafts, [d for d in drafts if _is_quiet(s, d)], "says nothing by itself")
     drafts = _without(
         drafts, [d for d in drafts if _blocked(s, d)], "a word of the sentence says that it is about something else"
     )
     drafts = _public(drafts, {id(d) for d in drafts if _concerns_the_public(s, d)})
     governing = {id(g) for d in drafts for g in d.match.governors}
-    spoken = [d for d in drafts if id(d.match) in governing and d.match.rule.operator]
+    spoken = [d for d in drafts if id(d.match) in governing]
     drafts = _without(drafts, spoken, "it governs another deed, which is told")
     drafts = _without(
         drafts, [d for d in drafts if d.match.voice == "active" and not d.match.head], "nobody stands before its verb"
@@ -61,11 +59,6 @@ def _worth_telling(s: Sentence, drafts: list[Draft]) -> list[Draft]:
     return _without(drafts, [d for d in drafts if d.confidence < likely], "not sure enough")
 
 
-def _is_quiet(s: Sentence, made: Draft) -> bool:
-    how = operator_of(s, made.match)
-    return how is not None and how.quiet
-
-
 def _elaborates(s: Sentence, made: Draft, main: Draft) -> bool:
     """Tell ", barring ships from its ports" behind "tightened sanctions": how it was done, not another step."""
     head = min([made.match.head, *(g.head for g in made.match.governors)])
@@ -73,7 +66,7 @@ def _elaborates(s: Sentence, made: Draft, main: Draft) -> bool:
         return False
     if made.outcome.type == "ASSAULT" or (made.target is not None and made.target.ids):
         return False
-    return made.source is not None and made.source == main.source
+    return made.source == main.source
 
 
 def _public(drafts: list[Draft], public: set[int]) -> list[Draft]:
@@ -137,7 +130,7 @@ def _concerns_the_public(s: Sentence, made: Draft) -> bool:
     if is_public(made.source, s):
         return True
     if made.source is None:
-        return is_public(made.target, s) and not is_adjective(made.target, s)
+        return made.target is not None and is_public(made.target, s) and not is_adjective(made.target, s)
     return is_counterpart(made.target, made.source, s)
 
 

@@ -5,8 +5,7 @@ Called by passes.py once it is known what governs what.
 
 from __future__ import annotations
 
-from agents.extraction.signals import govern, naming, operators, status, stretches
-from agents.extraction.signals.background import given_as_reason
+from agents.extraction.signals import govern, naming, operators, status
 from agents.extraction.signals.draft import Draft
 from agents.extraction.signals.match import Match
 from agents.extraction.signals.public import is_adjective
@@ -15,7 +14,7 @@ from agents.extraction.signals.scene import Scene
 from agents.extraction.signals.sentence import Sentence
 from agents.identity import root_actor
 
-_OBJECT = 6  # tokens behind a verb in which "nothing" or "no" undoes its object
+_BOTH = 2  # sides
 _TERM = 4  # tokens before a term in which "no" does
 
 
@@ -29,7 +28,6 @@ def draft(s: Sentence, match: Match, scene: Scene) -> Draft | str:
         return "a statement, not a demand"
     made = Draft(match, match.rule, "negated" if _none_of(s, match) else how or "done")
     made.source, made.target = sides(s, match, scene)
-    _recall(s, made, scene)
     if match.voice == "active" and made.source is None and not above and done_by_thing(s, match):
         return "done by a thing"
     if match.rule.person and match.pattern.has_party and made.target is None:
@@ -45,12 +43,10 @@ def _finished(s: Sentence, made: Draft, above: list[Match], scene: Scene) -> Dra
     match = made.match
     if match.rule.topics and made.is_plain:
         made.outcome = naming.about(s, match)
-    if not made.outcome.signal or not made.outcome.type:
-        return "it only governs other deeds"
     if match.rule.abroad and _crosses_border(s, made):
         match.rule = s.rules.abroad[match.rule.id]
         return draft(s, match, scene)
-    if made.status == "done" and (_looks_back(s, match, above) or given_as_reason(s, match)):
+    if made.status == "done" and _looks_back(s, match, above):
         made.status = "historical"
     _rename(s, made)
     return made
@@ -58,12 +54,10 @@ def _finished(s: Sentence, made: Draft, above: list[Match], scene: Scene) -> Dra
 
 def _crosses_border(s: Sentence, made: Draft) -> bool:
     """Tell whether one state does it to another as such: "banned the sale of radios to Chad", not "banned Chadians"."""
-    ids = [p.actor_id for p in (made.source, made.target) if p is not None and p.actor_id]
-    if len(ids) < 2 or made.target is None or root_actor(ids[0]) == root_actor(ids[1]):
-        return False
-    people = is_adjective(made.target, s) and made.target.text.endswith("s")
-    states = [i for i in ids if len(i) == 3 or i.endswith(":GOV") or i.startswith("IGO:")]
-    return len(states) == len(ids) and not people
+    ids = [p.actor_id or "" for p in (made.source, made.target) if p is not None]
+    states = {root_actor(i) for i in ids if len(i) == 3 or i.endswith(":GOV") or i.startswith("IGO:")}
+    people = made.target is not None and made.target.text.endswith("s") and is_adjective(made.target, s)
+    return len(states) == _BOTH and not people
 
 
 def _rename(s: Sentence, made: Draft) -> None:
@@ -90,30 +84,11 @@ def _looks_back(s: Sentence, match: Match, above: list[Match]) -> bool:
     return not any(f.lemma in reporting for k in heads for f in s.forms(k))
 
 
-def _recall(s: Sentence, made: Draft, scene: Scene) -> None:
-    """Give "the summit" the other side it had when it was named before, and remember it for later."""
-    rule, source, term = made.match.rule, made.source, made.match.term
-    if not rule.mutual or source is None or source.actor_id is None:
-        return
-    key = rule.object, root_actor(source.actor_id)
-    if made.target is not None and made.target.actor_id is not None:
-        scene.counterparts[key] = made.target
-        scene.counterparts[rule.object, root_actor(made.target.actor_id)] = source
-    elif made.target is None and term is not None and s.words[term[0] - 1] in s.rules.words["known"]:
-        made.target = scene.counterparts.get(key)
-
-
 def _none_of(s: Sentence, match: Match) -> bool:
-    """Tell whether the object or the subject is none: "has sent no weapons", "no talks took place"."""
-    nobody = s.rules.words["nobody"]
-    if nobody.isdisjoint(s.words) or match.pattern.says_no:
+    """Tell whether the object is none: "has sent no weapons", "no talks took place"."""
+    if match.pattern.says_no:
         return False
-    doer = stretches.subject(s, match.head) if match.voice == "active" else None
-    if doer is not None and not nobody.isdisjoint(s.words[max(0, doer[0] - 1) : doer[0] + 1]):
+    if match.term is not None and "no" in s.words[max(0, match.term[0] - _TERM) : match.term[0]]:
         return True
-    behind = s.words[match.head + 1 : match.head + _OBJECT]
-    if "nothing" in behind or "nobody" in behind or "no" in s.words[match.head + 1 : match.last + 1]:
-        return True
-    if match.term is not None:
-        return "no" in s.words[max(0, match.term[0] - _TERM) : match.term[0]] and s.words[match.head - 1] != "no"
-    return match.party is not None and s.words[match.party[0]] in nobody
+    last = max(match.last, match.party[0]) if match.party else match.last
+    return not s.rules.words["nobody"].isdisjoint(s.words[match.head + 1 : last + 2])

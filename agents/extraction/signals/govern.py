@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from agents.extraction.parse.records import Clause
 from agents.extraction.signals.match import Match
 from agents.extraction.signals.sentence import Sentence
 from agents.lexicon.roles import Operator
@@ -96,24 +95,13 @@ def is_inside(s: Sentence, op: Match, m: Match) -> bool:
     own, clause = op.clause or s.around(op.head), m.clause or s.around(m.head)
     if m.head <= op.last or own is None or clause is None:
         return False
-    if op.clause is None:
-        if clause is not own and _follows(s, op, clause):
-            return True  # "its refusal to close"
-        if m.clause is own or op.head < own.group.first <= m.head:
-            return False  # "the threat to the talks angered Rome"
+    if op.clause is None and (m.clause is own or op.head < own.group.first <= m.head):
+        return False  # "the threat to the talks angered Rome"
     while clause is not own:
         if clause.kind in _BESIDE or s.is_aside(clause) or clause.first <= op.head or clause.parent is None:
             return False
         clause = clause.parent
     return True
-
-
-def _follows(s: Sentence, op: Match, clause: Clause) -> bool:
-    """Tell whether a clause without a tense begins right behind an operator's noun."""
-    between = range(op.last + 1, clause.group.first)
-    return (
-        clause.group.first > op.last and clause.group.form != "finite" and all(s.letters[k] in 'TAN"' for k in between)
-    )
 
 
 def _lies_in(s: Sentence, other: Match, deed: Match) -> bool:
@@ -134,11 +122,7 @@ def scope(s: Sentence, op: Match) -> int:
 
 def chain(match: Match) -> list[Match]:
     """Give all that governs a match, the nearest first: "denied that it had refused to"."""
-    found: list[Match] = []
-    waiting = list(match.governors)
-    while waiting:
-        governor = waiting.pop(0)
-        if governor not in found:
-            found.append(governor)
-            waiting.extend(governor.governors)
+    found = list(match.governors)
+    for governor in found:  # grows while it is read
+        found.extend(g for g in governor.governors if g not in found)
     return sorted(found, key=lambda g: -g.head)

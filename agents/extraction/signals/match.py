@@ -22,7 +22,7 @@ from agents.lexicon.triggers import Trigger
 Voice = Literal["active", "passive", "reduced", "nominal", "name"]
 
 _VOICES: tuple[Voice, ...] = ("active", "passive", "nominal", "name", "reduced")
-_NOUN_BEFORE = 3  # tokens before a deed's noun in which what it is done to may end: "summit cancellation"
+_NOUN_BEFORE = 4  # tokens before a deed's noun in which what it is done to may end: "summit cancellation"
 
 
 @dataclass(slots=True)
@@ -51,15 +51,10 @@ class Match:
     @property
     def precision(self) -> int:
         """How much of the wording the pattern states: words most, then terms and their length."""
-        words = sum(1 for step in self.pattern.steps if step.kind == "word")
+        words = [step.kind for step in self.pattern.steps].count("word")
         term = 2 + self.term[1] - self.term[0] if self.term else 0
-        return (
-            2 * (words + self.pattern.negated)
-            + term
-            + (1 if self.pattern.has_party else 0)
-            - (2 if self.rule.weak else 0)
-            + (2 if self.pattern.verbal else 0)
-        )
+        stated = words + self.pattern.negated + self.pattern.verbal - self.rule.weak
+        return 2 * stated + term + self.pattern.has_party
 
 
 def scan(s: Sentence) -> list[Match]:
@@ -128,11 +123,10 @@ def _as_verb(s: Sentence, i: int, kinds: str, trigger: Trigger) -> Iterator[Matc
         return
     clause = s.clause(i)
     if clause is None:
-        if "o" in kinds and rule.nominal and not pattern.negated and i not in s.parsed.clause_at:
+        if "o" in kinds and rule.nominal:
             yield from _nominal(s, i, pattern, rule)
     elif clause.group.passive:
-        if not pattern.negated:
-            yield from _passive(s, clause, pattern, rule)
+        yield from _passive(s, clause, pattern, rule)
     elif not pattern.negated or s.is_negated(clause):
         found = follow(s, pattern.steps, i + 1)
         if found is not None:
@@ -147,9 +141,6 @@ def _passive(s: Sentence, clause: Clause, pattern: Pattern, rule: Rule) -> Itera
         return
     found = follow(s, (*steps[:place], *steps[place + 1 :]), head + 1)
     voice: Voice = "passive" if clause.group.auxiliaries else "reduced"
-    by_agent = clause.agent is not None and s.words[head + 1 : clause.agent.first][-1:] == ["by"]
-    if found is not None and by_agent and clause.agent is not None and head < found.last == clause.agent.first - 1:
-        return  # "was given to Chile by Kenya" sets no day
     if found is None or (voice == "reduced" and not _is_headline(s, clause)):
         return
     patient, last = stretches.subject_of(s, clause), max(head, found.last)
@@ -178,11 +169,10 @@ def _term_within(s: Sentence, phrase: tuple[int, int], name: str) -> tuple[int, 
 
 def _nominal(s: Sentence, i: int, pattern: Pattern, rule: Rule) -> Iterator[Match]:
     """The deed as a noun: "the cancellation of the summit", "summit cancellation", "refusal to talk"."""
-    steps = pattern.steps
+    steps, after = pattern.steps, "".join(s.words[i + 1 : i + 2])
     if not steps or (len(steps) > 1 and steps[0].kind != "word"):
         return
-    after = s.words[i + 1] if i + 1 < len(s) else ""
-    if steps[0].kind == "word" or steps[0].far:
+    if steps[0].kind == "word":
         if found := follow(s, steps, i + 1):
             yield Match(rule, pattern, "nominal", i, found.last, found.term, found.party)
     elif steps[0].kind == "party":
@@ -191,7 +181,6 @@ def _nominal(s: Sentence, i: int, pattern: Pattern, rule: Rule) -> Iterator[Matc
     elif after in ("of", "to", "in", "for", "on") and (found := follow(s, steps, i + 2)):
         yield Match(rule, pattern, "nominal", i, found.last, found.term)
     else:
-        before = i - 1 if i and s.letters[i - 1] != "'" else i - 2
-        term = _term_within(s, (max(0, before - _NOUN_BEFORE), before), steps[0].term) if before >= 0 else None
-        if term and term[1] == before:
+        term = _term_within(s, (max(0, i - _NOUN_BEFORE), i - 1), steps[0].term)
+        if term and term[1] == i - 1:
             yield Match(rule, pattern, "nominal", i, i, term)

@@ -6,7 +6,7 @@ rule says what that is called (`under`), else the operator's own rule does.
 
 from __future__ import annotations
 
-from agents.extraction.signals import status, stretches
+from agents.extraction.signals import status
 from agents.extraction.signals.draft import Draft
 from agents.extraction.signals.govern import operator_of
 from agents.extraction.signals.match import Match
@@ -47,7 +47,7 @@ def apply_will(s: Sentence, made: Draft) -> None:
     if clause is None or not made.is_plain or s.is_negated(clause) or not clause.group.modal:
         return
     pledged = clause.group.modal == "would" and made.status == "hypothetical" and _speaks_for_itself(made)
-    depends = status.depends(s, match)
+    depends = status.depends(s, clause)
     harms = match.rule.type == "ASSAULT" or (depends and match.rule.quad not in _FRIENDLY)
     if harms and (pledged or clause.group.tense == "future"):
         read_as(s, made, "harm")
@@ -93,9 +93,6 @@ def _first(names: tuple[str, ...], **parties: Party | None) -> Party | None:
 
 def _report(s: Sentence, made: Draft, op: Match, source: Party | None) -> bool:
     made.attributed_to, made.reporter = source.name if source else "", source
-    unsaid = made.match.voice == "name" and made.outcome.type == "REJECT"  # "said the sanctions were there to stay"
-    if made.source is None and (unsaid or _lacks_subject(s, made.match)):
-        made.source = source
     return status.of_match(s, op) != "negated"
 
 
@@ -103,32 +100,17 @@ def _speak(s: Sentence, made: Draft, op: Match, how: Operator, source: Party | N
     """The deed becomes what its rule calls it under the operator, else what the operator's own rule does."""
     special, friendly = made.match.rule.under.get(op.rule.operator), made.outcome.quad in _FRIENDLY
     if special is None and how.hostile and not friendly:
-        made.status, made.source = how.hostile, source or made.source
+        made.status, made.source = how.hostile, source
         return
-    if special is not None or op.rule.signal:
-        made.outcome = special or op.rule
-    party = "party" in how.target and op.party is not None
-    made.target = (
-        target
-        if party
-        else _first(
-            tuple(name for name in how.target if name != "party"), operator=target, doer=made.source, deed=made.target
-        )
-    )
-    made.source, made.status = source, status.of_match(s, op) or "hypothetical"
-
-
-def _lacks_subject(s: Sentence, match: Match) -> bool:
-    return match.voice == "active" and stretches.subject(s, match.head) is None
+    made.outcome = special or op.rule
+    if not how.addressed or op.party is None:
+        target = _first(how.target, operator=target, doer=made.source, deed=made.target)
+    made.source, made.target, made.status = source, target, status.of_match(s, op) or "hypothetical"
 
 
 def states(s: Sentence, op: Match) -> bool:
     """Tell "insisted that it had gone", a statement, from "insisted that it go"."""
     if op.clause is None or s.words[op.last] != "that" or op.rule.operator not in s.rules.words["insisting"]:
         return False
-    told = next((c for c in op.clause.children if c.kind == "that"), None)
-    return (
-        told is not None
-        and told.group.form == "finite"
-        and (told.group.tense == "past" or bool(told.group.auxiliaries))
-    )
+    groups = [c.group for c in op.clause.children if c.kind == "that"]
+    return any(group.form == "finite" and (group.tense == "past" or group.auxiliaries) for group in groups)

@@ -7,12 +7,9 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from msgspec.structs import replace
-
 from agents.extraction.signals.scene import Scene
 from agents.extraction.signals.sentence import Sentence
 from agents.extraction.signals.stretches import Phrase
-from agents.identity import root_actor
 from agents.records import Entity, Party
 
 _AGENT_WORDS = 3  # tokens before its last that a word for people may have: "commander in chief"
@@ -39,12 +36,12 @@ def _pronoun(s: Sentence, i: int, scene: Scene, other_than: Party | None) -> lis
         who = scene.speaker_at(start)
         return [_at(who.text, start, end, who)] if who is not None else []
     entity = scene.meant_by(s.words[i], start, other_than)
-    return [_at(entity.text, start, end, entity)] if entity is not None and acts(entity) else []
+    return [_at(entity.text, start, end, entity)] if entity is not None else []
 
 
 def _at(text: str, start: int, end: int, who: Entity | Party) -> Party:
     """Somebody named elsewhere, with the span of the word that stands for them here."""
-    return Party(text=text, start=start, end=end, name=who.name or text, actor_id=who.actor_id, person_id=who.person_id)
+    return Party(text=text, start=start, end=end, name=who.name, actor_id=who.actor_id, person_id=who.person_id)
 
 
 def _members(s: Sentence, first: int, last: int) -> list[Phrase]:
@@ -75,8 +72,6 @@ def _party(s: Sentence, first: int, last: int, acting: bool, scene: Scene) -> Pa
     entity = _main(named)
     if entity is not None and agent is None and acting and is_mere_place(entity):
         return _government(s, entity) if entity.subtype == "capital" else None
-    if entity is not None and entity.subtype == "demonym" and is_local(s, first, cut):
-        return _group(s, first, cut, entity, acting)
     if entity is None or (agent is not None and s.owner[agent] < 0 and entity.type != "PER"):
         return _group(s, first, whole, entity or _behind(s, first, cut, whole, acting, scene), acting)
     return _named(s, entity, acting)
@@ -96,8 +91,6 @@ def _unnamed(s: Sentence, first: int, cut: int, named: list[Entity], acting: boo
     """Somebody whom no name and no word for people heads: "killing 11", "his country", "Iranian shells"."""
     if not named and s.letters[cut] == "#":
         return _group(s, first, cut, None, acting)
-    if not named and s.words[cut] in s.rules.words["own_state"] and (whose := _whose(s, first, cut, scene)):
-        return _group(s, first, cut, replace(whose, actor_id=root_actor(whose.actor_id or "")), acting)
     return _group(s, first, cut, _main(named), acting) if named and _stands_for_its_state(s, cut) else None
 
 
@@ -111,35 +104,27 @@ def _whose(s: Sentence, first: int, last: int, scene: Scene) -> Entity | None:
     """Whose "its minister" and "his country" is."""
     owner = s.words[first - 1] if first else ""
     own = s.rules.words["own_state"]
-    if owner != "its" and not (owner in s.rules.words["owners"] and s.words[last] in own):
-        return None
-    entity = scene.meant_by(owner, s.starts[first - 1])
-    return entity if entity is not None and entity.actor_id is not None else None
+    if owner == "its" or (owner in s.rules.words["owners"] and s.words[last] in own):
+        return scene.meant_by(owner, s.starts[first - 1])
+    return None
 
 
 def _named(s: Sentence, entity: Entity, acting: bool) -> Party:
     actor = entity.actor_id if acting and entity.subtype != "capital" else _actor(s, entity)
     return Party(
-        text=entity.text, start=entity.start, end=entity.end, name=entity.name or entity.text, actor_id=actor,
+        text=entity.text, start=entity.start, end=entity.end, name=entity.name, actor_id=actor,
         person_id=entity.person_id,
     )  # fmt: skip
 
 
-def is_local(s: Sentence, first: int, last: int) -> bool:
-    """Tell whether a body with affairs of its own is named: "its Indian suitor"."""
-    return any(s.owner[k] < 0 and s.words[k] in s.rules.words["local"] for k in range(first, last + 1))
-
-
 def is_mere_place(entity: Entity) -> bool:
     """Tell a town, which does nothing, from a state or a capital that stands for one."""
-    return entity.actor_id is None and entity.place_id is not None and entity.type != "PER"
+    return entity.actor_id is None and entity.place_id is not None
 
 
-def _government(s: Sentence, capital: Entity) -> Party | None:
+def _government(s: Sentence, capital: Entity) -> Party:
     """Give the government in a capital: "London withheld the money" says who acts, whatever the verb."""
-    state = s.rules.homes.get(capital.place_id or "")
-    if not state:
-        return None
+    state = s.rules.homes[capital.place_id or ""]
     return Party(text=capital.text, start=capital.start, end=capital.end, name=capital.name, actor_id=f"{state}:GOV")
 
 
@@ -152,14 +137,13 @@ def _actor(s: Sentence, entity: Entity) -> str | None:
 
 def _heads(s: Sentence, first: int, last: int) -> bool:
     """Tell whether a name is the head of its phrase: "Russia", but not "Russia's boxer" or "the Irish poet"."""
-    while last > first and s.letters[last] in 'A"-':
-        last -= 1
     return s.owner[last] >= 0
 
 
 def _stands_for_its_state(s: Sentence, last: int) -> bool:
     """Tell arms and people, with which states do things to each other: "Iranian shells", "two Swiss cyclists"."""
-    return any(s.ends_term(k, last, s.rules.words["stand_for_state"]) for k in (last - 1, last))
+    ending = (term for k in (last - 1, last) for end, term in s.terms.get(k, ()) if end == last)
+    return not s.rules.words["stand_for_state"].isdisjoint(ending)
 
 
 def _group(s: Sentence, first: int, last: int, owner: Entity | None, acting: bool) -> Party:

@@ -14,14 +14,13 @@ from agents.records import Party
 
 def sector(party: Party) -> str:
     """Give the second part of an actor's id, what it is in its state; empty for the state itself."""
-    parts = (party.actor_id or "").split(":")
-    return parts[1] if len(parts) > 1 else ""
+    return ((party.actor_id or "") + ":").split(":")[1]
 
 
 def state_of(s: Sentence, party: Party) -> Party:
     """Give the state of those who do not act for it, where they are acted upon: its companies and citizens."""
     parts = (party.actor_id or "").split(":")
-    if len(parts) == 2 and len(parts[0]) == 3 and parts[1] in s.rules.words["sectors_of_a_state"]:
+    if len(parts) == 2 and parts[1] in s.rules.words["sectors_of_a_state"]:
         return replace(party, actor_id=parts[0])
     return party
 
@@ -34,7 +33,7 @@ def is_public(party: Party | None, s: Sentence) -> bool:
     if found and (found in words["sectors_official"] or (party.actor_id or "")[:4] in ("IGO:", "IMG:")):
         return True
     by_id = party.ids and found not in words["sectors_citizens"]
-    if by_id and (found not in words["sectors_of_a_state"] or party.person_id is not None):
+    if by_id and (found not in words["sectors_of_a_state"]):
         return words["local"].isdisjoint(party.text.split())
     named = (
         not party.ids or found in words["sectors_citizens"]
@@ -42,11 +41,9 @@ def is_public(party: Party | None, s: Sentence) -> bool:
     return named and words["private"].isdisjoint(party.text.lower().split())
 
 
-def is_adjective(party: Party | None, s: Sentence) -> bool:
+def is_adjective(party: Party, s: Sentence) -> bool:
     """Tell whether a party is only the adjective of somebody who acts for no state: "Thai" in "the Thai baker"."""
-    return party is not None and any(
-        e.subtype == "demonym" and e.start == party.start and e.end == party.end for e in s.entities
-    )
+    return any(e.subtype == "demonym" and e.start == party.start and e.end == party.end for e in s.entities)
 
 
 def is_counterpart(party: Party | None, source: Party, s: Sentence) -> bool:

@@ -1,6 +1,6 @@
 """The text around a sentence, for those who read one: whom pronouns point to, who speaks where, who met whom before.
 
-Made once a text by signals.find and by explain.py.  Only `counterparts` and `deeds` grow, in the order of the text.
+Made once a text by signals.find and by explain.py.  Only `deeds` grows, in the order of the text.
 """
 
 from __future__ import annotations
@@ -22,7 +22,6 @@ class Scene:
     text: Text
     entities: Sequence[Entity]
     quotes: Sequence[Quote]
-    counterparts: dict[tuple[str, str], Party] = field(default_factory=dict)
     deeds: int = 0  # patterns that have held so far
     spoken: list[tuple[Span, Party]] = field(init=False)
 
@@ -54,4 +53,4 @@ class Scene:
 
 def _is_same(entity: Entity, party: Party) -> bool:
     """Tell whether a name stands for a party: "him" is not the one who speaks of him."""
-    return entity.name == party.name or (entity.person_id is not None and entity.person_id == party.person_id)
+    return entity.name == party.name

@@ -11,14 +11,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
-from typing import Any
 
 from agents.extraction.parse.chunks import Chunk
 from agents.extraction.parse.parse import Parse
 from agents.extraction.parse.parse import Sentence as Parsed
 from agents.extraction.parse.records import Clause
 from agents.lexicon.rules import Form, Rules
-from agents.records import Entity
+from agents.records import Entity, Party
 
 _TITLE_TOKENS = 17  # a sentence without a full stop that is no longer is a headline
 _LETTERS = {
@@ -26,7 +25,8 @@ _LETTERS = {
     "RP": "P", "CC": "C", "WDT": "W", "WP": "W", "WRB": "W", "RB": "A", "RBR": "A", "RBS": "A", "MD": "M", ",": ",",
     ".": ".", ":": ".", "``": '"', "''": '"', "-LRB-": '"', "-RRB-": '"', "PRP": "R",
 }  # fmt: skip
-_EXACT = frozenset({"IN", "JJS", "JJR", "RBR"})
+_EXACT = dict.fromkeys(("IN", "JJS", "JJR", "RBR"), "D")
+_JOINS = ("IN", "WRB", "WDT", "WP", "DT")
 _FORMS = {"finite": "V", "base": "V", "to": "V", "ing": "G", "en": "Q"}
 
 
@@ -40,7 +40,7 @@ class Sentence:
         self.rules = rules
         self.grammar = parse.grammar
         self.passed_over = 0  # triggers behind as many as are read
-        self.named: list[Any] | None = None  # what roles.py has looked up
+        self.named: list[Party] | None = None  # what roles.py has looked up
         self._parse = parse
         self._index = index
         found = parse.words(index)
@@ -79,15 +79,12 @@ class Sentence:
         found = self.parsed.clause_at.get(i)
         if found is None or found.group.head == i:
             return found
-        helps = found.group.auxiliaries[-1:] == (i,) and self.tags[found.group.head] == "VBG"
-        return found if helps and self.words[i] in self.grammar.be else None
+        return found if found.group.auxiliaries[-1:] == (i,) and self.tags[found.group.head] == "VBG" else None
 
     def is_negated(self, clause: Clause) -> bool:
         """Tell whether a verb is negated, "is not" too."""
-        first, behind = clause.group.first, clause.group.last + 1
-        if clause.group.negated or (first and self.words[first - 1] in self.rules.words["neither"]):
-            return True
-        return self.letters[clause.group.head] == "B" and behind < len(self) and self.letters[behind] == "N"
+        before = self.words[clause.group.first - 1 : clause.group.first]
+        return clause.group.negated or not self.rules.words["neither"].isdisjoint(before)
 
     def is_aside(self, clause: Clause) -> bool:
         """Tell "before allowing", "after leaving"."""
@@ -137,39 +134,31 @@ class Sentence:
             return self._verb(k, clause)
         if word in grammar.negations:
             return "N"
-        if word in grammar.times or word in grammar.dates or (word in grammar.months and tag[0] == "N"):
+        if any(word in times for times in (grammar.times, grammar.dates, grammar.months, self.rules.words["asides"])):
             return "Z"
         if tag == "PRP":
             return "r" if word in grammar.object_pronouns else "R"
-        if tag == "TO" and self.tags[k + 1 : k + 2] != [] and self._before_verb(k + 1):
+        if tag == "TO" and next((t for t in self.tags[k + 1 :] if t not in ("RB", "RBR")), "") == "VB":
             return "T"
-        place = self.item_at.get(k)
-        if place is None and tag in _EXACT and word != "of":
-            return "D"  # "at least 40", "about 40": how exact a number is
-        if (
-            place is not None
-            and (kind := self.parsed.items[place].kind) in "SWP"
-            and tag in ("IN", "WRB", "WDT", "WP", "DT")
-        ):
-            return kind
-        return _LETTERS.get(tag, "X")
+        return self._small(k, tag)
 
-    def _before_verb(self, k: int) -> bool:
-        while k < len(self) and self.tags[k] in ("RB", "RBR"):
-            k += 1
-        return k < len(self) and self.tags[k] == "VB"
+    def _small(self, k: int, tag: str) -> str:
+        """What a word that is no verb is to its neighbours; without a place, how exact a number is: "at least 40"."""
+        place = self.item_at.get(k)
+        if place is None:
+            return _EXACT.get(tag, _LETTERS.get(tag, "X"))
+        kind = self.parsed.items[place].kind
+        return kind if kind in "SWP" and tag in _JOINS else _LETTERS.get(tag, "X")
 
     def _verb(self, k: int, clause: Clause) -> str:
         word, grammar = self.words[k], self.grammar
         if self.tags[k] == "MD":
             return "M"
-        if word in grammar.be:
-            return "B"
         if word in grammar.have:
             return "H"
-        if word in grammar.do and k != clause.group.head:
-            return "O"
-        return _FORMS[clause.group.form] if k == clause.group.head else "P" if k > clause.group.head else "B"
+        if word in grammar.be or k < clause.group.head:
+            return "O" if word in grammar.do else "B"
+        return _FORMS[clause.group.form] if k == clause.group.head else "P"
 
     @cached_property
     def owner(self) -> list[int]:
@@ -215,10 +204,6 @@ class Sentence:
     def term_at(self, i: int, name: str) -> int | None:
         """The last token of a term of class `name` that begins at token i, else None."""
         return next((last for last, term in self.terms.get(i, ()) if term == name), None)
-
-    def ends_term(self, i: int, last: int, names: frozenset[str]) -> bool:
-        """Tell whether a term of one of some classes stands from token i to `last`."""
-        return any(end == last and term in names for end, term in self.terms.get(i, ()))
 
     def _states_inside(self, run: Entity, at: int, owner: list[int]) -> None:
         """Take the states out of a run of capitals that is no name: "Chad Sign Trade Agreement"."""

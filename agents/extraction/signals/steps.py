@@ -15,6 +15,7 @@ _PARTY_REACH = 12  # "accused the government of President X of ..."
 _NEAR_REACH = 4
 _FAR_REACH = 9
 _OVER_REACH = 16
+_RELATIVE = ("WV", "WB", "WH", "WM")  # "an agreement that stops"
 _PHRASE_ENDS = frozenset(".VBMHOWSTRrN")
 _OBJECT_OPENS = frozenset("DEX#r\"GQA'-")
 
@@ -55,10 +56,7 @@ def may_follow(s: Sentence, pattern: Pattern, i: int) -> bool:
     if step.kind == "word":
         heads = 0 if pattern.verbal else pattern.heads.longest
         return not step.words.isdisjoint(s.words[at : at + heads + _word_reach(step)])
-    if step.kind == "term":
-        end = len(s) if pattern.heads.term else min(len(s), at + _term_reach(step))
-        return s.classes.get(step.term, end) < end
-    return True
+    return step.kind != "term" or s.classes.get(step.term, len(s)) < len(s)
 
 
 def _word_reach(step: Step) -> int:
@@ -66,7 +64,7 @@ def _word_reach(step: Step) -> int:
 
 
 def _term_reach(step: Step) -> int:
-    return _OVER_REACH if step.over else _TERM_REACH + (3 if step.far else 0)
+    return _TERM_REACH + 3 * step.far
 
 
 def _party(s: Sentence, rest: tuple[Step, ...], at: int, found: Found) -> Found | None:
@@ -77,11 +75,11 @@ def _party(s: Sentence, rest: tuple[Step, ...], at: int, found: Found) -> Found 
         found.party = (at, at)
         return found
     for k in range(at + 1, min(len(s), at + _PARTY_REACH)):
-        if s.letters[k - 1] in ".VBMW" or (s.letters[k - 1] == "Q" and k - 2 > at and s.letters[k - 2] in "XE"):
+        if s.letters[k - 1] in ".VBMW":
             return None
-        more = follow(s, rest, k)
-        if more is not None and (rest[0].kind != "term" or k == at + 1):
-            return Found(more.last, more.term or found.term, (at, k - 1))
+        more = follow(s, rest, k) if rest[0].kind != "term" or k == at + 1 else None
+        if more is not None:
+            return Found(more.last, more.term, (at, k - 1))
     return None
 
 
@@ -95,9 +93,9 @@ def past_time(s: Sentence, at: int) -> int:
 def _word(s: Sentence, step: Step, at: int) -> tuple[int, int] | None:
     for k in range(at, min(len(s), at + _word_reach(step))):
         last = step.ends(s.words, k)
-        if last is not None and not (s.letters[k] == "W" and s.letters[k + 1 : k + 2] in (["V"], ["B"], ["H"], ["M"])):
+        if last is not None and "".join(s.letters[k : k + 2]) not in _RELATIVE:
             return k, last
-        if step.over and s.letters[k] != ".":
+        if step.over:
             continue
         if s.letters[k] not in 'AZ"' and not _before_time(s, k) and not (step.far and s.letters[k] not in ".VBM"):
             return None
@@ -106,32 +104,19 @@ def _word(s: Sentence, step: Step, at: int) -> tuple[int, int] | None:
 
 def _before_time(s: Sentence, k: int) -> bool:
     """Tell the "on" of "called on Friday for", the "in principle" of "agreed in principle to"."""
-    if s.letters[k] == "P" and k + 1 < len(s) and (s.letters[k + 1] == "Z" or s.words[k + 1] == "principle"):
-        return s.words[k] in ("on", "in", "late", "earlier", "during")
-    return s.words[k] == "principle"
+    return s.letters[k] == "P" and s.letters[k + 1 : k + 2] == ["Z"]
 
 
 def _term(s: Sentence, step: Step, at: int) -> tuple[int, int] | None:
     for k in range(at, min(len(s), at + _term_reach(step))):
         last = s.term_at(k, step.term)
         if last is not None:
-            return _whole_term(s, k, last, step.term)
+            return k, last
         tag = s.letters[k]
-        if (step.over and tag != ".") or (step.far and tag == "T" and k + 1 < len(s) and s.letters[k + 1] in "DE#"):
-            continue  # "pushed back to the autumn its visit"
-        if s.words[k] in s.rules.words["undoing"] and tag == "X":
-            return None  # "announced a suspension of aid" is not "announced aid"
-        if tag == "Q" and s.letters[k - 1] == "C":
-            return None  # "said no to a truce and fired drones"
         if tag in _PHRASE_ENDS or (tag == "P" and s.words[k] not in ("of", "in", "up") and not step.far):
             return None
-        if tag == "," and k + 1 < len(s) and s.letters[k + 1] not in "XGQA":
+        if s.words[k] in s.rules.words["undoing"] or "".join(s.letters[k - 1 : k + 1]) == "CQ":
+            return None  # "announced a suspension of aid" is not "announced aid", "no to a truce and fired drones"
+        if tag == "," and s.letters[k + 1 : k + 2] not in (["X"], ["G"], ["Q"], ["A"]):
             return None
     return None
-
-
-def _whole_term(s: Sentence, first: int, last: int, name: str) -> tuple[int, int]:
-    """Take the last of adjoining terms: in "arms sales" the head is "sales"."""
-    while last + 1 < len(s) and (more := s.term_at(last + 1, name)) is not None:
-        last = more
-    return first, last

@@ -26,9 +26,9 @@ class Way(Protocol):
         """Look there."""
 
 
+_PASSIVE = ("passive", "reduced")
 _OPENING = 12  # tokens from "In a call with Cairo" to its comma
 _BEFORE_TERM = 3  # tokens before a term in which whose it is stands
-_SAID = 4  # tokens behind "threatened to" in which its verb stands
 _CLAUSE = 10  # tokens behind a deed in which its other side may still be named
 
 
@@ -92,21 +92,20 @@ def _speaker(s: Sentence, m: Match, scene: Scene, _: Party | None) -> list[Party
 
 def _who_follows(s: Sentence, m: Match, scene: Scene, _: Party | None) -> list[Party]:
     """ "In a call with Cairo, Rome offered"."""
-    if not m.rule.mutual or s.letters[m.head] != "P":
+    if not m.rule.mutual or s.letters[m.head] != "P" or "," not in s.letters[m.last : m.last + _OPENING]:
         return []
-    comma = next((k for k in range(m.last, min(len(s), m.last + _OPENING)) if s.letters[k] == ","), None)
-    return parties(s, stretches.right(s, comma + 1), scene, acting=True) if comma is not None else []
+    return parties(s, stretches.right(s, s.letters.index(",", m.last) + 1), scene, acting=True)
 
 
 def _patient(s: Sentence, m: Match, scene: Scene, _: Party | None) -> list[Party]:
-    if m.voice not in ("passive", "reduced") or not m.pattern.has_party:
+    if m.voice not in _PASSIVE or not m.pattern.has_party:
         return []
     return parties(s, stretches.subject(s, m.head), scene)
 
 
 def _object(s: Sentence, m: Match, scene: Scene, source: Party | None) -> list[Party]:
     """Whoever stands at the * of the pattern."""
-    if m.party is None or m.voice in ("passive", "reduced"):
+    if m.party is None or m.voice in _PASSIVE:
         return []
     first, last = m.party
     phrase = m.party if last > first else stretches.right(s, first)
@@ -115,15 +114,8 @@ def _object(s: Sentence, m: Match, scene: Scene, source: Party | None) -> list[P
 
 def _object_of_what_is_said(s: Sentence, m: Match, scene: Scene, _: Party | None) -> list[Party]:
     """ "Threatened to crush Peru"."""
-    verb = next((k for k in range(m.last + 1, min(len(s), m.last + _SAID)) if s.letters[k] not in 'A"'), None)
-    phrase = stretches.right(s, verb + 1) if verb is not None and s.words[m.last] == "to" else None
-    return parties(s, phrase, scene)
-
-
-def _behind_the_noun(s: Sentence, m: Match, scene: Scene, _: Party | None) -> list[Party]:
-    if m.voice != "nominal" or not m.pattern.has_party:
-        return []
-    return first_of(s, stretches.after(s, m.head + 1, ("of", "on", "against")), scene)
+    verb = next((k for k in range(m.last + 1, len(s)) if s.letters[k] not in 'A"'), m.last)
+    return parties(s, stretches.right(s, verb + 1), scene) if s.words[m.last] == "to" else []
 
 
 def _behind_the_words(s: Sentence, m: Match, scene: Scene, _: Party | None) -> list[Party]:
@@ -132,7 +124,7 @@ def _behind_the_words(s: Sentence, m: Match, scene: Scene, _: Party | None) -> l
         return []  # "accused them of": nobody behind "of" is meant
     if s.letters[m.last] not in "VGPQT" and s.words[m.last] != "that":
         return []
-    acting = m.rule.person and m.pattern.has_party and not m.rule.operator
+    acting = m.rule.person and m.pattern.has_party
     return parties(s, stretches.right(s, m.last + 1), scene, acting=acting)
 
 
@@ -156,27 +148,30 @@ def _around_the_term(s: Sentence, m: Match, scene: Scene, _: Party | None) -> li
 
 
 def _from(m: Match) -> int:
-    if m.term is None or m.head < m.term[0]:
-        return m.head + 1
-    return m.term[0] - _BEFORE_TERM
+    return m.head + 1 if m.term is None or m.head < m.term[0] else m.term[0] - _BEFORE_TERM
 
 
 def _place(s: Sentence, m: Match, scene: Scene, _: Party | None) -> list[Party]:
     """ "Condemned the coup in Niger"."""
-    return hosts(s, m, scene) if m.rule.operator else []
+    return hosts(s, m, scene)
+
+
+def _of_the_term(s: Sentence, m: Match, scene: Scene, _: Party | None) -> list[Party]:
+    """ "Russian staff were told to quit Moldova"."""
+    return named_inside(s, m.term[0] - _BEFORE_TERM, m.term[1]) if m.term and m.voice in _PASSIVE else []
+
+
+def _behind_the_term(s: Sentence, m: Match, scene: Scene, _: Party | None) -> list[Party]:
+    """ "Israel's envoy to Dublin was called back"."""
+    return named_inside(s, m.term[1] + 1, m.head) if m.term and m.voice in _PASSIVE else []
 
 
 def in_clause(s: Sentence, m: Match) -> list[Party]:
     """Whoever is named in what is left of the clause."""
     start = m.last + 1
     end = min(len(s), start + _CLAUSE)
-    last = next((k - 1 for k in range(start, end) if s.letters[k] in ".,SWV" or _opens(s, k)), end - 1)
+    last = next((k - 1 for k in range(start, end) if s.letters[k] in ".,SWV"), end - 1)
     return named_inside(s, start, last)
-
-
-def _opens(s: Sentence, k: int) -> bool:
-    chunk = s.chunk(k + 1) if s.letters[k] == "C" and k + 1 < len(s) else None
-    return chunk is not None and s.opens_clause(chunk)
 
 
 def between(s: Sentence, m: Match, scene: Scene) -> list[Party]:
@@ -204,12 +199,13 @@ _EACH: tuple[Way, ...] = (
     _patient,
     _object,
     _object_of_what_is_said,
-    _behind_the_noun,
     _behind_the_words,
     _on,
     _on_within,
     _before_the_term,
     _around_the_term,
     _place,
+    _of_the_term,
+    _behind_the_term,
 )
 WAYS = {way.__name__.replace("_", " ").strip(): way for way in _EACH}

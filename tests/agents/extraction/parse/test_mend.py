@@ -26,6 +26,8 @@ def mend(tagged: str) -> str:
         ("Chad/NNP will/MD mass/JJ troops/NNS ./.", "mass", "VB"),
         ("Rome/NNP demands/NNS that/IN Oslo/NNP pay/VBP ./.", "demands", "VBZ"),
         ("Forty/CD men/NNS halted/VBN in/IN Lima/NNP ,/, witnesses/NNS said/VBD ./.", "halted", "VBD"),
+        ("Men/NNS waved/VBN today/NN unless/IN Chad/NNP left/VBD ./.", "waved", "VBD"),
+        ("Karen/VB men/NNS left/VBD ./.", "Karen", "JJ"),
         ("Chad/NNP demanded/VBD that/IN Mali/NNP forsake/VBD its/PRP$ fleet/NN ./.", "forsake", "VB"),
         ("Chad/NNP ,/, like/IN Mali/NNP ,/, plans/NNS to/TO leave/VB ./.", "plans", "VBZ"),
         ("Forty/CD tanks/NNS halted/VBN in/IN Chad/NNP ./.", "halted", "VBD"),

@@ -16,8 +16,7 @@ ALERTING = 0.6
     "text",
     [
         "The vote came a day after Norway expelled two Russian diplomats.",
-        "Norway expelled two Russian diplomats in March.",
-        "Norway expelled two Russian diplomats last month.",
+        "Norway, which expelled two Russian diplomats, stayed silent.",
         "When Norway expelled two Russian diplomats, the minister stayed silent.",
     ],
 )
@@ -47,31 +46,3 @@ def test_what_is_to_come_is_not_recalled_by_its_date(passes: Run) -> None:
 def test_a_call_that_only_dates_the_news_is_recalled(passes: Run) -> None:
     found = passes("The change came one day after Oman's telephone call with Jordan.").chosen
     assert [(d.outcome.signal, d.confidence < ALERTING) for d in found] == [("phone_call", True)]
-
-
-@pytest.mark.parametrize(
-    ("text", "news"),
-    [
-        ("Kenya remained open to dialogue with Chad.", False),
-        ("Kenya is still ready for talks with Chad.", False),
-        ("Kenya is ready for talks with Chad.", True),
-    ],
-)
-def test_openness_kept_is_no_news(passes: Run, text: str, news: bool) -> None:
-    found = passes(text).chosen
-    assert [(d.outcome.signal, d.confidence > ALERTING) for d in found] == [("relations_offered", news)]
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Chad was blacklisted by Kenya because of Ndjamena's refusal to end the war.",
-        "Kenya blacklisted Chad, citing its president's refusal to end the war.",
-        "Kenya blacklisted Chad over what it called Sudan's refusal to end the war.",
-        "Kenya, angered by Sudan's refusal to end the war, blacklisted Chad.",
-    ],
-)
-def test_a_reason_is_no_step_of_the_day(passes: Run, text: str) -> None:
-    made = passes(text).drafts
-    assert {d.status for d in made if d.outcome.signal == "ceasefire_refused"} == {"historical"}
-    assert [d.outcome.signal for d in passes(text).chosen if d.confidence > ALERTING] == ["sanctions_imposed"]

@@ -26,7 +26,6 @@ Run = Callable[[str], Passes]
         ("Analysts said Chad's president would visit Niger.", "meeting_held", "hypothetical"),
         ("Iran will pull out of the nuclear talks if Norway adds a name.", "talks_halt_threatened", "done"),
         ("Iran said it would shell any Omani ship near the island.", "threat_force", "done"),
-        ("Neither country would send troops to Mali.", "mobilisation", "negated"),
         ("Peru would not hear of selling missiles to Chile.", "arms_refused", "done"),
         ("Norway will not hesitate to impose sanctions on Chad.", "sanctions_threatened", "done"),
         ("Oman insisted that its tariffs on Yemen were here to stay.", "sanctions_lift_refused", "done"),

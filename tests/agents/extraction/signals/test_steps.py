@@ -26,7 +26,6 @@ Make = Callable[[str], Sentence]
         ("called him for talks", "call for", False),
         ("told Chad to free the men or face sanctions", "tell * ~or face", False),
         ("told Chad to free the men or face sanctions", "tell * ~~or face", True),
-        ("told Chad to free the men. Or face sanctions", "tell * ~~or face", False),
         ("reached an agreement that it would leave", "reach ~agreement that", True),
         ("reached an agreement that stops the smuggling", "reach ~agreement that", False),
         ("pushed back to the autumn its summit", "push back ~<meeting>", True),

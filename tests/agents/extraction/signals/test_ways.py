@@ -7,7 +7,6 @@ from collections.abc import Callable
 import pytest
 
 from agents.extraction.signals.match import scan
-from agents.extraction.signals.roles import MENDS
 from agents.extraction.signals.scene import Scene
 from agents.extraction.signals.sentence import Sentence
 from agents.extraction.signals.ways import WAYS
@@ -18,7 +17,6 @@ def test_the_data_names_no_other_ways() -> None:
     matters = load().rules.roles.matters.values()
     named = {way for m in matters for way in (*m.source_active, *m.source_noun, *m.source_passive, *m.target)}
     assert named == set(WAYS)
-    assert {name for m in matters for name in m.mend} == set(MENDS)
 
 
 @pytest.mark.parametrize(
