@@ -131,6 +131,9 @@ class Tail:
     async def some(self) -> list[Line]:
         """Give what comes within a moment; nothing where nothing does."""
         batches = await self._consumer.getmany(timeout_ms=FETCH_WAIT_MS)
+        task = asyncio.current_task()
+        if task is not None and task.cancelling():  # `wait_for` of Python 3.11, which aiokafka uses, may swallow it
+            raise asyncio.CancelledError
         return [_line(message) for messages in batches.values() for message in messages]
 
     async def lines(self) -> AsyncIterator[Line]:
