@@ -12,7 +12,8 @@ SEED = 20261130
 ARTICLES, ITEMS = 60, 150
 KINDS = {  # the main deed of a text, by desk
     "trade": ["tariffs_imposed", "tariffs_lifted", "tariffs_threatened", "export_ban"],
-    "sanctions": ["sanctions_imposed", "sanctions_lifted", "sanctions_threatened", "visa_ban", "sanctions_lift_demanded"],
+    "sanctions": ["sanctions_imposed", "sanctions_lifted", "sanctions_threatened", "visa_ban",
+                  "sanctions_lift_demanded"],
     "meetings": ["meeting_announced", "meeting_held", "meeting_cancelled", "meeting_postponed", "phone_call"],
     "talks": ["talks_halted", "talks_refused", "talks_resumed", "talks_held", "relations_cut", "relations_restored",
               "recognition", "expulsion", "envoy_recalled", "envoy_summoned", "extradition", "diplomatic_protest"],
@@ -35,9 +36,11 @@ REGIONS = [
 STYLES = ["agency", "broadsheet", "broadcaster", "state media", "press release", "tabloid", "translated English",
           "analysis that retells", "local paper", "live blog or list"]  # fmt: skip
 FORMS = ["Title Case headline alone", "sentence-case headline alone", "headline and one sentence",
-         "headline and two sentences", "headline with publisher behind a dash or bar", "headline in capitals and a sentence"]  # fmt: skip
+         "headline and two sentences", "headline with publisher behind a dash or bar",
+         "headline in capitals and a sentence"]  # fmt: skip
 TRAPS = ["plain", "plain", "plain", "background of years ago beside it", "habit or standing policy, nothing new",
-         "claim in somebody's words", "threat or plan, not done", "denied or negated", "sense: the word means something else",
+         "claim in somebody's words", "threat or plan, not done", "denied or negated",
+         "sense: the word means something else",
          "place, outlet or nationality that is no party", "two kinds for one deed", "one side not told",
          "passive or noun phrase tells it", "no deed at all: sport, culture, business, weather, domestic"]  # fmt: skip
 
