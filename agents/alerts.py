@@ -19,6 +19,7 @@ from agents.identity import digest
 from agents.incidents import headline, incident_of, sources, words
 from agents.lexicon.alerts import AlertRule
 from agents.limits import HEADLINE_CHARS, RAISED
+from agents.raising import may_be_open, severity_of
 from agents.records import (
     ActorState,
     Alert,
@@ -79,7 +80,7 @@ def judge(
 def _told(state: ActorState, delta: Delta, article: ArticleHead) -> list[tuple[Incident, Report]]:
     """Give the incidents of the actor's own that the article reports, with its report, kept or not."""
     kept = {i.id: i for i in state.incidents}
-    own = [deed for deed in delta.deeds if deed.source == state.actor_id]
+    own = [deed for deed in delta.deeds if deed.speaks and deed.owner == state.actor_id]
     told = [incident_of(deed, report_in(delta, deed, article), None) for deed in own]
     first = {i.id: i for i in reversed(told)}  # the most telling deed of each incident comes first
     return [(kept.get(i.id, i), i.reports[0]) for i in first.values()]
@@ -89,9 +90,18 @@ def _calls(rule: AlertRule, incident: Incident, report: Report) -> bool:
     return (
         incident.signal in rule.signals
         and any(r.status in rule.statuses and r.confidence >= rule.min_confidence for r in (*incident.reports, report))
-        and (bool(incident.target) or not rule.needs_target)
+        and (not _is_open(incident, rule) or _may_be_open(incident, report, rule))
         and sources(incident)[0] >= rule.min_independent
     )
+
+
+def _is_open(incident: Incident, rule: AlertRule) -> bool:
+    """Tell whether a side that the rule asks for was not told."""
+    return not incident.source or (not incident.target and rule.needs_target)
+
+
+def _may_be_open(incident: Incident, report: Report, rule: AlertRule) -> bool:
+    return any(may_be_open(rule, incident.signal, r.confidence, r.leads) for r in (*incident.reports, report))
 
 
 def _reversals(
@@ -141,11 +151,11 @@ def _alert(
         id=digest(rule.id, rule.version, incident.source, incident.id),
         desk=rule.desk,
         kind=incident.signal,
-        severity=rule.severity,
+        severity=severity_of(rule, max(r.confidence for r in incident.reports), is_open=_is_open(incident, rule)),
         actor_id=after.actor_id,
-        actor_name=incident.source_name,
-        counterpart_id=incident.target,
-        counterpart_name=incident.target_name,
+        actor_name=incident.source_name or incident.target_name,
+        counterpart_id=incident.target if incident.source else "",
+        counterpart_name=incident.target_name if incident.source else "",
         headline=cut(headline(incident), HEADLINE_CHARS),
         rule=f"{rule.id}@{rule.version}",
         at=first.at,
@@ -160,6 +170,8 @@ def _alert(
         independent=independent,
         copies=copies,
         incident_id=incident.id,
+        sources=incident.sources,
+        targets=incident.targets,
         evidence=_evidence(incident),
         before=_standing(before, incident),
         after=_standing(after, incident),

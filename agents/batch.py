@@ -15,9 +15,11 @@ from agents.extraction.parse.chunks import Chunk
 from agents.extraction.parse.parse import Sentence
 from agents.extraction.parse.records import Clause
 from agents.extraction.text import Text
+from agents.happenings import root_of
 from agents.lexicon import Lexicon
 from agents.lexicon.names import Names
-from agents.records import Entity, Party, Quote, Signal, Span
+from agents.raising import Raised, judged
+from agents.records import Entity, Party, Quote, Signal, Span, When
 
 _KINDS: dict[type, str] = {type(None): "null", bool: "true or false", list: "an array", dict: "an object"}  # JSON's
 
@@ -52,7 +54,7 @@ def read_row(
             wanted=wanted,
             backend=backend,
         )
-        return as_row(reading, row.get("id"), wanted, lexicon.names, len(ahead))
+        return as_row(reading, row.get("id"), wanted, lexicon, len(ahead))
     except Exception as error:  # a line never ends the batch
         return {"id": row.get("id"), "error": f"{type(error).__name__}: {error}"}
 
@@ -97,16 +99,16 @@ def _clause(s: Sentence, clause: Clause) -> dict[str, Any]:
 
 
 def as_row(
-    reading: Reading, row_id: object, wanted: frozenset[str] = ALL, names: Names | None = None, ahead: int = 0
+    reading: Reading, row_id: object, wanted: frozenset[str] = ALL, lexicon: Lexicon | None = None, ahead: int = 0
 ) -> dict[str, Any]:
     """Flatten a reading: one entry for each piece of a quote, the most salient signal first.
 
-    With `names`, ids of entities end with Wikipedia's title (`wp:United_States`).  `ahead` characters of the text read
-    are a title that does not belong to the text: offsets count from behind it, or within it.
+    With a `lexicon`, ids of entities end with Wikipedia's title (`wp:United_States`), and alerts are given.  `ahead`
+    characters of the text read are a title that is no part of the text: offsets count from behind it, or within it.
     """
     row: dict[str, Any] = {"id": row_id, "lang": reading.text.lang}
     if "entities" in wanted:
-        body = reading.text.body
+        body, names = reading.text.body, lexicon.names if lexicon is not None else None
         row["entities"] = [
             _entity(e, body, names, ahead) for e in reading.entities if e.subtype != "nominal" or e.inner
         ]
@@ -114,6 +116,9 @@ def as_row(
         row["quotes"] = [piece for q in reading.quotes for piece in _pieces(q, reading.text.body, ahead)]
     if "signals" in wanted:
         row["signals"] = [_signal(s, ahead) for s in reading.signals]
+    if "alerts" in wanted and lexicon is not None:
+        raised = judged(reading.happenings, lexicon.alerts)
+        row["alerts"] = [_alert(r, reading.text.body, ahead) for r in raised if r.rule is not None]
     return row
 
 
@@ -209,6 +214,26 @@ def _signal(s: Signal, ahead: int) -> dict[str, Any]:
         "source": _party(s.source, s.start, ahead),
         "target": _party(s.target, s.start, ahead),
         "attributed_to": s.attributed_to or None,
+        "when": _when(s.when),
         "rule": s.rule,
         "confidence": round(s.confidence, 3),
+    }
+
+
+def _when(when: When) -> dict[str, Any]:
+    return {"from": when.since, "to": when.until, "read": when.read, "news": when.news}
+
+
+def _alert(raised: Raised, body: str, ahead: int) -> dict[str, Any]:
+    h = raised.happening
+    return _place(h.start, h.end, ahead) | {
+        "kind": h.signal,
+        "desk": raised.rule.desk if raised.rule else "",
+        "severity": raised.severity,
+        "status": h.status,
+        "sources": list(dict.fromkeys(root_of(p) for p in h.sources)),
+        "targets": list(dict.fromkeys(root_of(p) for p in h.targets)),
+        "confidence": round(h.confidence, 3),
+        "when": _when(h.when),
+        "headline": " ".join(body[h.start : h.end].split()),
     }

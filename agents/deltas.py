@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from typing import Any
 
 from agents.clipping import clipped
 from agents.identity import root_actor, root_target
 from agents.limits import COACTORS, QUOTE_CHARS, UTTERANCES
-from agents.records import Deed, Delta, Deltas, Findings, Quote, Said, Signal
+from agents.records import Deed, Delta, Deltas, Findings, Happening, Quote, Said
 
 PRESENT = frozenset({"done", "announced"})
 
@@ -70,42 +71,58 @@ def _said(quote: Quote) -> Said:
 
 def _deeds(findings: Findings, name_of: Callable[[str], str]) -> dict[str, list[Deed]]:
     deeds: dict[str, list[Deed]] = {}
-    for signal in findings.signals:
-        deed = _deed(signal, name_of)
-        if deed is None:
-            continue
-        persons = [p.person_id for p in (signal.source,) if p and p.person_id]
-        for actor in dict.fromkeys([deed.source, deed.target, *persons]):
-            if actor:
-                deeds.setdefault(actor, []).append(deed)
+    for happening in findings.happenings:
+        persons = [p.person_id for p in happening.sources if p.person_id]
+        for deed in _dyads(happening, name_of):
+            for actor in dict.fromkeys([deed.source, deed.target, *persons]):
+                if actor:
+                    deeds.setdefault(actor, []).append(deed)
     return deeds
 
 
-def _deed(signal: Signal, name_of: Callable[[str], str]) -> Deed | None:
-    """A signal of the present whose source is known; others are findings, but nobody's deed."""
-    source = root_actor(signal.source.actor_id) if signal.source and signal.source.actor_id else ""
-    target = root_target(signal.target.actor_id) if signal.target and signal.target.actor_id else ""
-    if signal.status not in PRESENT or not source or source == target:
-        return None
+def _dyads(happening: Happening, name_of: Callable[[str], str]) -> list[Deed]:
+    """Give a happening of the present as deeds between two actors, the first of which speaks for all.
+
+    Of no status but PRESENT anything is anybody's deed; neither is what nobody whom we know did or suffered.
+    """
+    sources = [root_actor(p.actor_id) for p in happening.sources if p.actor_id]
+    targets = [root_target(p.actor_id) for p in happening.targets if p.actor_id]
+    if happening.status not in PRESENT or not (sources or targets):
+        return []
+    pairs = [(s, t) for s in sources or [""] for t in targets or [""] if s != t]
+    return [
+        _deed(
+            happening, s, t, name_of,
+            speaks=n == 0,
+            also_sources=tuple(dict.fromkeys(o for o in sources if o != s)),
+            also_targets=tuple(dict.fromkeys(o for o in targets if o != t)),
+        )
+        for n, (s, t) in enumerate(pairs)
+    ]  # fmt: skip
+
+
+def _deed(happening: Happening, source: str, target: str, name_of: Callable[[str], str], **told: Any) -> Deed:
     return Deed(
-        id=signal.id,
-        signal=signal.signal,
-        type=signal.type,
-        cameo=signal.cameo,
-        goldstein=signal.goldstein,
-        quad=signal.quad,
-        status=signal.status,
-        object=signal.object,
-        word=signal.word,
+        id=happening.id,
+        signal=happening.signal,
+        type=happening.type,
+        cameo=happening.cameo,
+        goldstein=happening.goldstein,
+        quad=happening.quad,
+        status=happening.status,
+        object=happening.object,
+        word=happening.word,
         source=source,
         target=target,
-        source_name=name_of(source),
+        source_name=name_of(source) if source else "",
         target_name=name_of(target) if target else "",
-        sentence=signal.sentence,
-        start=signal.start,
-        end=signal.end,
-        rule=signal.rule,
-        confidence=signal.confidence,
-        attributed_to=signal.attributed_to,
-        place=signal.place,
+        sentence=happening.sentence,
+        start=happening.start,
+        end=happening.end,
+        rule=happening.rule,
+        confidence=happening.confidence,
+        attributed_to=happening.attributed_to,
+        place=happening.place,
+        leads=happening.leads,
+        **told,
     )

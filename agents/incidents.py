@@ -57,6 +57,9 @@ def report_of(deed: Deed, article: ArticleHead, alone: bool = True) -> Report:
         rule=deed.rule,
         confidence=deed.confidence,
         alone=alone,
+        leads=deed.leads,
+        also_sources=deed.also_sources,
+        also_targets=deed.also_targets,
         type=deed.type,
         cameo=deed.cameo,
         goldstein=deed.goldstein,
@@ -101,7 +104,9 @@ def without(incident: Incident, article_id: str) -> Incident | None:
 
 
 def headline(incident: Incident) -> str:
-    """Say in a line who did what to whom."""
+    """Say in a line who did what to whom; in the article's words where nobody says who did it."""
+    if not incident.source:
+        return incident.reports[0].sentence
     who = f"{incident.source_name} → {incident.target_name}" if incident.target_name else incident.source_name
     return f"{who}: {words(incident.signal)}"
 

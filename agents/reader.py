@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import AsyncIterable, AsyncIterator
+from typing import TypeVar
 
 import msgspec
 
@@ -18,10 +19,11 @@ from agents.extraction.backend import Backend
 from agents.identity import digest
 from agents.lexicon import Lexicon
 from agents.limits import SENTENCE_CHARS
-from agents.records import Article, ArticleHead, Deltas, Entity, Findings, Mention, Reject, Signal
+from agents.records import Article, ArticleHead, Deltas, Entity, Findings, Happening, Mention, Reject, Signal
 from agents.salience import limited
 
 VERSION = "1"
+Shown = TypeVar("Shown", Signal, Happening)
 
 
 class Reader:
@@ -67,6 +69,7 @@ class Reader:
                 mentions=mentions_of(reading, self.names),
                 quotes=reading.quotes,
                 signals=tuple(quoted(s, article.text) for s in reading.signals),
+                happenings=tuple(quoted(h, article.text) for h in reading.happenings),
                 reader=self.version,
                 cuts={kind: number for kind, number in sorted(reading.text.cuts.items()) if number},
             )
@@ -75,10 +78,10 @@ class Reader:
         return findings, message_of(findings, self.names.of)
 
 
-def quoted(signal: Signal, text: str) -> Signal:
-    """Give a signal with the sentence that shows it, so that findings alone tell what a state keeps."""
-    sentence = " ".join(text[signal.start : signal.end].split())[:SENTENCE_CHARS]
-    return msgspec.structs.replace(signal, sentence=sentence)
+def quoted(told: Shown, text: str) -> Shown:
+    """Give a finding with the sentence that shows it, so that findings alone tell what a state keeps."""
+    sentence = " ".join(text[told.start : told.end].split())[:SENTENCE_CHARS]
+    return msgspec.structs.replace(told, sentence=sentence)
 
 
 def head_of(article: Article, lang: str) -> ArticleHead:

@@ -33,7 +33,9 @@ class Format:
 
 
 # By the schema's name in the envelope; who is not named is at 1.  One line a record that was raised, with what changed.
-RAISED: Mapping[str, Format] = {}
+RAISED: Mapping[str, Format] = {
+    "findings": Format(writes=2, oldest=2, newest=2),  # deeds are told by `happenings`, no longer by each signal
+}
 
 # The command that makes records again in this program's version; of what people sent or feeds brought there is none.
 MENDED_BY: Mapping[str, str] = {

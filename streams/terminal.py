@@ -6,13 +6,16 @@ Colours are click's, which drops them where the output is no terminal or NO_COLO
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 
 import click
 
 from agents.excerpts import sentence_of, words_of
 from agents.extraction import ALL, Reading
 from agents.incidents import headline, words
+from agents.lexicon.alerts import AlertRule
+from agents.raising import judged
 from agents.records import ActorState, Alert, Party, Relation
 
 COLOURS = {"low": "white", "medium": "yellow", "high": "red", "critical": "magenta"}
@@ -90,12 +93,26 @@ def actors_table(states: Iterable[ActorState]) -> str:
     return "\n".join(rows)
 
 
-def reading_text(reading: Reading, wanted: frozenset[str] = ALL) -> str:
-    """Write the findings of the kinds wanted, each with the words that show it and the rule that fired."""
-    kinds = {"signals": _signals, "quotes": _quotes, "entities": _entities}
+def reading_text(reading: Reading, rules: Sequence[AlertRule], wanted: frozenset[str] = ALL) -> str:
+    """Write the findings of the kinds wanted, each with the words that show it and the rule that fired.
+
+    Alerts are what the text alone raises by the alert `rules`; of other happenings it says why they raise none.
+    """
+    kinds: dict[str, Callable[[Reading], Iterator[str]]] = {
+        "alerts": partial(_raised, rules=rules), "signals": _signals, "quotes": _quotes, "entities": _entities,
+    }  # fmt: skip
     return "\n".join(
         row for kind, rows in kinds.items() if kind in wanted for row in (click.style(kind, bold=True), *rows(reading))
     )
+
+
+def _raised(reading: Reading, rules: Sequence[AlertRule]) -> Iterator[str]:
+    for r in judged(reading.happenings, rules):
+        h = r.happening
+        sides = " → ".join(", ".join(_who(p) for p in side) or "?" for side in (h.sources, h.targets))
+        told = f"{r.rule.desk}, {r.severity}" if r.rule else f"no alert: {r.why}"
+        yield f"  {click.style(words(h.signal), fg='red' if r.rule else 'bright_black')}  {sides}  {told}"
+        yield _wrapped(" ".join(reading.text.body[h.start : h.end].split()))
 
 
 def _signals(reading: Reading) -> Iterator[str]:

@@ -9,15 +9,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from msgspec import structs
+
 from agents.extraction import quotes, signals
 from agents.extraction.backend import Backend, Tags
 from agents.extraction.names import entities
 from agents.extraction.parse.parse import Parse
 from agents.extraction.parse.tags import tagger_for
 from agents.extraction.text import Text
+from agents.extraction.timing.timeline import Timeline
+from agents.happenings import gather
 from agents.lexicon import Lexicon
 from agents.lexicon.grammars import grammar_for
-from agents.records import Entity, Quote, Signal
+from agents.lexicon.times import times_for
+from agents.records import Entity, Happening, Quote, Signal
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +33,14 @@ class Reading:
     entities: tuple[Entity, ...]
     quotes: tuple[Quote, ...]
     signals: tuple[Signal, ...]
+    happenings: tuple[Happening, ...] = ()
     parse: Parse | None = None  # None where the language has none
 
 
 _TELLING = 300  # characters from which the guessed language of a text can be trusted
-ALL = frozenset({"entities", "quotes", "signals"})
+_LEAD = 4  # sentences of a lead: the title and three
+_SHORT = 800  # characters of a text that is all lead
+ALL = frozenset({"entities", "quotes", "signals", "alerts"})
 
 
 def read(
@@ -58,9 +66,30 @@ def read(
     text = Text(_whole(body), title=title, lang=lang)
     named = entities.find(text, lexicon.names, published_at, backend)
     parse = parse_of(text, named, backend.tags if backend is not None else None)
-    said = quotes.find(text, named, lexicon.cues, article or revision, parse) if wanted & {"quotes", "signals"} else ()
-    done = signals.find(text, named, said, lexicon.rules, parse, revision) if "signals" in wanted else ()
-    return Reading(text, named, said, done, parse)
+    more = wanted - {"entities"}
+    said = quotes.find(text, named, lexicon.cues, article or revision, parse) if more else ()
+    done = signals.find(text, named, said, lexicon.rules, parse, revision) if more - {"quotes"} else ()
+    dated = _dated(done, Timeline(text, parse, published_at, times_for("en")))
+    return Reading(
+        text,
+        named,
+        said,
+        dated,
+        gather(dated, lexicon.kinds, lead_end(text), said, is_short=len(text.body) <= _SHORT),
+        parse,
+    )
+
+
+def _dated(found: Sequence[Signal], timeline: Timeline) -> tuple[Signal, ...]:
+    """Say of each signal to which day its deed belongs."""
+    return tuple(structs.replace(s, when=timeline.when(s.start, s.end, s.trigger, 6)) for s in found)
+
+
+def lead_end(text: Text) -> int:
+    """Give the offset at which the lead of a text ends: title and three sentences; the end of a short text."""
+    if len(text.body) <= _SHORT or len(text.sentences) <= _LEAD:
+        return len(text.body)
+    return text.sentences[_LEAD - 1][1]
 
 
 def parse_of(text: Text, named: Sequence[Entity] = (), tags: Tags | None = None) -> Parse | None:

@@ -11,7 +11,9 @@ from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 
+from agents.lexicon.alerts import AlertRule, load_rules
 from agents.lexicon.cues import Cues
+from agents.lexicon.happenings import Kinds
 from agents.lexicon.names import Names
 from agents.lexicon.rules import Rules
 
@@ -25,13 +27,22 @@ class Lexicon:
     names: Names
     cues: Cues
     rules: Rules
+    kinds: Kinds
+    alerts: tuple[AlertRule, ...]
     version: str
 
 
 @cache
 def load(folder: Path = FOLDER) -> Lexicon:
     """Read the lexicon of a folder.  Raises `LexiconError` naming file and entry where something is wrong."""
-    return Lexicon(Names.load(folder), Cues.load(folder), Rules.load(folder), fingerprint(folder))
+    return Lexicon(
+        Names.load(folder),
+        Cues.load(folder),
+        Rules.load(folder),
+        Kinds.load(folder),
+        load_rules(folder),
+        fingerprint(folder),
+    )
 
 
 def fingerprint(folder: Path) -> str:

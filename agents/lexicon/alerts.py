@@ -10,7 +10,7 @@ from typing import Annotated
 import msgspec
 
 from agents.lexicon.errors import LexiconError
-from agents.limits import RAISED, Code, exact
+from agents.limits import RAISED, Code, Sentence, exact
 from agents.records import Record, Severity, Status
 
 FILE = "alerts.toml"
@@ -28,19 +28,26 @@ class AlertRule(Record, forbid_unknown_fields=True):
     min_confidence: float = 0.6
     min_independent: int = 1
     needs_target: bool = True
+    open: frozenset[Code] = frozenset()
+    open_confidence: float = 0.9
+
+
+class Silent(Record, forbid_unknown_fields=True):
+    """Kinds that no rule asks for, and why."""
+
+    signals: frozenset[Code]
+    why: Sentence
 
 
 class _File(msgspec.Struct, forbid_unknown_fields=True):
     rule: tuple[AlertRule, ...]
+    silent: tuple[Silent, ...] = ()
 
 
 def load_rules(folder: Path = Path(__file__).parent) -> tuple[AlertRule, ...]:
     """Read the alert rules of a lexicon folder.  Raises LexiconError for a file that cannot be used."""
     path = folder / FILE
-    try:
-        rules = msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), _File).rule
-    except (OSError, ValueError) as error:  # no file, not UTF-8, not TOML, not these fields
-        raise LexiconError(path, "rule", str(error)) from error
+    rules = _read(path).rule
     twice = {r.id for r in rules if sum(o.id == r.id for o in rules) > 1}
     if twice:
         raise LexiconError(path, ", ".join(sorted(twice)), "two rules of one name")
@@ -48,3 +55,15 @@ def load_rules(folder: Path = Path(__file__).parent) -> tuple[AlertRule, ...]:
     if asked > RAISED:
         raise LexiconError(path, signal, f"{asked} rules ask for it, {RAISED} is the most")
     return rules
+
+
+def silences(folder: Path = Path(__file__).parent) -> dict[str, str]:
+    """Give the kinds that wake nobody, each with its reason.  Raises LexiconError."""
+    return {signal: kinds.why for kinds in _read(folder / FILE).silent for signal in kinds.signals}
+
+
+def _read(path: Path) -> _File:
+    try:
+        return msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), _File)
+    except (OSError, ValueError) as error:  # no file, not UTF-8, not TOML, not these fields
+        raise LexiconError(path, "rule", str(error)) from error

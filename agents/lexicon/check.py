@@ -11,7 +11,7 @@ from pathlib import Path
 from unicodedata import normalize
 
 from agents import lexicon
-from agents.lexicon.alerts import AlertRule, load_rules
+from agents.lexicon.alerts import AlertRule, load_rules, silences
 from agents.lexicon.cues import Cues
 from agents.lexicon.errors import LexiconError
 from agents.lexicon.labels import labels
@@ -54,6 +54,7 @@ def examine(folder: Path) -> Report:
     if not problems:
         problems.extend(_disagreements(Names.load(folder)))
         problems.extend(_never_raised(load_rules(folder), Rules.load(folder)))
+        problems.extend(_unjudged(load_rules(folder), silences(folder), Rules.load(folder)))
     return Report(lexicon.fingerprint(folder), counts, tuple(problems))
 
 
@@ -121,3 +122,12 @@ def _never_raised(alerts: Iterable[AlertRule], rules: Rules) -> Iterator[Problem
     for alert in alerts:
         for signal in sorted(alert.signals - rules.signals):
             yield Problem("alerts.toml", alert.id, f"no rule in signals/ makes {signal!r}")
+
+
+def _unjudged(alerts: Iterable[AlertRule], silent: Iterable[str], rules: Rules) -> Iterator[Problem]:
+    """Find kinds that no alert rule asks for and of which nothing says why, or of which both is so."""
+    asked, quiet = {s for alert in alerts for s in alert.signals}, set(silent)
+    for signal in sorted(rules.signals - asked - quiet):
+        yield Problem("alerts.toml", signal, "no rule asks for it, and no [[silent]] says why")
+    for signal in sorted((quiet & asked) | (quiet - rules.signals)):
+        yield Problem("alerts.toml", signal, "is silent, and asked for or never read")

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from agents.limits import (
     FENCES,
     OUTBOX,
+    PARTIES,
     REPORTS,
     ActorId,
     Change,
@@ -64,7 +65,10 @@ class Coverage(Record):
 
 
 class Alert(Record):
-    """The world moved: who, to whom, the words that show it, and how things stood before."""
+    """The world moved: who, to whom, the words that show it, and how things stood before.
+
+    `actor_id` and `counterpart_id` are its first dyad; an empty list of `sources` or `targets` is a side not told.
+    """
 
     id: Digest
     desk: Code
@@ -88,6 +92,8 @@ class Alert(Record):
     independent: Count = 1
     copies: Count = 0
     incident_id: Digest = ""
+    sources: Annotated[tuple[ActorId, ...], most(PARTIES)] = ()
+    targets: Annotated[tuple[ActorId, ...], most(PARTIES)] = ()
     evidence: Annotated[tuple[Evidence, ...], most(REPORTS)] = ()
     before: Standing | None = None
     after: Standing | None = None

@@ -7,6 +7,7 @@ from typing import Annotated
 from agents.limits import (
     ACTORS,
     COACTORS,
+    OTHERS,
     SIGNALS,
     UTTERANCES,
     ActorId,
@@ -41,7 +42,11 @@ class Said(Record):
 
 
 class Deed(Record):
-    """A signal as an actor's state keeps it: dyad of root actors, what, how far, and the sentence that shows it."""
+    """A happening between two root actors, as their states keep it: what, how far, and the sentence that shows it.
+
+    One side may be empty where it was not told.  Of all dyads of a happening one `speaks`: it raises the alert, which
+    names the others of either side too.  It `leads` where it was told in the title or the lead.
+    """
 
     id: Digest
     signal: Code
@@ -63,6 +68,15 @@ class Deed(Record):
     confidence: Share
     attributed_to: Name = ""
     place: Name = ""
+    speaks: bool = True
+    leads: bool = False
+    also_sources: Annotated[tuple[ActorId, ...], most(OTHERS)] = ()
+    also_targets: Annotated[tuple[ActorId, ...], most(OTHERS)] = ()
+
+    @property
+    def owner(self) -> str:
+        """The actor whose line it is: who does it, or who suffers it where nobody says who does."""
+        return self.source or self.target
 
 
 class Delta(Record):

@@ -1,4 +1,7 @@
-"""What was read in one article: names, quotes, signals.  Made by `agents.extraction`, carried by `Findings`."""
+"""What was read in one article: names, quotes, signals, and the happenings that they tell.
+
+Made by `agents.extraction`, carried by `Findings`.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ from typing import Annotated
 
 from agents.limits import (
     MENTIONS,
+    PARTIES,
     PIECES,
     QUOTES,
     SIGNALS,
@@ -30,6 +34,7 @@ from agents.limits import (
 )
 from agents.records.article import ArticleHead
 from agents.records.record import EntityType, Modality, Quad, QuoteType, Record, Sense, SpeakerKind, Status
+from agents.records.when import When
 
 
 class Entity(Record):
@@ -160,6 +165,40 @@ class Signal(Record):
     attributed_to: Phrase = ""
     confidence: Share = 0.5
     sentence: Sentence = ""
+    when: When = When()
+
+
+class Happening(Record):
+    """Who did what to whom, on either side all who took part; an empty side was not told, or is not sure.
+
+    Kind, words and place are those of the sentence that tells it best; `signals` are the ids of all that tell it,
+    `confidence` is that of the surest less what the `doubts` take.  `leads` where one of them stands in title or lead.
+    """
+
+    id: Digest
+    signal: Code
+    type: Code
+    quad: Quad
+    goldstein: Score
+    start: Offset
+    end: Offset
+    trigger: Span
+    rule: Code
+    mode: Code = ""
+    cameo: Code = ""
+    status: Status = "done"
+    object: Code = ""
+    word: Code = ""
+    sources: Annotated[tuple[Party, ...], most(PARTIES)] = ()
+    targets: Annotated[tuple[Party, ...], most(PARTIES)] = ()
+    place: Phrase = ""
+    attributed_to: Phrase = ""
+    confidence: Share = 0.5
+    sentence: Sentence = ""
+    when: When = When()
+    leads: bool = False
+    doubts: Annotated[tuple[Code, ...], most(STEPS_TOLD)] = ()
+    signals: Annotated[tuple[Digest, ...], most(SIGNALS)] = ()
 
 
 class Findings(Record):
@@ -175,6 +214,7 @@ class Findings(Record):
     mentions: Annotated[tuple[Mention, ...], most(MENTIONS)] = ()
     quotes: Annotated[tuple[Quote, ...], most(QUOTES)] = ()
     signals: Annotated[tuple[Signal, ...], most(SIGNALS)] = ()
+    happenings: Annotated[tuple[Happening, ...], most(SIGNALS)] = ()
     reader: Version = ""
     left_out: Annotated[dict[Code, Count], most(STEPS_TOLD)] = {}
     cuts: Annotated[dict[Code, Count], most(STEPS_TOLD)] = {}

@@ -13,6 +13,7 @@ from agents.limits import (
     COACTORS,
     DAYS,
     INCIDENTS,
+    OTHERS,
     QUADS,
     RAISED,
     REPORTS,
@@ -43,7 +44,7 @@ from agents.records.record import Modality, Quad, QuoteType, Record, Status, Utc
 
 
 class Report(Record):
-    """One article's account of an incident, `alone` unless it tells the opposite too.
+    """One article's account of an incident, `alone` unless it tells the opposite too; it `leads` in title or lead.
 
     `sketch` tells a syndicated copy from an independent source.
     """
@@ -64,6 +65,9 @@ class Report(Record):
     status: Status
     word: Code
     alone: bool = True
+    leads: bool = False
+    also_sources: Annotated[tuple[ActorId, ...], most(OTHERS)] = ()
+    also_targets: Annotated[tuple[ActorId, ...], most(OTHERS)] = ()
     revision: Id = ""
     outlet: Name = ""
     attributed_to: Name = ""
@@ -94,6 +98,16 @@ class Incident(Record):
     reports: Annotated[tuple[Report, ...], most(REPORTS)]
     place: Name = ""
     alerts: Annotated[tuple[Digest, ...], most(RAISED)] = ()
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """All who did it, as the earliest report tells it."""
+        return ((self.source,) if self.source else ()) + self.reports[0].also_sources
+
+    @property
+    def targets(self) -> tuple[str, ...]:
+        """All to whom it was done."""
+        return ((self.target,) if self.target else ()) + self.reports[0].also_targets
 
 
 class Utterance(Record):

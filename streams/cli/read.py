@@ -37,7 +37,7 @@ _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
     is_flag=True,
     help="One JSON object a line in, one out, in order; of standard input where no FILE is named.",
 )
-@click.option("--only", default="", metavar="KINDS", help="Only these: entities,quotes,signals.")
+@click.option("--only", default="", metavar="KINDS", help="Only these: entities,quotes,signals,alerts.")
 @click.option("--parse", "parsed", is_flag=True, help="With --jsonl: the clauses of each sentence and nothing else.")
 @click.option("--json", "as_json", is_flag=True, help="The findings as one JSON object.")
 @click.option("--lang", default="", help="Language of the text (two letters); else it is guessed.")
@@ -67,9 +67,11 @@ def command(
         raise click.ClickException(f"nothing was read: {_named(source)} has no text")
     reading = read(text, loaded(), lang=lang, wanted=wanted, backend=backend)
     if as_json:
-        click.echo(orjson.dumps(as_row(reading, click.format_filename(source), wanted), option=orjson.OPT_INDENT_2))
+        click.echo(
+            orjson.dumps(as_row(reading, click.format_filename(source), wanted, loaded()), option=orjson.OPT_INDENT_2)
+        )
     else:
-        click.echo(reading_text(reading, wanted))
+        click.echo(reading_text(reading, loaded().alerts, wanted))
 
 
 def _lines_of(source: str) -> AbstractContextManager[BinaryIO]:

@@ -168,7 +168,7 @@ def test_a_further_turn_is_shown_by_what_was_read_just_now() -> None:
 
 def test_of_very_many_alerts_the_gravest_are_raised_and_the_rest_with_the_next_report() -> None:
     loud = [make_deed("sanctions_imposed", target=f"T{n:02}") for n in range(12)]
-    quiet = [make_deed("praise", 3.0, target=f"T{n:02}") for n in range(12)]
+    quiet = [make_deed("criticism", -2.0, target=f"T{n:02}") for n in range(12)]
     state, raised = ActorState(actor_id="USA"), []
     for article in ("a", "b"):
         head, delta = make_head(article), make_delta(*quiet, *loud)

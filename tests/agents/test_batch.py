@@ -10,7 +10,7 @@ TEXT = 'The United States imposed sanctions on Russia. "It is late," President V
 
 def test_a_row_has_the_fields_that_benchmarks_are_built_on() -> None:
     row = read_row({"id": "x", "text": TEXT}, load())
-    assert set(row) == {"id", "lang", "entities", "quotes", "signals"}
+    assert set(row) == {"id", "lang", "entities", "quotes", "signals", "alerts"}
     assert {"start", "end", "text", "type", "ids", "rule", "score"} <= set(row["entities"][0])
     assert set(row["quotes"][0]) == {
         "in", "start", "end", "text", "type", "group", "speaker", "speaker_start", "speaker_resolved", "actor_id",
@@ -19,6 +19,14 @@ def test_a_row_has_the_fields_that_benchmarks_are_built_on() -> None:
     signal = row["signals"][0]
     assert (signal["plover_type"], signal["cameo"], signal["signal"]) == ("SANCTION", "163", "sanctions_imposed")
     assert (signal["source"]["id"], signal["target"]["id"]) == ("USA", "RUS")
+    assert row["alerts"] == [
+        {
+            "in": "text", "start": signal["start"], "end": signal["end"], "kind": "sanctions_imposed",
+            "desk": "sanctions", "severity": "high", "status": "done", "sources": ["USA"], "targets": ["RUS"],
+            "confidence": signal["confidence"], "when": signal["when"],
+            "headline": TEXT[signal["start"] : signal["end"]],
+        }
+    ]  # fmt: skip
 
 
 def test_a_quote_in_two_pieces_is_two_entries_of_one_group() -> None:

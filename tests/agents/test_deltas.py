@@ -3,6 +3,8 @@ from typing import Any
 from makers import make_head
 
 from agents.deltas import deltas_of
+from agents.happenings import gather
+from agents.lexicon import load
 from agents.records import Cue, Findings, Mention, Party, Quote, Signal, Speaker
 
 TEXT = "The United States imposed sanctions on Russia, Sergei Lavrov said."
@@ -32,8 +34,8 @@ def signal(source: str | None = "USA:GOV", target: str | None = "RUS", **more: A
     )
 
 
-def added(**found: Any) -> dict[str, Any]:
-    findings = Findings(article=make_head(), **found)
+def added(signals: tuple[Signal, ...] = (), **found: Any) -> dict[str, Any]:
+    findings = Findings(article=make_head(), happenings=gather(signals, load().kinds, 100), **found)
     return {d.actor_id: d for d in deltas_of(findings, str.lower)}
 
 
@@ -52,10 +54,25 @@ def test_a_deed_concerns_both_sides_by_their_roots() -> None:
 
 
 def test_what_is_nobodys_deed() -> None:
-    assert added(signals=(signal(source=None),)) == {}
-    assert added(signals=(signal(source="RUS:GOV", target="RUS:MIL"),)) == {}
+    assert added(signals=(signal(source=None, target=None),)) == {}
     for status in ("negated", "hypothetical", "historical"):
         assert added(signals=(signal(status=status),)) == {}
+
+
+def test_a_side_that_is_not_told_stays_open_and_the_other_owns_the_deed() -> None:
+    deltas = added(signals=(signal(source=None),))
+    (deed,) = deltas["RUS"].deeds
+    assert (deed.source, deed.target, deed.owner, deed.speaks, deed.leads) == ("", "RUS", "RUS", True, True)
+    (deed,) = added(signals=(signal(source="RUS:GOV", target="RUS:MIL"),))["RUS"].deeds
+    assert (deed.source, deed.target, deed.owner) == ("RUS", "", "RUS"), "nobody does it to oneself"
+
+
+def test_of_a_joint_act_each_dyad_is_a_deed_and_one_speaks_for_all() -> None:
+    deltas = added(signals=(signal(source="FRA"), signal(source="ITA", id="t")))
+    (french,), (italian,) = deltas["FRA"].deeds, deltas["ITA"].deeds
+    assert (french.speaks, french.also_sources) == (True, ("ITA",))
+    assert (italian.speaks, italian.also_sources) == (False, ("FRA",))
+    assert [d.source for d in deltas["RUS"].deeds] == ["FRA", "ITA"]
 
 
 def test_words_belong_to_the_speaker_and_the_office() -> None:

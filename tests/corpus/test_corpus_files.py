@@ -11,6 +11,7 @@ from typing import Any, get_args
 
 import frames
 import pytest
+import score_alerts
 import score_parse
 import score_quotes
 import score_signals
@@ -180,3 +181,18 @@ def test_every_article_of_the_demo_is_judged_loud_or_quiet() -> None:
     quiet = set(expected()["quiet"]["slugs"])
     assert not loud & quiet
     assert loud | quiet == {a["slug"] for a in articles()}
+
+
+@pytest.mark.parametrize("name", list(score_alerts.SETS))
+def test_every_label_of_the_alerts_shows_its_words(name: str) -> None:
+    for text, gold in score_alerts.rows(name):
+        whole = f"{text['title']}\n{text['text']}"
+        for told in [*gold["must"], *gold["may"]]:
+            assert told["evidence"] in whole, text["id"]
+            assert told["source"] and told["target"] and told["kinds"], text["id"]
+
+
+def test_the_texts_of_the_alerts_are_those_of_the_plan() -> None:
+    plan = (HERE / "alerts" / "plan.tsv").read_text(encoding="utf-8").splitlines()[1:]
+    written = [text["id"] for name in score_alerts.SETS for text, _ in score_alerts.rows(name)]
+    assert written == [row.partition("\t")[0] for row in plan]

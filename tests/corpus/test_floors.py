@@ -8,6 +8,7 @@ from pathlib import Path
 
 import frames
 import pytest
+import score_alerts
 import score_metonyms
 import score_parse
 import score_quotes
@@ -88,6 +89,8 @@ FIGURES: dict[str, Callable[[Lexicon], dict[str, float]]] = {
     "stories": stories,
     "frames": framed,
     "parse": parsed,
+    "alerts-articles": lambda lexicon: score_alerts.figures(lexicon, "articles"),
+    "alerts-items": lambda lexicon: score_alerts.figures(lexicon, "items"),
     "when-first": lambda lexicon: score_when.score(lexicon, "first"),
     "when-second": lambda lexicon: score_when.score(lexicon, "second"),
     "when-third": lambda lexicon: score_when.score(lexicon, "third"),

@@ -142,9 +142,17 @@ def test_the_table_of_actors_names_the_newest_step() -> None:
 
 def test_a_reading_marks_the_words_that_fired() -> None:
     text = "South Korea broke off trade talks with Chile on Thursday. “We are ready,” President Gabriel Boric said."
-    told = terminal.reading_text(read(text, load()))
+    told = terminal.reading_text(read(text, load()), load().alerts)
     assert "talks halted  South Korea [KOR] → Chile [CHL]" in plain(told)
     assert "We are ready" in plain(told)
     assert told != plain(told), "the trigger is coloured"
     headings = [line for line in plain(told).splitlines() if not line.startswith(" ")]
-    assert headings == ["signals", "quotes", "entities"]
+    assert headings == ["alerts", "signals", "quotes", "entities"]
+    assert "talks halted  South Korea [KOR] → Chile [CHL]  talks, high" in plain(told)
+
+
+def test_a_reading_says_why_a_happening_raises_nothing() -> None:
+    told = plain(
+        terminal.reading_text(read("Chile praised Peru on Thursday.", load()), load().alerts, frozenset({"alerts"}))
+    )
+    assert "praise  Chile [CHL] → Peru [PER]  no alert: no rule asks for its kind" in told

@@ -8,7 +8,7 @@ import pytest
 
 from agents.alerts import DESKS, REVERSAL
 from agents.lexicon import load
-from agents.lexicon.alerts import FILE, load_rules
+from agents.lexicon.alerts import FILE, load_rules, silences
 from agents.lexicon.errors import LexiconError
 
 RULES = load_rules()
@@ -20,6 +20,13 @@ def test_every_rule_waits_for_signals_that_exist_and_tells_a_desk_that_exists(ru
     assert rule.signals
     assert rule.signals - load().rules.signals == set()
     assert rule.desk in DESKS
+
+
+def test_every_kind_that_is_read_has_a_rule_or_a_reason_for_silence() -> None:
+    asked = {signal for rule in RULES for signal in rule.signals}
+    assert asked | silences().keys() == load().rules.signals
+    assert asked.isdisjoint(silences())
+    assert all(silences().values())
 
 
 def test_no_signal_is_told_twice() -> None:

@@ -71,6 +71,14 @@ def test_a_file_that_is_no_text(copy: Path) -> None:
     assert ("labels.tsv", "file") in told(examine(copy))
 
 
+def test_a_kind_of_which_nothing_says_why_it_wakes_nobody(copy: Path) -> None:
+    file = copy / "alerts.toml"
+    file.write_text(file.read_text("utf-8").replace('"riot", ', ""), "utf-8")
+    assert [(p.entry, p.problem) for p in examine(copy).problems] == [
+        ("riot", "no rule asks for it, and no [[silent]] says why")
+    ]
+
+
 def test_an_alert_that_waits_for_a_signal_nobody_makes(copy: Path) -> None:
     rule = '[[rule]]\nid = "quillons"\ndesk = "talks"\nseverity = "low"\nsignals = ["quillon_lost", "talks_halted"]'
     append(copy / "alerts.toml", f"\n{rule}")

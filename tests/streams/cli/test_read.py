@@ -94,7 +94,8 @@ def test_a_line_too_long_is_answered_and_the_next_is_read(monkeypatch: pytest.Mo
     [
         ("signals", ["signals"]),
         ("entities,quotes", ["quotes", "entities"]),
-        ("", ["signals", "quotes", "entities"]),
+        ("", ["alerts", "signals", "quotes", "entities"]),
+        ("alerts", ["alerts"]),
     ],
 )
 def test_text_shows_only_the_kinds_asked_for(only: str, shown: list[str]) -> None:

@@ -1,0 +1,142 @@
+"""Signals of one article -> the happenings that they tell, each once.
+
+Two signals tell one deed where their kinds are the same or near (`lexicon/happenings.toml`) and their sides fit: a
+side that is not told fits any.  Called by `agents.extraction`; pure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from agents.identity import digest, root_actor, root_target
+from agents.lexicon.happenings import Doubt, Kinds
+from agents.limits import PARTIES
+from agents.records import PAST, Happening, Party, Quote, Signal, Span
+
+_REAL = frozenset({"done", "announced"})
+_OVER = PAST | {"standing"}
+
+
+@dataclass(slots=True)
+class _Deed:
+    """A happening in the making: the signals that tell it, the best first, and its sides by root actor."""
+
+    told: list[Signal]
+    sources: dict[str, Party] = field(default_factory=dict)
+    targets: dict[str, Party] = field(default_factory=dict)
+
+
+def gather(
+    signals: Sequence[Signal], kinds: Kinds, lead_end: int, quotes: Sequence[Quote] = (), *, is_short: bool = False
+) -> tuple[Happening, ...]:
+    """Give the happenings of a text, the most salient first.
+
+    `lead_end` is where its lead ends, `quotes` are the words of others; of a text that `is_short` nothing more can be
+    asked, so it raises no doubts.  What has both sides comes before what has one, so that a deed told in full takes in
+    what is told in part.
+    """
+    deeds: list[_Deed] = []
+    for signal in sorted(signals, key=lambda s: (-len(_known(s)), s.start)):
+        sources, targets = _side(signal.source), _side(signal.target)
+        if signal.source is not None and sources.keys() & targets.keys():
+            targets = {}  # nobody does it to oneself: the other side is not sure
+        deed = next((d for d in deeds if _tells(d, signal, sources, targets, kinds)), None)
+        if deed is None:
+            deeds.append(deed := _Deed([]))
+        deed.told.append(signal)
+        mutual = signal.signal in kinds.mutual
+        for side, others, parties in ((deed.sources, deed.targets, sources), (deed.targets, deed.sources, targets)):
+            side.update(
+                {root: p for root, p in parties.items() if root not in side and not (mutual and root in others)}
+            )
+    said = [piece for quote in quotes for piece in quote.pieces]
+    made = [_happening(deed, lead_end, kinds, () if is_short else _doubts(deed, said)) for deed in deeds]
+    return tuple(sorted(made, key=lambda h: (not h.leads, -h.confidence, h.start)))
+
+
+def _known(signal: Signal) -> list[Party]:
+    return [p for p in (signal.source, signal.target) if p is not None and p.ids]
+
+
+def _side(party: Party | None) -> dict[str, Party]:
+    """Give a side by the root of its actor; a person without an office stands for oneself."""
+    if party is None or not party.ids:
+        return {}
+    return {root_target(party.actor_id) if party.actor_id else party.ids[0]: party}
+
+
+def _tells(deed: _Deed, signal: Signal, sources: dict[str, Party], targets: dict[str, Party], kinds: Kinds) -> bool:
+    """Tell whether a signal is about a deed that is known already."""
+    first = deed.told[0]
+    if not kinds.are_near(first.signal, signal.signal) or _standing(first) != _standing(signal):
+        return False
+    if signal.signal in kinds.mutual:
+        parties, mine = deed.sources.keys() | deed.targets.keys(), sources.keys() | targets.keys()
+        return _joint(deed, signal) or mine <= parties or parties <= mine
+    told_apart = sources and deed.sources and not sources.keys() & deed.sources.keys()
+    done_apart = targets and deed.targets and not targets.keys() & deed.targets.keys()
+    if told_apart or done_apart:
+        return _joint(deed, signal) and not (told_apart and done_apart)
+    return bool(sources.keys() & deed.sources.keys() or targets.keys() & deed.targets.keys())
+
+
+def _standing(signal: Signal) -> tuple[bool, bool]:
+    """Tell what keeps signals of one kind apart: whether it was done at all, and whether that is over."""
+    return signal.status in _REAL, signal.when.news in _OVER
+
+
+def _joint(deed: _Deed, signal: Signal) -> bool:
+    """Tell whether one verb tells both: "France and Italy expelled", "expelled Serbs and Russians"."""
+    return any(s.trigger == signal.trigger and s.signal == signal.signal for s in deed.told)
+
+
+def _doubts(deed: _Deed, said: Sequence[Span]) -> tuple[Doubt, ...]:
+    """Say what speaks against taking a deed as told for news."""
+    told = deed.told
+    holds: dict[Doubt, bool] = {
+        "undated": all(s.when.news == "undated" for s in told),
+        "once": len({s.start for s in told}) == 1,
+        "quoted": all(any(start <= s.trigger[0] < end for start, end in said) for s in told),
+    }
+    return tuple(doubt for doubt, is_so in holds.items() if is_so)
+
+
+def _happening(deed: _Deed, lead_end: int, kinds: Kinds, doubts: tuple[Doubt, ...]) -> Happening:
+    best = deed.told[0]
+    sure = max(s.confidence for s in deed.told) - sum(kinds.doubts.get(doubt, 0.0) for doubt in doubts)
+    return Happening(
+        id=digest("happening", best.id),
+        signal=best.signal,
+        type=best.type,
+        mode=best.mode,
+        cameo=best.cameo,
+        goldstein=best.goldstein,
+        quad=best.quad,
+        status=best.status,
+        object=best.object,
+        word=best.word,
+        start=best.start,
+        end=best.end,
+        trigger=best.trigger,
+        rule=best.rule,
+        sources=_most(deed.sources.values()),
+        targets=_most(deed.targets.values()),
+        place=next((s.place for s in deed.told if s.place), ""),
+        attributed_to=best.attributed_to,
+        confidence=round(max(0.0, sure), 3),
+        sentence=best.sentence,
+        when=next((s.when for s in deed.told if s.when.news != "undated"), best.when),
+        leads=any(s.start < lead_end for s in deed.told),
+        doubts=doubts,
+        signals=tuple(s.id for s in deed.told),
+    )
+
+
+def _most(parties: Iterable[Party]) -> tuple[Party, ...]:
+    return tuple(parties)[:PARTIES]
+
+
+def root_of(party: Party) -> str:
+    """Give the actor whose line it is, or the person."""
+    return root_actor(party.actor_id) if party.actor_id else party.ids[0]

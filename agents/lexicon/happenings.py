@@ -1,0 +1,48 @@
+"""Which signals tell one happening: `happenings.toml`, read and checked."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Literal
+
+import msgspec
+
+from agents.lexicon.errors import LexiconError
+
+FILE = "happenings.toml"
+Doubt = Literal["undated", "once", "quoted"]
+
+
+class _File(msgspec.Struct, forbid_unknown_fields=True):
+    near: tuple[frozenset[str], ...]
+    mutual: frozenset[str]
+    doubts: dict[Doubt, Annotated[float, msgspec.Meta(ge=0, le=1)]]
+
+
+@dataclass(frozen=True, slots=True)
+class Kinds:
+    """What is known of kinds of deeds besides their words."""
+
+    near: dict[str, frozenset[str]]  # each kind with all that are near it, itself among them
+    mutual: frozenset[str]
+    doubts: dict[Doubt, float]  # what each takes from confidence
+
+    @classmethod
+    def load(cls, folder: Path = Path(__file__).parent) -> Kinds:
+        """Read the file of a lexicon folder.  Raises LexiconError where it cannot be used."""
+        path = folder / FILE
+        try:
+            file = msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), _File)
+        except (OSError, ValueError) as error:  # no file, not UTF-8, not TOML, not these fields
+            raise LexiconError(path, "kinds", str(error)) from error
+        near: dict[str, frozenset[str]] = {}
+        for group in file.near:
+            for kind in group:
+                near[kind] = near.get(kind, frozenset()) | group
+        return cls(near, file.mutual, dict(file.doubts))
+
+    def are_near(self, a: str, b: str) -> bool:
+        """Tell whether two kinds may tell one deed."""
+        return a == b or b in self.near.get(a, ())

@@ -1,0 +1,82 @@
+"""What a happening by itself calls for: the alert rules that it meets, or why it meets none.
+
+Called by `agents.batch` and the terminal for one article; the tracker asks the same of incidents.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple, get_args
+
+from agents.lexicon.alerts import AlertRule
+from agents.records import Happening, News, Severity
+
+_GRAVITY: tuple[Severity, ...] = get_args(Severity)
+_FRESH: frozenset[News] = frozenset({"news", "undated"})
+_QUIET: Severity = "medium"  # the most that is said of a deed that is unsure, or of which one side is open
+_SURE = 0.75  # confidence from which a deed may be loud
+
+
+class Raised(NamedTuple):
+    """A happening with the rule that calls for it; without one, with the reason for silence."""
+
+    happening: Happening
+    rule: AlertRule | None
+    severity: Severity
+    why: str
+
+
+def judged(happenings: Sequence[Happening], rules: Sequence[AlertRule]) -> list[Raised]:
+    """Judge each happening by the rules on an empty state, in the order given."""
+    return [_judged(happening, rules) for happening in happenings]
+
+
+def severity_of(rule: AlertRule, confidence: float, *, is_open: bool) -> Severity:
+    """Give the severity of what a rule calls for: one lower and never loud where it is unsure or a side is not told."""
+    if not is_open and confidence >= _SURE:
+        return rule.severity
+    lower = _GRAVITY[max(0, _GRAVITY.index(rule.severity) - 1)]
+    return min(lower, _QUIET, key=_GRAVITY.index)
+
+
+def may_be_open(rule: AlertRule, signal: str, confidence: float, leads: bool) -> bool:
+    """Tell whether a rule calls for a deed of which one side is not told."""
+    return leads and signal in rule.open and confidence >= rule.open_confidence
+
+
+def _judged(happening: Happening, rules: Sequence[AlertRule]) -> Raised:
+    asking = [rule for rule in rules if happening.signal in rule.signals]
+    if not asking:
+        return Raised(happening, None, "low", "no rule asks for its kind")
+    reasons = [(_refusal(happening, rule), rule) for rule in asking]
+    raising = next((rule for reason, rule in reasons if not reason), None)
+    if raising is None:
+        return Raised(happening, None, "low", reasons[0][0])
+    return Raised(
+        happening,
+        raising,
+        severity_of(raising, happening.confidence, is_open=_sides_missing(happening, raising) == 1),
+        "",
+    )
+
+
+def _refusal(happening: Happening, rule: AlertRule) -> str:
+    """Say why a rule does not call for a happening; nothing where it does."""
+    missing = _sides_missing(happening, rule)
+    reasons = (
+        (happening.status not in rule.statuses, f"it is {happening.status}"),
+        (happening.when.news not in _FRESH, f"it is {happening.when.news}: {happening.when.read}"),
+        (happening.confidence < rule.min_confidence, f"confidence {happening.confidence} < {rule.min_confidence}"),
+        (rule.min_independent > 1, "its rule asks for several sources"),
+        (missing > 1, "nobody whom we know does it or suffers it"),
+        (missing == 1 and not _may_be_open(happening, rule), "one side is not told"),
+    )
+    return next((why for holds, why in reasons if holds), "")
+
+
+def _may_be_open(happening: Happening, rule: AlertRule) -> bool:
+    return may_be_open(rule, happening.signal, happening.confidence, happening.leads)
+
+
+def _sides_missing(happening: Happening, rule: AlertRule) -> int:
+    return (not happening.sources) + (not happening.targets and rule.needs_target)

@@ -1,0 +1,111 @@
+"""Scores what our own articles and feed items would raise by themselves: `python tests/corpus/score_alerts.py --wrong`.
+
+The texts and labels of tests/corpus/alerts were written by other hands than the rules, to a plan drawn by seed
+(draw.py), and committed before the first run on them.  An alert is right when its kind is one of a happening's, or
+near one, and all whom it names on a side are of that side; a happening counts once.  Those with an odd number are for
+scoring only: --wrong never shows them.  Asserted by test_floors.py.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from agents.batch import read_row
+from agents.lexicon import Lexicon, load
+from agents.lexicon.happenings import Kinds
+
+FOLDER = Path(__file__).parent / "alerts"
+SETS = {"articles": ("articles_a", "articles_b"), "items": ("items",)}
+
+
+def rows(name: str) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
+    """Give every text of a set with its labels."""
+    for part in SETS[name]:
+        texts, gold = (
+            [json.loads(line) for line in (FOLDER / f"{file}.jsonl").read_text(encoding="utf-8").splitlines()]
+            for file in (part, f"{part}_gold")
+        )
+        labels = {label["id"]: label for label in gold}
+        yield from ((text, labels[text["id"]]) for text in texts)
+
+
+def fits(alert: dict[str, Any], told: dict[str, Any], kinds: Kinds) -> bool:
+    """Tell whether an alert is about a happening that was marked, with nobody on a side who is not of it."""
+    if not any(kinds.are_near(alert["kind"], kind) for kind in told["kinds"]):
+        return False
+    sources, targets = set(map(_state, told["source"])), set(map(_state, told["target"]))
+    mine = set(map(_state, alert["sources"])), set(map(_state, alert["targets"]))
+    ways = [(sources, targets)] + [(targets, sources)] * (alert["kind"] in kinds.mutual)
+    return any(_within(mine[0], s) and _within(mine[1], t) for s, t in ways)
+
+
+def _within(mine: set[str], theirs: set[str]) -> bool:
+    return mine <= theirs and (bool(mine) or "?" in theirs)
+
+
+def _state(actor: str) -> str:
+    """Bring an office to its state; bodies, rebels and companies stay what they are."""
+    first, _, more = actor.partition(":")
+    return first if len(first) == 3 and not more.startswith(("REB", "PTY", "OPP", "JRN")) else actor
+
+
+def tally(lexicon: Lexicon, name: str, *, odd: bool | None = None) -> Counter[str]:
+    """Count alerts, right ones, musts and musts found, of one half where `odd` is given."""
+    count = Counter[str]()
+    for text, gold in rows(name):
+        if odd is None or (int(text["id"][1:]) % 2 == 1) == odd:
+            marks = list(judged(lexicon, text, gold))
+            count["alerts"] += len(marks)
+            count["right"] += sum(right is not None for _, right in marks)
+            count["musts"] += len(gold["must"])
+            count["found"] += len({id(right) for _, right in marks if any(right is must for must in gold["must"])})
+            count["quiet"] += not (gold["must"] or gold["may"])
+            count["quiet kept"] += not (gold["must"] or gold["may"] or marks)
+    return count
+
+
+def judged(
+    lexicon: Lexicon, text: dict[str, Any], gold: dict[str, Any]
+) -> Iterable[tuple[dict[str, Any], dict[str, Any] | None]]:
+    """Give each alert of a text with the happening that it is right about; None where it is about none, or again."""
+    whole = text | {"text": f"{text['title']}\n\n{text['text']}" if text["text"] else text["title"]}
+    free = [*gold["must"], *gold["may"]]
+    for alert in read_row(whole, lexicon, frozenset({"alerts"}))["alerts"]:
+        right = next((told for told in free if fits(alert, told, lexicon.kinds)), None)
+        free = [told for told in free if told is not right]
+        yield alert, right
+
+
+def figures(lexicon: Lexicon, name: str, *, odd: bool | None = None) -> dict[str, float]:
+    """Give precision, recall of musts, and how many with nothing to tell were kept quiet, percent."""
+    count = tally(lexicon, name, odd=odd)
+    return {
+        "precision": 100 * count["right"] / count["alerts"],
+        "recall": 100 * count["found"] / count["musts"],
+        "kept_quiet": 100 * count["quiet kept"] / count["quiet"],
+    }
+
+
+def main() -> None:
+    """Print the figures of both sets and halves and, on request, what was wrong in the half that may be read."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--wrong", action="store_true")
+    wanted = parser.parse_args()
+    lexicon = load()
+    for name in SETS:
+        for half, odd in (("all", None), ("to read", False), ("scoring only", True)):
+            found = ", ".join(f"{figure} {value:.1f}" for figure, value in figures(lexicon, name, odd=odd).items())
+            print(f"{name}, {half}: {found}  {dict(tally(lexicon, name, odd=odd))}")
+        for text, gold in rows(name) if wanted.wrong else ():
+            for alert, right in judged(lexicon, text, gold) if int(text["id"][1:]) % 2 == 0 else ():
+                if right is None:
+                    print(f"  {text['id']} {alert['sources']} {alert['kind']} {alert['targets']}: {alert['headline']}")
+
+
+if __name__ == "__main__":
+    main()
