@@ -122,7 +122,11 @@ def _reversals(
             name = digest(REVERSAL.id, REVERSAL.version, incident.source, incident.target, *map(str, key))
             alert = _alert(REVERSAL, told, before, after, article)
             yield msgspec.structs.replace(
-                alert, id=name, kind="reversal", headline=cut(_turned(told, turn), HEADLINE_CHARS)
+                alert,
+                id=name,
+                kind="reversal",
+                severity=REVERSAL.severity,  # two reports on two days tell it, however sure each is by itself
+                headline=cut(_turned(told, turn), HEADLINE_CHARS),
             )
 
 
