@@ -16,7 +16,7 @@ RUN = 40  # words of a run of names; a longer one is read as several, one call d
 NAMES = 5_000  # of a text; what stands behind them is read as if it named nobody (593)
 MARKS = 24  # marked stretches of a sentence that no cue owns; the others are nobody's words (6)
 TOKENS = 500  # of a sentence in which who speaks is looked for; joined by marks it may be longer (221)
-SENTENCES = 4_000  # of a text that are read for deeds (377)
+SENTENCES = 2_000  # of a text that are read for deeds, and as many for speech (377)
 TRIGGERS = 60  # of a sentence; what stands behind them is not read for deeds (34)
 DEEDS = 800  # patterns that hold in a text; the sentences behind them are not read for deeds (178)
 

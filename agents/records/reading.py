@@ -205,8 +205,8 @@ class Findings(Record):
     """Everything read in one revision of one article.  `reader` is the version of code and lexicon.
 
     `left_out` counts by kind (mention, span, quote, signal) what a text too dense for one message had besides.
-    `cuts` counts by kind (sentence, run, names, marks, tokens, triggers, deeds) what was too large to be read in one
-    piece, or at all; no article of a newsroom has any.
+    `cuts` counts by kind (sentence, run, names, marks, tokens, speech, triggers, deeds) what was too large to be
+    read in one piece, or at all; no article of a newsroom has any.
     `lane` and `position` say where the article stood in the log that it was read from, as in `Deltas`.
     """
 

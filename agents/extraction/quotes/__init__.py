@@ -45,6 +45,7 @@ def find(
     walk = Standalone(text.body, marked, cut, g, parsed)
     labelled = labels(text, g)
     spoken = triggers(g).places(text.body) if g is not None else ()
+    asked = 0
     for number, unit in enumerate(cut):
         label = labelled.get(unit.paragraph)
         if label is not None:
@@ -53,16 +54,25 @@ def find(
             continue
         if not unit.regions and not holds(spoken, unit.start, unit.end):
             continue
-        too_long = unit.end - unit.start > 3 * budget.TOKENS and len(unit.tokens) > budget.TOKENS
-        if too_long:  # cues are compared with each other
-            text.cuts["tokens"] += 1
-        found = _attributions(unit, g, parsed) if g is not None and not too_long else []
+        found = _attributions(unit, g, parsed) if g is not None and not _passed_over(text, unit, asked) else []
+        asked += 1
         owned = _owned(unit, found) if unit.regions else set()
         walk.take(number, [_act(one, number) for one in found], owned)
     if walk.passed_over:
         text.cuts["marks"] += walk.passed_over
     maker = Maker(text.body, marked, Speakers(text, entities, g), revision)
     return maker.quotes(sorted(walk.acts, key=lambda a: a.pieces[0]))
+
+
+def _passed_over(text: Text, unit: Unit, asked: int) -> bool:
+    """Tell whether nobody's words are looked for in a sentence, since it is too long, or too many were asked before."""
+    if unit.end - unit.start > 3 * budget.TOKENS and len(unit.tokens) > budget.TOKENS:
+        text.cuts["tokens"] += 1  # cues are compared with each other
+        return True
+    if asked >= budget.SENTENCES:
+        text.cuts["speech"] += 1
+        return True
+    return False
 
 
 def _owned(unit: Unit, found: Sequence[Attribution]) -> set[int]:

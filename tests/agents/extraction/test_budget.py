@@ -125,6 +125,7 @@ def test_no_step_is_given_more_than_its_size(given_to: dict[str, int], lexicon: 
     [
         ("deeds between semicolons", {"sentence", "names", "triggers", "deeds"}),
         ("links", {"sentence", "run"}),
+        ("short sentences", {"speech"}),
         ("one letter in marks", {"sentence", "marks"}),
     ],
 )
