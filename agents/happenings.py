@@ -95,7 +95,7 @@ def _doubts(deed: _Deed, said: Sequence[Span]) -> tuple[Doubt, ...]:
     """Say what speaks against taking a deed as told for news."""
     told = deed.told
     holds: dict[Doubt, bool] = {
-        "undated": all(s.when.news == "undated" for s in told),
+        "undated": all(s.when.news == "undated" and s.start > 0 for s in told),  # what heads a text is of its day
         "once": len({s.start for s in told}) == 1,
         "quoted": all(any(start <= s.trigger[0] < end for start, end in said) for s in told),
     }

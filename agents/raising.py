@@ -32,11 +32,9 @@ def judged(happenings: Sequence[Happening], rules: Sequence[AlertRule]) -> list[
 
 
 def severity_of(rule: AlertRule, confidence: float, *, is_open: bool) -> Severity:
-    """Give the severity of what a rule calls for: one lower and never loud where it is unsure or a side is not told."""
-    if not is_open and confidence >= _SURE:
-        return rule.severity
-    lower = _GRAVITY[max(0, _GRAVITY.index(rule.severity) - 1)]
-    return min(lower, _QUIET, key=_GRAVITY.index)
+    """Give the severity of what a rule calls for: not loud where it is unsure, one lower where a side is not told."""
+    severity = _GRAVITY[max(0, _GRAVITY.index(rule.severity) - is_open)]
+    return severity if confidence >= _SURE and not is_open else min(severity, _QUIET, key=_GRAVITY.index)
 
 
 def may_be_open(rule: AlertRule, signal: str, confidence: float, leads: bool) -> bool:

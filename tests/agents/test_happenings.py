@@ -99,10 +99,11 @@ def test_the_surest_counts_and_a_lead_is_known() -> None:
 @pytest.mark.parametrize(
     ("signals", "doubts", "confidence"),
     [
-        ([told("attack", "USA", "IRN")], ("undated", "once"), 0.6),
+        ([told("attack", "USA", "IRN")], ("once",), 0.7),
+        ([told("attack", "USA", "IRN", 20)], ("undated", "once"), 0.6),
         ([told("attack", "USA", "IRN", 300)], ("undated", "once", "quoted"), 0.55),
-        ([told("attack", "USA", "IRN", 300), told("bombing", "USA", "IRN")], ("undated",), 0.7),
-        ([told("attack", "USA", "IRN", when=When(read="on Monday", news="news"))], ("once",), 0.7),
+        ([told("attack", "USA", "IRN", 300), told("bombing", "USA", "IRN", 20)], ("undated",), 0.7),
+        ([told("attack", "USA", "IRN", 20, when=When(read="on Monday", news="news"))], ("once",), 0.7),
     ],
 )
 def test_what_is_doubtful_is_less_sure(signals: list[Signal], doubts: tuple[str, ...], confidence: float) -> None:

@@ -57,3 +57,4 @@ def test_what_is_open_is_never_loud() -> None:
     assert severity_of(RULES[0], 0.9, is_open=True) == "medium"
     assert severity_of(RULES[1], 0.9, is_open=True) == "low"
     assert severity_of(RULES[0], 0.7, is_open=False) == "medium", "nor what is unsure"
+    assert severity_of(RULES[1], 0.7, is_open=False) == "low"
