@@ -19,7 +19,7 @@ from agents.identity import digest
 from agents.incidents import headline, incident_of, sources, words
 from agents.lexicon.alerts import AlertRule
 from agents.limits import HEADLINE_CHARS, RAISED
-from agents.raising import may_be_open, severity_of
+from agents.raising import may_be_open, severity_of, sides_missing
 from agents.records import (
     ActorState,
     Alert,
@@ -97,7 +97,7 @@ def _calls(rule: AlertRule, incident: Incident, report: Report) -> bool:
 
 def _is_open(incident: Incident, rule: AlertRule) -> bool:
     """Tell whether a side that the rule asks for was not told."""
-    return not incident.source or (not incident.target and rule.needs_target)
+    return sides_missing(rule, incident.sources, incident.targets) > 0
 
 
 def _may_be_open(incident: Incident, report: Report, rule: AlertRule) -> bool:

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from agents.identity import digest, root_actor, root_target
 from agents.lexicon.happenings import Doubt, Kinds
 from agents.limits import PARTIES
-from agents.records import PAST, Happening, Party, Quote, Signal, Span
+from agents.records import PAST, Happening, Party, Quote, Signal, Span, Telling
 
 _REAL = frozenset({"done", "announced"})
 _OVER = PAST | {"standing"}
@@ -105,28 +106,16 @@ def _doubts(deed: _Deed, said: Sequence[Span]) -> tuple[Doubt, ...]:
 def _happening(deed: _Deed, lead_end: int, kinds: Kinds, doubts: tuple[Doubt, ...]) -> Happening:
     best = deed.told[0]
     sure = max(s.confidence for s in deed.told) - sum(kinds.doubts.get(doubt, 0.0) for doubt in doubts)
+    own: dict[str, Any] = {
+        "id": digest("happening", best.id),
+        "place": next((s.place for s in deed.told if s.place), ""),
+        "confidence": round(max(0.0, sure), 3),
+        "when": next((s.when for s in deed.told if s.when.news != "undated"), best.when),
+    }
     return Happening(
-        id=digest("happening", best.id),
-        signal=best.signal,
-        type=best.type,
-        mode=best.mode,
-        cameo=best.cameo,
-        goldstein=best.goldstein,
-        quad=best.quad,
-        status=best.status,
-        object=best.object,
-        word=best.word,
-        start=best.start,
-        end=best.end,
-        trigger=best.trigger,
-        rule=best.rule,
+        **{name: getattr(best, name) for name in Telling.__struct_fields__} | own,
         sources=_most(deed.sources.values()),
         targets=_most(deed.targets.values()),
-        place=next((s.place for s in deed.told if s.place), ""),
-        attributed_to=best.attributed_to,
-        confidence=round(max(0.0, sure), 3),
-        sentence=best.sentence,
-        when=next((s.when for s in deed.told if s.when.news != "undated"), best.when),
         leads=any(s.start < lead_end for s in deed.told),
         doubts=doubts,
         signals=tuple(s.id for s in deed.told),

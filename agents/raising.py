@@ -42,6 +42,11 @@ def may_be_open(rule: AlertRule, signal: str, confidence: float, leads: bool) ->
     return leads and signal in rule.open and confidence >= rule.open_confidence
 
 
+def sides_missing(rule: AlertRule, sources: Sequence[object], targets: Sequence[object]) -> int:
+    """Count the sides that a rule asks for and that were not told."""
+    return (not sources) + (not targets and rule.needs_target)
+
+
 def _judged(happening: Happening, rules: Sequence[AlertRule]) -> Raised:
     asking = [rule for rule in rules if happening.signal in rule.signals]
     if not asking:
@@ -53,14 +58,16 @@ def _judged(happening: Happening, rules: Sequence[AlertRule]) -> Raised:
     return Raised(
         happening,
         raising,
-        severity_of(raising, happening.confidence, is_open=_sides_missing(happening, raising) == 1),
+        severity_of(
+            raising, happening.confidence, is_open=sides_missing(raising, happening.sources, happening.targets) == 1
+        ),
         "",
     )
 
 
 def _refusal(happening: Happening, rule: AlertRule) -> str:
     """Say why a rule does not call for a happening; nothing where it does."""
-    missing = _sides_missing(happening, rule)
+    missing = sides_missing(rule, happening.sources, happening.targets)
     reasons = (
         (happening.status not in rule.statuses, f"it is {happening.status}"),
         (happening.when.news not in _FRESH, f"it is {happening.when.news}: {happening.when.read}"),
@@ -74,7 +81,3 @@ def _refusal(happening: Happening, rule: AlertRule) -> str:
 
 def _may_be_open(happening: Happening, rule: AlertRule) -> bool:
     return may_be_open(rule, happening.signal, happening.confidence, happening.leads)
-
-
-def _sides_missing(happening: Happening, rule: AlertRule) -> int:
-    return (not happening.sources) + (not happening.targets and rule.needs_target)

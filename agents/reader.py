@@ -19,11 +19,11 @@ from agents.extraction.backend import Backend
 from agents.identity import digest
 from agents.lexicon import Lexicon
 from agents.limits import SENTENCE_CHARS
-from agents.records import Article, ArticleHead, Deltas, Entity, Findings, Happening, Mention, Reject, Signal
+from agents.records import Article, ArticleHead, Deltas, Entity, Findings, Mention, Reject, Telling
 from agents.salience import limited
 
 VERSION = "1"
-Shown = TypeVar("Shown", Signal, Happening)
+Shown = TypeVar("Shown", bound=Telling)
 
 
 class Reader:

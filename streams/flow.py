@@ -28,7 +28,6 @@ from agents.clipping import clipped
 from agents.extraction.backend import Backend
 from agents.identity import digest
 from agents.lexicon import Lexicon
-from agents.lexicon.alerts import load_rules
 from agents.limits import DELTAS_WEIGHT, OUTBOX, RAISED
 from agents.reader import Reader
 from agents.records import ActorState, Alert, Article, Delta, Deltas, Findings, Record, Reject, Severity
@@ -70,7 +69,7 @@ class Flow:
         )
         self.table.on_recover(self._examine)
         entries = Entries(self.table)
-        self.tracker = Tracker(entries, load_rules(), timedelta(days=settings.alerts_max_age_days))
+        self.tracker = Tracker(entries, lexicon.alerts, timedelta(days=settings.alerts_max_age_days))
         self.writeback = WriteBack(entries, self.outlet, settings.kafka_partitions, fail_stop)
         self.ledger.before_settling = self.writeback.flush
         self._tasks: list[asyncio.Task[None]] = []

@@ -38,6 +38,7 @@ class Reading:
 
 
 _TELLING = 300  # characters from which the guessed language of a text can be trusted
+_NEWS_DAYS = 6  # before publication: a weekday without a date is at most so many days back
 _LEAD = 4  # sentences of a lead: the title and three
 _SHORT = 800  # characters of a text that is all lead
 ALL = frozenset({"entities", "quotes", "signals", "alerts"})
@@ -82,7 +83,7 @@ def read(
 
 def _dated(found: Sequence[Signal], timeline: Timeline) -> tuple[Signal, ...]:
     """Say of each signal to which day its deed belongs."""
-    return tuple(structs.replace(s, when=timeline.when(s.start, s.end, s.trigger, 6)) for s in found)
+    return tuple(structs.replace(s, when=timeline.when(s.start, s.end, s.trigger, _NEWS_DAYS)) for s in found)
 
 
 def lead_end(text: Text) -> int:

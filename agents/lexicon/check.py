@@ -53,8 +53,9 @@ def examine(folder: Path) -> Report:
             problems.append(Problem(what, "file", str(error)))
     if not problems:
         problems.extend(_disagreements(Names.load(folder)))
-        problems.extend(_never_raised(load_rules(folder), Rules.load(folder)))
-        problems.extend(_unjudged(load_rules(folder), silences(folder), Rules.load(folder)))
+        alerts, rules = load_rules(folder), Rules.load(folder)
+        problems.extend(_never_raised(alerts, rules))
+        problems.extend(_unjudged(alerts, silences(folder), rules))
     return Report(lexicon.fingerprint(folder), counts, tuple(problems))
 
 

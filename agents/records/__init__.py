@@ -9,7 +9,7 @@ from agents.records.alert import Alert, Coverage, Entry, Evidence, Outgoing, Sev
 from agents.records.article import Article, ArticleHead
 from agents.records.delta import Deed, Delta, Deltas, Said
 from agents.records.feed import Feed, PollState, Reject
-from agents.records.reading import Cue, Entity, Findings, Happening, Mention, Party, Quote, Signal, Speaker
+from agents.records.reading import Cue, Entity, Findings, Happening, Mention, Party, Quote, Signal, Speaker, Telling
 from agents.records.record import (
     EntityType,
     Modality,
@@ -77,6 +77,7 @@ __all__ = [
     "Standing",
     "Status",
     "Step",
+    "Telling",
     "Trust",
     "Utc",
     "Utterance",

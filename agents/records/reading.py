@@ -135,14 +135,13 @@ class Quote(Record):
     rules: Annotated[tuple[Code, ...], most(STEPS_TOLD)] = ()
 
 
-class Signal(Record):
-    """A step of policy: who did what to whom, how far it got, and the words that show it.
+class Telling(Record):
+    """What was done, how far it got and when, and the words that show it: what signals and happenings share.
 
     `type`/`mode` follow PLOVER 2021, `cameo` and `goldstein` the CAMEO 1.1b3 code and its Goldstein score,
     `quad` PLOVER's quad class.  `signal` is our own finer name; `object` and `word` say what it is about and
     what became of it (`arms`, `refused`), so that a reversal can be seen later.
-    `start`/`end` span the clause or sentence, `trigger` the words that fired; `sentence` is what stands there, as
-    evidence shows it.
+    `start`/`end` span the clause or sentence, `trigger` the words that fired; `sentence` is what stands there.
     """
 
     id: Digest
@@ -159,8 +158,6 @@ class Signal(Record):
     status: Status = "done"
     object: Code = ""
     word: Code = ""
-    source: Party | None = None
-    target: Party | None = None
     place: Phrase = ""
     attributed_to: Phrase = ""
     confidence: Share = 0.5
@@ -168,34 +165,22 @@ class Signal(Record):
     when: When = When()
 
 
-class Happening(Record):
+class Signal(Telling):
+    """A step of policy as one sentence tells it: who did what to whom."""
+
+    source: Party | None = None
+    target: Party | None = None
+
+
+class Happening(Telling):
     """Who did what to whom, on either side all who took part; an empty side was not told, or is not sure.
 
     Kind, words and place are those of the sentence that tells it best; `signals` are the ids of all that tell it,
     `confidence` is that of the surest less what the `doubts` take.  `leads` where one of them stands in title or lead.
     """
 
-    id: Digest
-    signal: Code
-    type: Code
-    quad: Quad
-    goldstein: Score
-    start: Offset
-    end: Offset
-    trigger: Span
-    rule: Code
-    mode: Code = ""
-    cameo: Code = ""
-    status: Status = "done"
-    object: Code = ""
-    word: Code = ""
     sources: Annotated[tuple[Party, ...], most(PARTIES)] = ()
     targets: Annotated[tuple[Party, ...], most(PARTIES)] = ()
-    place: Phrase = ""
-    attributed_to: Phrase = ""
-    confidence: Share = 0.5
-    sentence: Sentence = ""
-    when: When = When()
     leads: bool = False
     doubts: Annotated[tuple[Code, ...], most(STEPS_TOLD)] = ()
     signals: Annotated[tuple[Digest, ...], most(SIGNALS)] = ()

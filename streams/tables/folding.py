@@ -15,7 +15,6 @@ import msgspec
 from agents.actor_names import ActorNames
 from agents.deltas import message_of
 from agents.lexicon import Lexicon
-from agents.lexicon.alerts import load_rules
 from agents.records import ActorState, Alert, Deltas, Entry, Findings
 from agents.tracker import Tracker
 from streams.engine.table import Entries
@@ -34,7 +33,7 @@ class Folding:
         self._names = ActorNames(lexicon.names)
         self._awaited = awaited
         self._entries = Entries(SimpleNamespace(data={}))
-        self._tracker = Tracker(self._entries, load_rules())
+        self._tracker = Tracker(self._entries, lexicon.alerts)
         self._folded = 0
 
     def findings(self, found: Findings, lane: str, position: int) -> list[Alert]:
