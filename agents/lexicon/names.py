@@ -198,9 +198,10 @@ def _organisations(path: Path) -> Iterator[tuple[str, Known]]:
 
 
 def _companies(path: Path) -> Iterator[tuple[str, Known]]:
-    for org_id, name, aliases, _, state in tables.rows(path, "id name aliases sector state"):
+    for org_id, name, aliases, sector, state in tables.rows(path, "id name aliases sector state"):
+        subtype = "PLATFORM" if sector == "platform" else "COMPANY"
         for alias, weak in _weak(name, aliases):
-            yield alias, Known("company", org_id, _bare(name), "ORG", "COMPANY", org_id, None, state, weak)
+            yield alias, Known("company", org_id, _bare(name), "ORG", subtype, org_id, None, state, weak)
 
 
 def _outlets(path: Path) -> Iterator[tuple[str, Known]]:

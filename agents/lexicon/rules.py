@@ -24,6 +24,7 @@ from agents.lexicon.patterns import cut, parse
 from agents.lexicon.roles import Roles
 from agents.lexicon.roles import load as load_roles
 from agents.lexicon.tables import rows as rows_of
+from agents.lexicon.tellers import Tellers
 from agents.lexicon.triggers import Trigger, Triggers
 
 T = TypeVar("T", bound=Outcome)
@@ -68,6 +69,7 @@ class Rules:
     words: Mapping[str, frozenset[str]]
     homes: Mapping[str, str]
     states: Mapping[str, str]
+    tellers: Tellers
     finer: Mapping[str, Mapping[str, Outcome]]
     modes: Mapping[str, Mapping[str, str]]
     roles: Roles
@@ -77,6 +79,7 @@ class Rules:
     def load(cls, folder: Path) -> Rules:
         """Read and check the rules of a lexicon folder.  Raises LexiconError naming file and entry."""
         homes, states = _homes(folder / "actors"), _states(folder / "actors" / "states.tsv")
+        tellers = Tellers.load(folder / "actors")
         folder = folder / "signals"
         facts = _facts(folder / "plover.tsv")
         rules = tuple(_settle(rule, facts, path) for path in _topics(folder) for rule in _read_topic(path))
@@ -98,6 +101,7 @@ class Rules:
             words=words,
             homes=homes,
             states=states,
+            tellers=tellers,
             finer=_finer(finer["finer"], facts, known, folder / "finer.toml"),
             modes={
                 kind: {w: mode for mode, words in group.items() for w in words} for kind, group in finer["mode"].items()

@@ -24,8 +24,11 @@ COLUMNS = {
 }
 AT_LEAST = {"organisations": 600, "companies": 350, "outlets": 350, "weapons": 200, "places": 500, "events": 150}
 CLOSED = {
-    ("organisations", "type"): "igo bloc court armed party agency ngo movement forces parliament ministry other",
-    ("companies", "sector"): "energy arms banks chips tech telecom shipping airlines cars mining trade",
+    (
+        "organisations",
+        "type",
+    ): "igo bloc court armed party agency ngo movement forces parliament ministry sport thinktank other",
+    ("companies", "sector"): "energy arms banks chips tech platform telecom shipping airlines cars mining trade",
     ("outlets", "kind"): "agency newspaper broadcaster site magazine",
     ("weapons", "kind"): "aircraft air-defence armour artillery bomb drone helicopter missile naval nuclear small-arms",
     (
