@@ -13,7 +13,7 @@ from typing import Any
 from agents.clipping import clipped
 from agents.identity import root_actor, root_target
 from agents.limits import COACTORS, QUOTE_CHARS, UTTERANCES
-from agents.records import Deed, Delta, Deltas, Findings, Happening, Quote, Said
+from agents.records import FRESH, Deed, Delta, Deltas, Findings, Happening, Quote, Said
 
 PRESENT = frozenset({"done", "announced"})
 
@@ -83,11 +83,12 @@ def _deeds(findings: Findings, name_of: Callable[[str], str]) -> dict[str, list[
 def _dyads(happening: Happening, name_of: Callable[[str], str]) -> list[Deed]:
     """Give a happening of the present as deeds between two actors, the first of which speaks for all.
 
-    Of no status but PRESENT anything is anybody's deed; neither is what nobody whom we know did or suffered.
+    Of no status but PRESENT anything is anybody's deed; neither is what nobody whom we know did or suffered, nor what
+    is told of an earlier day or as a habit.
     """
     sources = [root_actor(p.actor_id) for p in happening.sources if p.actor_id]
     targets = [root_target(p.actor_id) for p in happening.targets if p.actor_id]
-    if happening.status not in PRESENT or not (sources or targets):
+    if happening.status not in PRESENT or happening.when.news not in FRESH or not (sources or targets):
         return []
     pairs = [(s, t) for s in sources or [""] for t in targets or [""] if s != t]
     return [

@@ -9,10 +9,9 @@ from collections.abc import Sequence
 from typing import NamedTuple, get_args
 
 from agents.lexicon.alerts import AlertRule
-from agents.records import Happening, News, Severity
+from agents.records import FRESH, Happening, Severity
 
 _GRAVITY: tuple[Severity, ...] = get_args(Severity)
-_FRESH: frozenset[News] = frozenset({"news", "undated"})
 _QUIET: Severity = "medium"  # the most that is said of a deed that is unsure, or of which one side is open
 _SURE = 0.75  # confidence from which a deed may be loud
 
@@ -70,7 +69,7 @@ def _refusal(happening: Happening, rule: AlertRule) -> str:
     missing = sides_missing(rule, happening.sources, happening.targets)
     reasons = (
         (happening.status not in rule.statuses, f"it is {happening.status}"),
-        (happening.when.news not in _FRESH, f"it is {happening.when.news}: {happening.when.read}"),
+        (happening.when.news not in FRESH, f"it is {happening.when.news}: {happening.when.read}"),
         (happening.confidence < rule.min_confidence, f"confidence {happening.confidence} < {rule.min_confidence}"),
         (rule.min_independent > 1, "its rule asks for several sources"),
         (missing > 1, "nobody whom we know does it or suffers it"),

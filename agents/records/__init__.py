@@ -32,9 +32,10 @@ from agents.records.state import (
     Utterance,
     Word,
 )
-from agents.records.when import PAST, News, When
+from agents.records.when import FRESH, PAST, News, When
 
 __all__ = [
+    "FRESH",
     "PAST",
     "ActorState",
     "Alert",

@@ -11,6 +11,7 @@ from agents.records.record import Record
 
 News = Literal["news", "recent", "old", "standing", "undated"]
 PAST: frozenset[News] = frozenset({"recent", "old"})  # no news, though done on a day
+FRESH: frozenset[News] = frozenset({"news", "undated"})  # what wakes somebody
 
 
 class When(Record):

@@ -5,7 +5,7 @@ from makers import make_head
 from agents.deltas import deltas_of
 from agents.happenings import gather
 from agents.lexicon import load
-from agents.records import Cue, Findings, Mention, Party, Quote, Signal, Speaker
+from agents.records import Cue, Findings, Mention, Party, Quote, Signal, Speaker, When
 
 TEXT = "The United States imposed sanctions on Russia, Sergei Lavrov said."
 
@@ -57,6 +57,13 @@ def test_what_is_nobodys_deed() -> None:
     assert added(signals=(signal(source=None, target=None),)) == {}
     for status in ("negated", "hypothetical", "historical"):
         assert added(signals=(signal(status=status),)) == {}
+
+
+def test_what_is_told_of_an_earlier_day_or_as_a_habit_is_no_deed_of_today() -> None:
+    for news in ("recent", "old", "standing"):
+        assert added(signals=(signal(when=When(news=news, read="in March")),)) == {}, news
+    for news in ("news", "undated"):
+        assert set(added(signals=(signal(when=When(news=news)),))) == {"USA", "RUS"}, news
 
 
 def test_a_side_that_is_not_told_stays_open_and_the_other_owns_the_deed() -> None:
