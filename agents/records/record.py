@@ -18,7 +18,7 @@ Sense = Literal["actor", "place", "other"]
 QuoteType = Literal["direct", "mixed", "indirect", "headline", "transcript"]
 SpeakerKind = Literal["person", "organisation", "group", "document", "outlet", "anonymous", "unknown"]
 Modality = Literal["asserted", "negated", "future", "hypothetical", "reportedly"]
-Status = Literal["done", "announced", "hypothetical", "negated", "historical"]
+Status = Literal["done", "announced", "reported", "hypothetical", "negated", "historical"]
 Quad = Literal[1, 2, 3, 4]
 Trust = Literal["stated", "clamped", "fetched"]
 

@@ -59,7 +59,7 @@ def soften(s: Sentence, rule: Rule, status: Status) -> Outcome:
     PLOVER 2021: what is to come is AGREE where it is friendly and THREATEN where it is hostile; a denial is
     no deed (CAMEO 016), and nearest to REJECT.
     """
-    if status in ("done", "historical"):
+    if status in s.rules.words["happened"]:
         return rule
     friendly = rule.quad in (1, 2)
     reading = "not_done" if status == "negated" else "good_ahead" if friendly else "harm_ahead"
