@@ -55,13 +55,23 @@ _CUT = re.compile(rf"(?i:n['’]t|['’](?:{_any_of(CLITICS)}))$")
 class Words:
     """The words of a stretch of text: `words[i] == text[starts[i]:ends[i]]`.  Nobody changes the lists."""
 
-    __slots__ = ("ends", "starts", "text", "words")
+    __slots__ = ("_low", "ends", "starts", "text", "words")
 
     def __init__(self, text: str, words: list[str], starts: list[int], ends: list[int]) -> None:
         self.text = text
         self.words = words
         self.starts = starts
         self.ends = ends
+        self._low: list[str] = []
+
+    @property
+    def low(self) -> list[str]:
+        """The words in lower case, with one apostrophe; made once all of them are there."""
+        if not self._low:
+            self._low = [word.lower() for word in self.words]
+            if any("’" in word for word in self.words):
+                self._low = [word.replace("’", "'") for word in self._low]
+        return self._low
 
     def __len__(self) -> int:
         return len(self.words)

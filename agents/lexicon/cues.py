@@ -116,6 +116,7 @@ def _speech(path: Path) -> Speech:
                 forms.setdefault(particle[0] + form, []).append(Form(lemma, tense, frames))
     words = {name: frozenset(value.split()) for name, value in data.get("words", {}).items()}
     words |= {f"support_{name}": frozenset(value.split()) for name, value in data.get("support", {}).items()}
+    words |= {f"need_{name}": frozenset(value.split()) for name, value in data.get("needs", {}).items()}
     words |= {f"lead_{name}": frozenset(value.split()) for name, value in data.get("leads", {}).items()}
     verbs = words.get("support_verbs", frozenset())
     words["support_forms"] = frozenset(f for v in verbs for f in _inflect(path, lang, v, v, irregular))

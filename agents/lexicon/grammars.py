@@ -47,6 +47,7 @@ class Grammar:
     times: frozenset[str]
     dates: frozenset[str]
     months: frozenset[str]  # dates where they are names
+    when: frozenset[str]  # all three
     verbs: Mapping[str, str]  # each form of a verb of deeds -> what it can be: b s d n g, and o where it is a noun too
     frames: Mapping[str, frozenset[str]]  # "clause", "object_control" ... -> every form of its verbs
 
@@ -98,6 +99,7 @@ def _frozen(data: Mapping[str, Any], pasts: Mapping[str, tuple[str, str]], verbs
         times=_set(times["nouns"]),
         dates=_set(times["dates"]),
         months=_set(times["months"]),
+        when=_set(" ".join((times["nouns"], times["dates"], times["months"]))),
         verbs=verbs,
         frames={name: _forms(lemmas.split(), pasts) for name, lemmas in data["verbs"].items()},
     )

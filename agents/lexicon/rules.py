@@ -65,7 +65,8 @@ class Rules:
     verbs: Mapping[str, Triggers]
     names: Mapping[str, Triggers]
     forms: Mapping[str, tuple[Form, ...]]
-    terms: Mapping[str, tuple[Term, ...]]
+    deeds: Mapping[str, tuple[tuple[Form, Triggers], ...]]  # each word that can be a verb of some rule
+    terms: Mapping[str, Mapping[str, tuple[Term, ...]]]  # by first and second word; "" where there is no second
     words: Mapping[str, frozenset[str]]
     homes: Mapping[str, str]
     states: Mapping[str, str]
@@ -88,8 +89,8 @@ class Rules:
         written = _read(folder / "terms.toml")
         terms = _terms(written["terms"], written["exact"])
         known = {t.term for group in terms.values() for t in group}
-        verbs, names = _index(rules, forms, known, folder)
         words = {name: frozenset(group) for name, group in grammar["words"].items()}
+        verbs, names = _index(rules, forms, known, words["small"], folder)
         anchors = _anchors(forms, verbs, names, terms, words["small"])
         return cls(
             rules=rules,
@@ -97,7 +98,10 @@ class Rules:
             verbs=verbs,
             names=names,
             forms=forms,
-            terms=terms,
+            deeds={
+                word: tuple((f, verbs[f.lemma]) for f in group if f.lemma in verbs) for word, group in forms.items()
+            },
+            terms={first: _by_second(group) for first, group in terms.items()},
             words=words,
             homes=homes,
             states=states,
@@ -255,12 +259,19 @@ def _terms(classes: Mapping[str, list[str]], exact: Mapping[str, list[str]]) -> 
     return {first: tuple(sorted(group, key=_longest_first)) for first, group in index.items()}
 
 
+def _by_second(terms: Iterable[Term]) -> dict[str, tuple[Term, ...]]:
+    found: dict[str, list[Term]] = defaultdict(list)
+    for term in terms:
+        found["".join(term.rest[:1])].append(term)
+    return {second: tuple(group) for second, group in found.items()}
+
+
 def _longest_first(term: Term) -> tuple[int, tuple[str, ...], str]:
     return -len(term.rest), term.rest, term.term
 
 
 def _index(
-    rules: Iterable[Rule], forms: Mapping[str, tuple[Form, ...]], terms: set[str], folder: Path
+    rules: Iterable[Rule], forms: Mapping[str, tuple[Form, ...]], terms: set[str], small: frozenset[str], folder: Path
 ) -> tuple[dict[str, Triggers], dict[str, Triggers]]:
     """Compile all patterns and index them by verb lemma, or by first word (a class: `<name>`)."""
     lemmas = {f.lemma for group in forms.values() for f in group}
@@ -279,7 +290,7 @@ def _index(
             trigger = Trigger(pattern, rule)
             for head in pattern.heads.words or {f"<{pattern.heads.term}>"}:
                 (verbs if verbal else names)[head].append(trigger)
-    return {k: Triggers(v) for k, v in verbs.items()}, {k: Triggers(v) for k, v in names.items()}
+    return {k: Triggers(v, small) for k, v in verbs.items()}, {k: Triggers(v, small) for k, v in names.items()}
 
 
 def _anchors(

@@ -23,15 +23,15 @@ class Trigger:
 
 
 class Triggers:
-    """All triggers of one first word, in the order of the rules."""
+    """All triggers of one first word, in the order of the rules; `small` words show little and are asked for last."""
 
-    def __init__(self, triggers: Iterable[Trigger] = ()) -> None:
+    def __init__(self, triggers: Iterable[Trigger] = (), small: AbstractSet[str] = frozenset()) -> None:
         self._all = tuple(triggers)
         self._free: list[int] = []  # those that need no other word
         self._needing: dict[str, list[tuple[int, list[frozenset[str]]]]] = defaultdict(list)
         for k, trigger in enumerate(self._all):
             if trigger.pattern.needs:
-                first, *rest = sorted(trigger.pattern.needs, key=len)
+                first, *rest = sorted(trigger.pattern.needs, key=lambda need: (not small.isdisjoint(need), len(need)))
                 for word in first:
                     self._needing[word].append((k, rest))
             else:
@@ -50,6 +50,9 @@ class Triggers:
         places = set(self._free)
         for word in common:
             for k, rest in self._needing[word]:
-                if not rest or not any(need.isdisjoint(seen) for need in rest):
+                for need in rest:
+                    if need.isdisjoint(seen):
+                        break
+                else:
                     places.add(k)
         return [self._all[k] for k in sorted(places)]

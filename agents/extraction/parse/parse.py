@@ -46,7 +46,7 @@ class Sentence:
         self.woven = woven  # first and last token of marked words that are read like the others
         self.starts = found.starts
         self.ends = found.ends
-        self.words = [word.lower().replace("’", "'") for word in found.words]
+        self.words = found.low
         self.tags = mended(self.words, tags, grammar)
         self.items: list[Item] = items_of(self.words, self.tags, grammar)
         self.clauses: list[Clause] = Walk(self.items, self.words, self.tags, grammar).read()

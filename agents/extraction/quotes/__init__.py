@@ -6,7 +6,7 @@ decides the rules; a language without rules gives direct speech only.  Belief an
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from agents.extraction import budget
 from agents.extraction.marks import regions
@@ -25,8 +25,6 @@ from agents.extraction.text import Text
 from agents.lexicon.cues import Cues
 from agents.records import Entity, Quote
 
-Parsed = Callable[[Unit], Sentence]
-
 
 def find(
     text: Text, entities: Sequence[Entity], cues: Cues, revision: str = "", parse: Parse | None = None
@@ -41,7 +39,7 @@ def find(
     speech = cues.of(text.lang)
     cut = units(text, marked, speech.forms if speech is not None else ())
     g = grammar(speech) if speech is not None else None
-    parsed = _parser(text, parse, g) if parse is not None and g is not None and text.lang == "en" else None
+    parsed = _Parses(text, parse, g) if parse is not None and g is not None and text.lang == "en" else None
     walk = Standalone(text.body, marked, cut, g, parsed)
     labelled = labels(text, g)
     spoken = triggers(g).places(text.body) if g is not None else ()
@@ -90,9 +88,11 @@ def _act(one: Attribution, number: int) -> Act:
     return Act(list(one.pieces), one.subject, one.via, number, one)
 
 
-def _attributions(unit: Unit, g: Grammar, parsed: Parsed | None) -> list[Attribution]:
+def _attributions(unit: Unit, g: Grammar, parsed: _Parses | None) -> list[Attribution]:
     """Read one sentence by the rules of its language; characters of the text."""
     if parsed is not None:
+        if parsed.is_silent(unit):
+            return []
         s = parsed(unit)
         if len(s) > budget.TOKENS:  # words woven in count too
             return []
@@ -102,21 +102,34 @@ def _attributions(unit: Unit, g: Grammar, parsed: Parsed | None) -> list[Attribu
     return [one.placed(lambda k: tokens[k].start, lambda k: tokens[k].end) for one in found]
 
 
-def _parser(text: Text, parse: Parse, g: Grammar) -> Parsed:
-    """Give each unit its parse: that of its sentence where no marks are in it."""
+class _Parses:
+    """The parse of each unit: that of its sentence where no marks are in it."""
 
-    made: dict[int, Sentence] = {}
+    def __init__(self, text: Text, parse: Parse, g: Grammar) -> None:
+        self._text = text
+        self._parse = parse
+        self._g = g
+        self._made: dict[int, Sentence] = {}
 
-    def parsed(unit: Unit) -> Sentence:
-        number = text.sentence_at(unit.start)
-        if not unit.regions and text.sentences[number] == (unit.start, unit.end):
-            return parse.sentence(number)
-        if unit.start not in made:
+    def __call__(self, unit: Unit) -> Sentence:
+        number = self._whole(unit)
+        if number is not None:
+            return self._parse.sentence(number)
+        if unit.start not in self._made:
             marked = [
-                Marked(r.start, r.end, r.inner, is_woven(g, unit, r), role_of(text.body, r) == NAME)
+                Marked(r.start, r.end, r.inner, is_woven(self._g, unit, r), role_of(self._text.body, r) == NAME)
                 for _, r in unit.regions
             ]
-            made[unit.start] = parse.stretch(unit.start, unit.end, marked)
-        return made[unit.start]
+            self._made[unit.start] = self._parse.stretch(unit.start, unit.end, marked)
+        return self._made[unit.start]
 
-    return parsed
+    def is_silent(self, unit: Unit) -> bool:
+        """Tell whether the words of a unit alone show that it reports no speech."""
+        number = self._whole(unit)
+        return number is not None and not triggers(self._g).may_hold(self._parse.words(number).low)
+
+    def _whole(self, unit: Unit) -> int | None:
+        """Give the number of the sentence that a unit is, where no marks are in it."""
+        number = self._text.sentence_at(unit.start)
+        plain = not unit.regions and self._text.sentences[number] == (unit.start, unit.end)
+        return number if plain else None

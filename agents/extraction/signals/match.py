@@ -75,18 +75,16 @@ def scan(s: Sentence) -> list[Match]:
 def _candidates(s: Sentence) -> Iterator[tuple[int, Form | None, list[Trigger]]]:
     """Give for each token the triggers all whose words stand in the sentence, by form of a verb or as a name."""
     seen = {f"<{term}>" for term in s.classes}.union(s.words)
-    verbs, names, forms = s.rules.verbs, s.rules.names, s.rules.forms
+    deeds, names, terms = s.rules.deeds, s.rules.names, s.terms
     for i, word in enumerate(s.words):
-        for form in forms.get(word, ()):
+        for form, known in deeds.get(word, ()):
             if form.before and tuple(s.words[max(0, i - len(form.before)) : i]) != form.before:
                 continue
-            if form.lemma not in verbs:
-                continue
-            if triggers := [t for t in verbs[form.lemma].within(seen) if may_follow(s, t.pattern, i)]:
+            if triggers := [t for t in known.within(seen) if may_follow(s, t.pattern, i)]:
                 yield i, form, triggers
         heads = [word] if word in names else []
-        if i in s.terms:
-            heads += [head for _, term in s.terms[i] if (head := f"<{term}>") in names]
+        if i in terms:
+            heads += [head for _, term in terms[i] if (head := f"<{term}>") in names]
         for head in heads:
             if triggers := [t for t in names[head].within(seen) if may_follow(s, t.pattern, i)]:
                 yield i, None, triggers
@@ -119,7 +117,7 @@ def _as_name(s: Sentence, i: int, trigger: Trigger) -> Iterator[Match]:
 
 def _as_verb(s: Sentence, i: int, kinds: str, trigger: Trigger) -> Iterator[Match]:
     pattern, rule = trigger.pattern, trigger.rule
-    if s.letters[i] == "E":
+    if i in s.named_tokens:
         return
     clause = s.clause(i)
     if clause is None:

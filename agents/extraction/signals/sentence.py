@@ -21,12 +21,13 @@ from agents.records import Entity, Party
 
 _TITLE_TOKENS = 17  # a sentence without a full stop that is no longer is a headline
 _LETTERS = {
-    "CD": "#", "$": "#", "#": "#", "DT": "D", "PDT": "D", "PRP$": "D", "WP$": "W", "POS": "'", "IN": "P", "TO": "P",
+    "CD": "#", "$": "#", "#": "#", "DT": "D", "PDT": "D", "PRP$": "D", "WP$": "W", "POS": "'", "IN": "P",
     "RP": "P", "CC": "C", "WDT": "W", "WP": "W", "WRB": "W", "RB": "A", "RBR": "A", "RBS": "A", "MD": "M", ",": ",",
-    ".": ".", ":": ".", "``": '"', "''": '"', "-LRB-": '"', "-RRB-": '"', "PRP": "R",
+    ".": ".", ":": ".", "``": '"', "''": '"', "-LRB-": '"', "-RRB-": '"',
 }  # fmt: skip
 _EXACT = dict.fromkeys(("IN", "JJS", "JJR", "RBR"), "D")
 _JOINS = ("IN", "WRB", "WDT", "WP", "DT")
+_UNLIKE = frozenset({*_EXACT, *_JOINS, "PRP", "TO"})  # tags of words of more than one kind
 _FORMS = {"finite": "V", "base": "V", "to": "V", "ing": "G", "en": "Q"}
 
 
@@ -46,9 +47,7 @@ class Sentence:
         found = parse.words(index)
         self.starts = found.starts
         self.ends = found.ends
-        self.words = [word.lower() for word in found.words]
-        if "’" in body[self.start : self.end]:
-            self.words = [word.replace("’", "'") for word in self.words]
+        self.words = found.low
 
     def __len__(self) -> int:
         return len(self.words)
@@ -123,27 +122,35 @@ class Sentence:
     @cached_property
     def letters(self) -> list[str]:
         """One letter for each token: see above."""
-        return [self._letter(k) for k in range(len(self.words))]
+        names, verbs, grammar, found = self.named_tokens, self.parsed.clause_at, self.grammar, []
+        negations, times, asides = grammar.negations, grammar.when, self.rules.words["asides"]
+        for k, (word, tag) in enumerate(zip(self.words, self.tags, strict=True)):
+            if k in names:
+                found.append("E")
+            elif k in verbs and tag[0] in "VM":
+                found.append(self._verb(k, verbs[k]))
+            elif word in negations:
+                found.append("N")
+            elif word in times or word in asides:
+                found.append("Z")
+            else:
+                found.append(self._small(k, word, tag) if tag in _UNLIKE else _LETTERS.get(tag, "X"))
+        return found
 
-    def _letter(self, k: int) -> str:  # noqa: PLR0911 - one answer for each kind of token
-        if self.owner[k] >= 0 and self.entities[self.owner[k]].subtype != "nominal":
-            return "E"
-        word, tag, grammar = self.words[k], self.tags[k], self.grammar
-        clause = self.parsed.clause_at.get(k)
-        if clause is not None and tag[0] in "VM":
-            return self._verb(k, clause)
-        if word in grammar.negations:
-            return "N"
-        if any(word in times for times in (grammar.times, grammar.dates, grammar.months, self.rules.words["asides"])):
-            return "Z"
-        if tag == "PRP":
-            return "r" if word in grammar.object_pronouns else "R"
-        if tag == "TO" and next((t for t in self.tags[k + 1 :] if t not in ("RB", "RBR")), "") == "VB":
-            return "T"
-        return self._small(k, tag)
+    @cached_property
+    def named_tokens(self) -> frozenset[int]:
+        """The tokens of names, offices that stand for somebody left out."""
+        owner = self.owner  # before `entities`: it may add some
+        whole = [entity.subtype != "nominal" for entity in self.entities]
+        return frozenset(k for k, index in enumerate(owner) if index >= 0 and whole[index])
 
-    def _small(self, k: int, tag: str) -> str:
+    def _small(self, k: int, word: str, tag: str) -> str:
         """What a word that is no verb is to its neighbours; without a place, how exact a number is: "at least 40"."""
+        if tag == "PRP":
+            return "r" if word in self.grammar.object_pronouns else "R"
+        if tag == "TO":
+            behind = next((t for t in self.tags[k + 1 :] if t not in ("RB", "RBR")), "")
+            return "T" if behind == "VB" else "P"
         place = self.item_at.get(k)
         if place is None:
             return _EXACT.get(tag, _LETTERS.get(tag, "X"))
@@ -184,26 +191,26 @@ class Sentence:
         index, words = self.rules.terms, self.words
         found: dict[int, list[tuple[int, str]]] = {}
         for i, word in enumerate(words):
-            if word not in index:
+            if (begun := index.get(word)) is None:
                 continue
-            for term in index[word]:
-                last = i + len(term.rest)
-                if not term.rest or tuple(words[i + 1 : last + 1]) == term.rest:
-                    found.setdefault(i, []).append((last, term.term))
+            longer = begun.get(words[i + 1], ()) if i + 1 < len(words) else ()
+            here = [(last, t.term) for t in longer if tuple(words[i + 1 : (last := i + len(t.rest)) + 1]) == t.rest]
+            here += [(i, term.term) for term in begun.get("", ())]
+            if here:
+                found[i] = here
         return found
 
     @cached_property
     def classes(self) -> dict[str, int]:
         """The classes of which a term stands here, each with the token at which its first begins."""
-        first: dict[str, int] = {}
-        for k, group in self.terms.items():
-            for _, term in group:
-                first.setdefault(term, k)
-        return first
+        return {term: k for k, group in reversed(self.terms.items()) for _, term in group}
 
     def term_at(self, i: int, name: str) -> int | None:
         """The last token of a term of class `name` that begins at token i, else None."""
-        return next((last for last, term in self.terms.get(i, ()) if term == name), None)
+        for last, term in self.terms.get(i, ()):
+            if term == name:
+                return last
+        return None
 
     def _states_inside(self, run: Entity, at: int, owner: list[int]) -> None:
         """Take the states out of a run of capitals that is no name: "Chad Sign Trade Agreement"."""
@@ -236,10 +243,10 @@ class Sentence:
     @cached_property
     def is_elsewhere(self) -> bool:
         """Tell whether the sentence is about sport, the arts or markets: no step of policy."""
-        return any(
-            term == "sport" or (term == "elsewhere" and self.owner[k] < 0)
-            for k, group in self.terms.items()
-            for _, term in group
+        if "elsewhere" not in self.classes:
+            return "sport" in self.classes
+        return "sport" in self.classes or any(
+            term == "elsewhere" and self.owner[k] < 0 for k, group in self.terms.items() for _, term in group
         )
 
     @cached_property

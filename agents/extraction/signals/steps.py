@@ -46,17 +46,23 @@ def follow(s: Sentence, steps: tuple[Step, ...], at: int) -> Found | None:
 
 
 def may_follow(s: Sentence, pattern: Pattern, i: int) -> bool:
-    """Tell, by words alone, whether the first step of a pattern may hold behind its head at token i.
+    """Tell, by words alone, whether the steps of a pattern may hold behind its head at token i.
 
-    Exact in what it refuses: the first word must come within its reach; a term too, or before a verb, as in a passive.
+    Exact in what it refuses: words must come in order, each within its reach of the one before; a term may stand
+    before the verb too, as in a passive.
     """
-    if not pattern.steps:
-        return True
-    step, at = pattern.steps[0], i + 1
-    if step.kind == "word":
-        heads = 0 if pattern.verbal else pattern.heads.longest
-        return not step.words.isdisjoint(s.words[at : at + heads + _word_reach(step)])
-    return step.kind != "term" or s.classes.get(step.term, len(s)) < len(s)
+    at, end = i + 1, i + 1 + (0 if pattern.verbal else pattern.heads.longest)
+    for step in pattern.steps:
+        if step.kind == "word":
+            held = [k for k in range(at, min(len(s), end + _word_reach(step))) if s.words[k] in step.words]
+            if not held:
+                return False
+            at, end = held[0] + 1, held[-1] + 1 + step.longest
+        elif step.kind == "term" and step.term not in s.classes:
+            return False
+        else:
+            end = len(s)
+    return True
 
 
 def _word_reach(step: Step) -> int:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from agents.lexicon.times import Times
 from agents.records import Span
 
-_WORDS = re.compile(r"\w+")
+_WORD = re.compile(r"\w+")
 _FIGURE = re.compile(r"\d")
 _BEFORE = re.compile(r"(\w+)[ \xa0]+$")
 _LONGEST_LEAD = 12  # characters
@@ -58,7 +58,9 @@ def find(body: str, start: int, end: int, times: Times) -> Iterator[Expression]:
 
 def _openings(body: str, start: int, end: int, times: Times) -> Iterator[int]:
     """Give where a time may begin: a figure, a word of the calendar, and a few words before each."""
-    words = list(_WORDS.finditer(body, start, end))
+    if times.hints.isdisjoint(_WORD.findall(body[start:end].lower())) and _FIGURE.search(body, start, end) is None:
+        return  # most sentences
+    words = list(_WORD.finditer(body, start, end))
     tried = 0
     for k, word in enumerate(words):
         if word.group().lower() in times.hints or _FIGURE.search(word.group()):

@@ -75,3 +75,7 @@ def test_long_runs_end_soon(piece: str) -> None:
     text = piece * 20_000
     found = words_of(text)
     assert text.startswith(found.words[0])
+
+
+def test_low_words_have_one_apostrophe() -> None:
+    assert words_of("He DIDN’T go").low == ["he", "did", "n't", "go"]

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from agents.extraction.signals.sentence import Sentence
-from agents.extraction.signals.steps import follow, past_time
+from agents.extraction.signals.steps import follow, may_follow, past_time
 from agents.lexicon.patterns import parse
 
 Make = Callable[[str], Sentence]
@@ -35,6 +35,20 @@ Make = Callable[[str], Sentence]
 def test_follow(sentence: Make, text: str, pattern: str, holds: bool) -> None:
     found = follow(sentence(text), parse(pattern, verbal=True).steps, 1)
     assert (found is not None) is holds
+
+
+@pytest.mark.parametrize(
+    ("text", "pattern", "may"),
+    [
+        ("said he was behind it", "say * was behind", True),
+        ("said he was far from where they stood behind", "say * was behind", False),
+        ("said behind doors he was", "say * was behind", False),  # words come in order
+        ("imposed order before sanctions", "impose <sanctions>", True),  # tags may tell, words do not
+        ("imposed order", "impose <sanctions>", False),
+    ],
+)
+def test_words_alone_refuse_what_cannot_follow(sentence: Make, text: str, pattern: str, may: bool) -> None:
+    assert may_follow(sentence(text), parse(pattern, verbal=True), 0) is may
 
 
 def test_past_time_steps_over_a_day(sentence: Make) -> None:
