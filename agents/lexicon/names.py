@@ -6,6 +6,7 @@ name may mean, never what it means in a sentence.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections import defaultdict
 from collections.abc import Callable, Iterator
@@ -71,6 +72,7 @@ class Names:
     first_names: frozenset[str]
     last_names: frozenset[str]
     shapes: dict[str, frozenset[str]]
+    past: re.Pattern[str]  # what makes an office one of the past, up to where its words begin
     beside: dict[str, dict[str, Points]]  # by where they stand, the words beside a name and what they speak for
     sport: Any  # automaton of the words that reports of sport are full of
     phases: dict[str, tuple[Role, ...]]  # what an organisation was at another time than now, by its id
@@ -84,6 +86,7 @@ class Names:
         by_name = _index(actors, persons)
         titles, bodies = _offices(actors / "offices.tsv")
         shapes = _shapes(actors / "shapes.toml")
+        shapes["nominal.modifiers"] |= shapes["nominal.former"] | shapes["nominal.gone"]
         shapes["nominal.begin"] = shapes["nominal.modifiers"] | {name.split()[0] for name in bodies}
         shapes["title.begin"] = frozenset(name.split()[0] for name in titles)
         shapes["title.end"] = frozenset(name.split()[-1] for name in titles)
@@ -101,9 +104,12 @@ class Names:
             first_names=_words(actors / "first_names.tsv") | _words(actors / "given_names.tsv"),
             last_names=_words(actors / "last_names.tsv"),
             shapes=shapes,
+            past=_past(shapes),
             beside=_beside(actors / "beside.tsv", shapes, titles),
             sport=AhoCorasick(
-                shapes["topic.sport"], matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA
+                shapes["topic.sport"] | shapes["topic.match"],
+                matchkind=MatchKind.LeftmostLongest,
+                implementation=Implementation.DFA,
             ),
             phases=_phases(actors / "organisations_dated.tsv"),
             titles_of=_titles(actors),
@@ -327,6 +333,14 @@ def _beside(
         for word in words.split() if shape == words else titles if shape == "title" else shapes[shape]:
             found[where].setdefault(word, (float(points[0]), float(points[1]), float(points[2])))
     return found
+
+
+def _past(shapes: dict[str, frozenset[str]]) -> re.Pattern[str]:
+    """Match `former Italian deputy `, `the ousted `, `late ` right before an office, and what is `between`."""
+    former, gone = ("|".join(sorted(shapes[f"nominal.{key}"])) for key in ("former", "gone"))
+    owner = r"(?:\b(?:the|an?|its|their|his|her|our)|['’]s)"
+    sure = rf"(?P<sure>\b(?:{former})[ -]|{owner} (?:{gone})[ -]|\bthen-)"
+    return re.compile(rf"(?:{sure}|\b(?:{gone}) )(?P<between>(?:[\w’'-]+ ){{0,3}})$", re.IGNORECASE)
 
 
 def _shapes(path: Path) -> dict[str, frozenset[str]]:

@@ -53,6 +53,7 @@ def expected() -> dict[str, Any]:
         ("signals_third_draw", 30),
         ("noise", 220),
         ("metonyms", 200),
+        ("links", 140),
         ("quotes", 80),
         ("parse", 120),
         ("when", 120),

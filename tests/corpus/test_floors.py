@@ -9,6 +9,7 @@ from pathlib import Path
 import frames
 import pytest
 import score_alerts
+import score_links
 import score_metonyms
 import score_parse
 import score_quotes
@@ -86,6 +87,7 @@ FIGURES: dict[str, Callable[[Lexicon], dict[str, float]]] = {
     "noise": noise,
     "quotes": quotes,
     "metonyms": metonyms,
+    "links": score_links.figures,
     "stories": stories,
     "frames": framed,
     "parse": parsed,

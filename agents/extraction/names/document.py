@@ -6,6 +6,7 @@ fuller ones; it links nothing to the lexicon's ids.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Sequence
@@ -13,9 +14,12 @@ from itertools import pairwise
 
 from agents.extraction.names import neighbours
 from agents.extraction.names.candidates import Candidate
-from agents.lexicon.names import Names
+from agents.lexicon.names import Known, Names
 
 _QUOTES = frozenset('"“‘')
+_OPENS = (" (", " (the ")
+_ACRONYM = re.compile(r"[A-Z][A-Za-z]{0,6}[A-Z]")
+_CAPITAL = re.compile(r"\b[A-Z]")
 
 
 def settle(body: str, starts: frozenset[int], candidates: Sequence[Candidate], names: Names) -> list[Candidate]:
@@ -32,26 +36,35 @@ def settle(body: str, starts: frozenset[int], candidates: Sequence[Candidate], n
 
 
 def _acronyms(body: str, candidates: Sequence[Candidate]) -> None:
-    """Tie `IAEA` to `International Atomic Energy Agency (IAEA)`."""
+    """Tie `IAEA` to `International Atomic Energy Agency (IAEA)`: what is spelt out beside it, not its namesake."""
     long_forms: dict[str, Candidate] = {}
     for left, right in pairwise(candidates):
-        if body[left.end : right.start] not in (" (", " (the ") or body[right.end : right.end + 1] != ")":
+        if body[left.end : right.start] not in _OPENS or body[right.end : right.end + 1] != ")":
             continue
-        if (
-            right.text.isupper()
-            and 1 < len(right.text) < 9
-            and " " in left.text
-            and left.type in ("", "ORG", "MISC", "LOC")
-        ):
-            if not left.type:
-                left.settle("ORG", "acronym", 2)
-            if right.known is None:
-                long_forms[right.text] = left
+        if not _ACRONYM.fullmatch(right.text) or " " not in left.text or left.type == "PER":
+            continue
+        if left.known is None and (known := _same_thing(left, right)) is not None:
+            left.known = known
+        elif _spells(left, right.text) or (right.known is None and left.type != "LOC"):
+            long_forms[right.text] = left
+        if not left.type:
+            left.settle("ORG", "acronym", 2)
     for candidate in candidates:
         full = long_forms.get(candidate.text)
         if full is not None and candidate is not full:
             candidate.settle(full.type, "acronym", 2)
-            candidate.full = full
+            candidate.full, candidate.known, candidate.meanings = full, full.known, ()
+
+
+def _spells(left: Candidate, acronym: str) -> bool:
+    """Tell whether the capitals of a name are its acronym: `Social Democratic Front`, `SDF`."""
+    return "".join(_CAPITAL.findall(left.text)) == acronym.upper()
+
+
+def _same_thing(left: Candidate, right: Candidate) -> Known | None:
+    """Give what the lexicon calls so, if the name beside it is a shorter form of its name: `Patriotic Union (PUK)`."""
+    words = set(left.text.split())
+    return next((m for m in right.meanings if words <= set(m.name.split())), None)
 
 
 def _surnames(candidates: Sequence[Candidate]) -> None:
@@ -72,13 +85,20 @@ def _surnames(candidates: Sequence[Candidate]) -> None:
         bearers = people.get(candidate.text)
         if not bearers or (candidate.type not in ("", "PER") and not _may_be_surname(candidate, bearers[0])):
             continue
-        if candidate.text not in namesakes:
-            namesakes[candidate.text] = _Bearers(candidate.text, bearers)
-        full = namesakes[candidate.text].of(candidate)
-        if candidate.type != "PER" or candidate.known is None:
+        who = namesakes.get(candidate.text) or namesakes.setdefault(candidate.text, _Bearers(candidate.text, bearers))
+        full = who.of(candidate)
+        if candidate.type != "PER" or _is_other(candidate, full):
             candidate.known, candidate.meanings, candidate.subtype = None, (), ""
         candidate.settle("PER", "surname", 2)
         candidate.full = full
+
+
+def _is_other(candidate: Candidate, bearer: Candidate) -> bool:
+    """Tell whether the text gives an office to another bearer of a famous surname: `Minister Carla Zelensky`."""
+    known = candidate.known
+    return known is None or (
+        bearer.known is None and bearer.rule == "title" and known.name.split()[0] not in bearer.text.split()
+    )
 
 
 def _may_be_surname(candidate: Candidate, bearer: Candidate) -> bool:

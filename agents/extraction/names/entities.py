@@ -27,9 +27,8 @@ def find(
     """
     body = text.body
     kept = settled(text, names, backend)
-    openings = frozenset(start for start, _ in text.paragraphs)
     day = published_at.date().isoformat() if published_at else ""
-    linked = linking.link(body, openings, kept, names, day)
+    linked = linking.link(text, kept, names, day)
     return tuple(nominals.group(body, linked, names, day))
 
 
@@ -41,7 +40,7 @@ def settled(text: Text, names: Names, backend: Backend | None = None) -> list[Ca
         found = _by_rules(text, names)
     else:
         found = adoption.adopt(body, named, backend.id, names)
-    meanings.choose(body, found, names)
+    meanings.choose(text, found, names)
     starts = frozenset(start for start, _ in text.sentences)
     kept = []
     last = 0

@@ -12,8 +12,10 @@ from typing import NamedTuple
 
 from msgspec import structs
 
+from agents.extraction import people
 from agents.extraction.names import bodies, offices, senses
 from agents.extraction.names.candidates import Candidate
+from agents.extraction.text import Text
 from agents.lexicon.names import Known, Names
 from agents.lexicon.people import Person
 from agents.records import Entity, Sense
@@ -21,6 +23,8 @@ from agents.records import Entity, Sense
 _SCORES = {3: 0.95, 2: 0.8, 1: 0.6, 0: 0.3}
 _STATE_KINDS = frozenset({"state", "adjective", "demonym", "capital", "metonym"})
 _LIST = re.compile(r",? (?:and |or )?|, ")
+_ITS = re.compile(r"\b([Ii]ts|[Tt]heir) $")
+_SEAT = re.compile(r"(?: [a-z]+){0,2} in |[Ii]n [A-Z][\w ’'-]*, the ")  # what parts a body and its capital
 _DOUBLE = frozenset({"state", "capital", "metonym"})
 _SENSES: dict[str, Sense] = {"event": "other", "weapon": "other", "people": "other", "city": "place", "place": "place"}
 
@@ -40,20 +44,16 @@ class _Person(NamedTuple):
     title: str
 
 
-def link(body: str, openings: frozenset[int], candidates: Sequence[Candidate], names: Names, day: str) -> list[Linked]:
-    """Make entities in order; `day` (`YYYY-MM-DD` or empty) decides who held an office.
-
-    `openings` are the offsets at which paragraphs begin, where a city may be a dateline.
-    """
-    return _Linker(body, openings, candidates, names, day).all()
+def link(text: Text, candidates: Sequence[Candidate], names: Names, day: str) -> list[Linked]:
+    """Make entities in order; `day` (`YYYY-MM-DD` or empty) decides who held an office."""
+    return _Linker(text, candidates, names, day).all()
 
 
 class _Linker:
-    def __init__(
-        self, body: str, openings: frozenset[int], candidates: Sequence[Candidate], names: Names, day: str
-    ) -> None:
-        self.body = body
-        self.openings = openings
+    def __init__(self, text: Text, candidates: Sequence[Candidate], names: Names, day: str) -> None:
+        self.text = text
+        self.body = text.body
+        self.openings = frozenset(start for start, _ in text.paragraphs)  # where a city may be a dateline
         self.candidates = candidates
         self.names = names
         self.day = day
@@ -69,7 +69,7 @@ class _Linker:
             linked = self.person(candidate) if candidate.type == "PER" else self.thing(candidate, last)
             made.append(linked)
             last = linked.entity
-        return [self.remembered(linked) for linked in made] if self.ministries else made
+        return self.completed(made)
 
     def person(self, candidate: Candidate) -> Linked:
         who = self.resolve(candidate)
@@ -158,15 +158,29 @@ class _Linker:
             self.ministries.setdefault(found[0], set()).add(found[1])
         return Linked(self.make(candidate, name, None, actor, None, "actor"), "")
 
-    def remembered(self, linked: Linked) -> Linked:
-        """Give a bare `Foreign Ministry` the state whose ministry the document names, when it names one only."""
-        entity = linked.entity
-        if entity.type != "ORG" or entity.actor_id is not None:
-            return linked
-        actors = self.ministries.get(entity.text.lower(), set())
-        if len(actors) != 1:
-            return linked
-        return Linked(_with_actor(entity, next(iter(actors)), "same body elsewhere"), linked.title)
+    def completed(self, made: list[Linked]) -> list[Linked]:
+        """Give a bare `Foreign Ministry` the state that its sentence says, else the one whose the document names."""
+        entities = [linked.entity for linked in made]
+        for k, entity in enumerate(entities):
+            office = self.names.bodies.get(entity.text.lower())
+            if office is None or entity.actor_id is not None or office.name in self.names.shapes["nominal.abroad"]:
+                continue
+            state = self.state_beside(k, entities)
+            actors = {f"{state}:{office.unit}"} if state else self.ministries.get(office.name, set())
+            if len(actors) == 1:
+                rule = "body beside" if state else "same body elsewhere"
+                made[k] = made[k]._replace(entity=_with_actor(entity, next(iter(actors)), rule))
+        return made
+
+    def state_beside(self, k: int, entities: list[Entity]) -> str:
+        """Say whose a body is: `its Foreign Ministry`, `Foreign Ministry officials in Lima`, `In Lima, the`."""
+        body, start, end = self.body, entities[k].start, entities[k].end
+        if its := _ITS.search(body, max(0, start - 7), start):
+            owner = people.antecedent(its[1], start, entities[:k], self.text)
+            return owner.state if owner is not None else ""
+        beside = [(e, body[max(0, e.start - 3) : start]) for e in entities[k - 1 : k]]
+        beside += [(e, body[end : e.start]) for e in entities[k + 1 : k + 2]]
+        return next((e.state for e, gap in beside if e.subtype == "capital" and _SEAT.fullmatch(gap)), "")
 
     def sense(self, candidate: Candidate, known: Known, last: Entity | None) -> Sense:
         """Decide between actor and place where the name may be both."""

@@ -10,14 +10,11 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from agents.extraction.names import namesakes
+from agents.extraction.names import namesakes, teams
 from agents.extraction.names.candidates import Candidate
+from agents.extraction.text import Text
 from agents.lexicon.names import Known, Names
 
-_SMALL = re.compile(r"(?<![\w’'-])[a-z][a-z-]{2,}(?!\w)")
-_WORD = re.compile(r"[a-z][a-z-]+")
-_SPORT_WORDS = 4
-_SPORT_SHARE = 100  # one word of sport in so many
 _TELLING = frozenset({"state", "adjective", "demonym", "capital", "city", "metonym", "person"})
 _SIDES = frozenset({"state", "adjective", "demonym", "capital"})
 _FOR_OR_AGAINST = re.compile(r"\b(?:[Pp]ro|[Aa]nti|[Nn]on)-$")  # "pro-Russian rebels" are not Russia
@@ -27,12 +24,13 @@ _TOWN_AND_PROVINCE = "USA"  # where the province follows its town
 _ETHNIC = re.compile(r"\b[Ee]thnic(?:ally)? $")
 
 
-def choose(body: str, candidates: Sequence[Candidate], names: Names) -> None:
+def choose(text: Text, candidates: Sequence[Candidate], names: Names) -> None:
     """Settle the meanings of known names by what else the document names."""
+    body = text.body
     namesakes.forget(body, candidates, names)
     states = _states(candidates)
     sure = {c.known.id for c in candidates if c.known is not None and not c.known.weak}
-    sport = is_sport(body, names)
+    games = teams.games(text, candidates, names)
     last: Candidate | None = None
     for candidate in candidates:
         known = candidate.known
@@ -47,13 +45,17 @@ def choose(body: str, candidates: Sequence[Candidate], names: Names) -> None:
             _pick(candidate, states)
         if candidate.known is not None and _doubtful(candidate, states, names):
             candidate.known = None
-        elif sport and (known.kind in ("state", "demonym", "adjective") or known.id in _TEAMS):
+        elif games and _is_team(known) and text.sentence_at(candidate.start) in games:
             candidate.known, candidate.rule = None, "team"
         elif known.kind in _SIDES and _FOR_OR_AGAINST.search(body, max(0, candidate.start - 6), candidate.start):
             candidate.known, candidate.rule = None, "for or against"
         elif known.kind in ("demonym", "adjective") and _is_ethnic(body, candidate, last):
             candidate.known, candidate.rule = None, "ethnic"
         last = candidate
+
+
+def _is_team(known: Known) -> bool:
+    return known.kind in ("state", "demonym", "adjective") or known.id in _TEAMS
 
 
 def _province(body: str, last: Candidate, candidate: Candidate) -> None:
@@ -65,18 +67,6 @@ def _province(body: str, last: Candidate, candidate: Candidate) -> None:
     province = next((m for m in candidate.meanings if m.subtype == "province"), None)
     if province is not None:
         candidate.known, candidate.subtype = province, province.subtype
-
-
-def is_sport(body: str, names: Names) -> bool:
-    """Tell whether a text is a report of sport, where states are teams: enough different words of sport, densely."""
-    pieces = {pattern for pattern, _, _ in names.sport.find_matches_as_indexes(body)}
-    if len(pieces) < _SPORT_WORDS:  # so most texts are read no word at a time
-        return False
-    found = names.shapes["topic.sport"].intersection(_SMALL.findall(body))
-    if len(found) < _SPORT_WORDS:
-        return False
-    words = _WORD.findall(body)
-    return sum(map(found.__contains__, words)) * _SPORT_SHARE >= len(words)
 
 
 def _states(candidates: Sequence[Candidate]) -> Counter[str]:

@@ -26,6 +26,7 @@ _NOT_OF_BODIES = frozenset({"CVL", "REF", "EDU", "BUS", "SOC", "AGR", "LAB", "CR
 _CALLINGS = frozenset({"REL", "MED", "JRN", "BUS", "EDU", "LAB", "AGR", "SOC"})  # of those who come from a town
 _HEADS_OF_PEOPLES = frozenset({"leader", "leaders", "politicians", "elders", "forces", "fighters", "king", "chief"})
 _OF_PEOPLES = {"GOV": "ELI", "PTY": "ELI", "LEG": "ELI", "MIL": "REB"}  # a people without a state has no government
+_OFFICIAL = frozenset({"GOV", "MIL", "LEG", "JUD", "SPY", "COP"})
 _NUMBER = "two|three|four|five|six|seven|eight|nine|ten|dozens? of|hundreds of|thousands of|many|some|several|young"
 _QUANTITY = re.compile(rf"(?:\d|\b(?:{_NUMBER}) )[\w,. ]{{0,12}}$")
 _SUFFERING = re.compile(r" (?:living|residing|fleeing|stranded|trapped|detained|killed|wounded|displaced|deported)\b")
@@ -71,7 +72,7 @@ class _Grouper:
         if entity.type == "MISC" and following is not None and self.is_minority(entity, following):
             return self.minority(i, f"{following.state}:CVL")
         if body is not None and (actor := self.actor(i, state, body.office)) is not None:
-            return self.widened(i, actor, body)
+            return self.widened(i, self.of_today(actor, body.start, entity.text), body)
         if not state or entity.subtype in ("metonym", "people"):
             return entity
         return self.people(entity, state, following) if entity.subtype == "demonym" else self.of(i, state)
@@ -93,6 +94,12 @@ class _Grouper:
         if state and entity.subtype != "metonym":
             return f"{state}:{office.unit}"
         return entity.actor_id if entity.type == "ORG" and office.unit not in _NOT_OF_BODIES else None
+
+    def of_today(self, actor: str, start: int, between: str) -> str:
+        """Give the actor of a body that begins at `start`: who was in office once does not act for his state."""
+        state, _, unit = actor.partition(":")
+        past = unit.split(":")[0] in _OFFICIAL and offices.is_past(self.body, start, between, self.names)
+        return f"{state}:ELI" if past else actor
 
     def people(self, entity: Entity, state: str, following: Entity | None) -> Entity:
         """Read a people's name alone: its share in a list of groups, some of its people, or the state."""
@@ -203,7 +210,8 @@ class _Grouper:
             i and self.entities[i - 1].end >= body.start - 1 and self.owns(i - 1)
         ):  # "US troops in Syria" are not Syria's
             return entity
-        made = self.nominal(i, body.start, entity.end, f"{state}:{body.office.unit}", "nominal:of")
+        actor = self.of_today(f"{state}:{body.office.unit}", body.start, "")
+        made = self.nominal(i, body.start, entity.end, actor, "nominal:of")
         return _as_person(made, None) if body.single else made
 
     def owns(self, i: int) -> bool:
@@ -217,7 +225,11 @@ class _Grouper:
             return unit in _LOCAL_UNITS or (body.preposition == "from" and unit in _CALLINGS)
         if body.preposition in ("of", "for"):
             return subtype == "state" or unit in _LOCAL_UNITS
-        return unit in _INSIDE_UNITS if subtype == "state" else unit == "GOV" or unit in _LOCAL_UNITS
+        if subtype == "state" or unit in _LOCAL_UNITS:
+            return unit in _INSIDE_UNITS
+        name = body.office.name
+        seated = not body.single and name not in self.names.shapes["nominal.abroad"]
+        return seated and (unit.startswith("GOV") or name.startswith("state "))  # "state television in Tehran"
 
     def nominal(self, i: int, start: int, end: int, actor: str, rule: str) -> Entity:
         entity = self.entities[i]

@@ -18,7 +18,6 @@ _NEAR = 0.85  # Mitterand and Mitterrand, Gbago and Gbagbo; not Kim and Kin
 _WINDOW = 70
 _WORD = re.compile(r"[\w.’'-]+")
 _LAST_WORD = re.compile(r"[\w.’'-]+$")
-_PAST = re.compile(r"\b(?:[Ff]ormer|[Ll]ate|[Oo]usted|[Dd]eposed|[Oo]ne-?time|[Ee]x|[Tt]hen)[ -][\w’' -]{0,40}$")
 STATELESS = frozenset({"IGO", "NGO", "IMG", "ISM", "MNC"})  # what is named behind these belongs to no state
 _SECTOR_RANK = {"GOV": 0, "MIL": 2, "LEG": 3, "SPY": 3, "JUD": 3, "PTY": 5, "OPP": 4}
 
@@ -47,7 +46,7 @@ def title_before(body: str, start: int, names: Names) -> Titled | None:
         office = names.titles.get(phrase.split("-", 1)[1] if former else phrase)
         if office is not None:
             begin = words[k].start()
-            return Titled(left + begin, office, former or _PAST.search(gap, 0, begin) is not None)
+            return Titled(left + begin, office, former or names.past.search(gap, 0, begin) is not None)
     return None
 
 
@@ -79,6 +78,14 @@ def _side(actor_id: str) -> list[str]:
     """Give the state or the organisation that an actor belongs to."""
     parts = actor_id.split(":")
     return parts[:2] if parts[0] in STATELESS else parts[:1]
+
+
+def is_past(body: str, start: int, between: str, names: Names) -> bool:
+    """Tell whether a body is one of the past: "former" stands before it, only modifiers and a name `between`."""
+    said = names.past.search(body, max(0, start - _WINDOW), start)
+    if said is None or said["sure"] is None:
+        return False
+    return set(said["between"].split()) - set(between.split()) <= names.shapes["nominal.modifiers"]
 
 
 def former(person: Person) -> str | None:

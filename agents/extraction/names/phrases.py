@@ -61,7 +61,7 @@ def after(body: str, at: int, limit: int, names: Names) -> Body | None:
                 continue
             single = _is_one(phrase, names)
             if not (_GOES_ON if single else _LONGER).match(body, words[last - 1].start()):
-                return Body(start, end, office, single)
+                return Body(start, end, office, single) if office.unit else None
         if words[first].group().lower() not in names.shapes["nominal.modifiers"]:
             return None
     return None
@@ -83,7 +83,8 @@ def before(body: str, start: int, names: Names) -> Body | None:
             office = names.bodies.get(phrase.lower())
             if found is not None and office is not None:
                 begin = found.end(1) - len(phrase)
-                return Body(begin, found.end(1), office, _is_one(phrase.lower(), names), found.group(2))
+                made = Body(begin, found.end(1), office, _is_one(phrase.lower(), names), found.group(2))
+                return made if office.unit else None
     return None
 
 

@@ -21,7 +21,6 @@ _WORDS = r"(?:[A-Z][\w-]+ ){0,2}[A-Z][\w-]+"
 _CAPITALISED = re.compile(r"[A-Z][\w-]+")
 _LISTED = re.compile(rf"(?:, {_WORDS})+,? and {_WORDS}(?! [A-Z]|['’]s)")
 _LONGEST_TITLE = 5
-_PLACES = frozenset({"state", "city", "capital", "place"})
 _SOFT = frozenset({"town", "district", "site", "landmark"})
 
 
@@ -79,7 +78,7 @@ class Reader:
             match token.hit.meanings[0].kind:
                 case "city" | "capital":
                     longer = any(map(self.unknown_word, (*tokens[max(0, k - 1) : k], *tokens[k + 1 : k + 2])))
-                case "people" | "adjective" | "demonym":
+                case "people" | "adjective" | "demonym" | "person":  # "Sally French"; "Samuel Xi" is not the famous one
                     longer = self.begins_person(tokens[:k])
                 case "company":
                     longer = any(map(self.names_product, tokens[k + 1 : k + 2]))
@@ -99,8 +98,8 @@ class Reader:
         if not tokens:
             return False
         token = tokens[0] if tokens[-1].lower in self.shapes["person.particles"] else tokens[-1]
-        initial = len(token.text) == 2 and token.text[1] == "."
-        return token.hit is None and (initial or token.text in self.names.first_names)
+        named = token.text in self.names.first_names and token.lower not in self.names.titles
+        return token.hit is None and (named or (len(token.text) == 2 and token.text[1] == "."))
 
     def unknown_word(self, token: Token) -> bool:
         """Tell whether a word may belong to a longer name: no known name, small word, or word of no name."""
@@ -248,7 +247,7 @@ class Reader:
         inner = [t.hit for t in tokens if t.hit is not None]
         first, last = tokens[0], tokens[-1]
         surname = last.hit is not None and last.hit.meanings[0].kind == "person" and first.hit is not None
-        if not inner or any(h.meanings[0].kind not in _PLACES for h in inner[: -1 if surname else None]):
+        if not inner or any(h.meanings[0].type != "LOC" for h in inner[: -1 if surname else None]):
             return False
         if first.lower in self.shapes["common.plain"] or first.text not in self.names.first_names:
             return False

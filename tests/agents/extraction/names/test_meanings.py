@@ -4,8 +4,6 @@ from collections.abc import Callable
 
 import pytest
 
-from agents.extraction.names.meanings import is_sport
-from agents.lexicon.names import Names
 from agents.records import Entity
 
 Find = Callable[..., dict[str, Entity]]
@@ -60,11 +58,3 @@ def test_a_people_of_several_states_is_of_the_one_that_the_text_names(find: Find
 
 def test_weak_names_need_their_full_form(find: Find) -> None:
     assert find("The Shell broke.").get("Shell") is None or find("The Shell broke.")["Shell"].actor_id is None
-
-
-def test_sport_needs_many_words(names: Names) -> None:
-    for body, sport in (
-        ("A goal of the talks is a match of words.", False),
-        ("The striker, the goalkeeper, the midfielder, the coach and the referee at the tournament.", True),
-    ):
-        assert is_sport(body, names) is sport
