@@ -30,7 +30,7 @@ _BREAK = "\n\n"  # between a title and its text: a paragraph of its own
 def read_row(
     row: dict[str, Any], lexicon: Lexicon, wanted: frozenset[str] = ALL, backend: Backend | None = None
 ) -> dict[str, Any]:
-    """Read `{"id", "text", "title"?, "lang"?, "published_at"?}` and give back what was found, or `{"id", "error"}`.
+    """Read `{"id", "text", "title"?, "lang"?, "published_at"?, "url"?, "outlet"?}`; give what was found, or an "error".
 
     The title is read in front of the text, unless the text begins with it; what was found in it carries `"in": "title"`
     and offsets into it, all else `"in": "text"`.  Where PARSE is `wanted`, clauses are given instead.
@@ -51,6 +51,8 @@ def read_row(
             lang=str(row.get("lang") or ""),
             published_at=published_at,
             revision=str(row.get("id", "")),
+            outlet=str(row.get("outlet") or ""),
+            url=str(row.get("url") or ""),
             wanted=wanted,
             backend=backend,
         )
@@ -106,7 +108,7 @@ def as_row(
     With a `lexicon`, ids of entities end with Wikipedia's title (`wp:United_States`), and alerts are given.  `ahead`
     characters of the text read are a title that is no part of the text: offsets count from behind it, or within it.
     """
-    row: dict[str, Any] = {"id": row_id, "lang": reading.text.lang}
+    row: dict[str, Any] = {"id": row_id, "lang": reading.text.lang, "kind": reading.kind}
     if "entities" in wanted:
         body, names = reading.text.body, lexicon.names if lexicon is not None else None
         row["entities"] = [

@@ -60,12 +60,15 @@ class Reader:
             published_at=article.published_at,
             revision=article.revision,
             article=article.id,
+            outlet=article.outlet,
+            url=article.url,
             backend=self.backend,
         )
         head = head_of(article, reading.text.lang)
         findings = limited(
             Findings(
                 article=head,
+                kind=reading.kind,
                 mentions=mentions_of(reading, self.names),
                 quotes=reading.quotes,
                 signals=tuple(quoted(s, article.text) for s in reading.signals),

@@ -96,14 +96,17 @@ def actors_table(states: Iterable[ActorState]) -> str:
 def reading_text(reading: Reading, rules: Sequence[AlertRule], wanted: frozenset[str] = ALL) -> str:
     """Write the findings of the kinds wanted, each with the words that show it and the rule that fired.
 
-    Alerts are what the text alone raises by the alert `rules`; of other happenings it says why they raise none.
+    Alerts are what the text alone raises by the alert `rules`; of other happenings it says why they raise none.  The
+    kind of the piece stands first, where it is no news.
     """
     kinds: dict[str, Callable[[Reading], Iterator[str]]] = {
         "alerts": partial(_raised, rules=rules), "signals": _signals, "quotes": _quotes, "entities": _entities,
     }  # fmt: skip
-    return "\n".join(
-        row for kind, rows in kinds.items() if kind in wanted for row in (click.style(kind, bold=True), *rows(reading))
+    shown = (
+        row for kind, of in kinds.items() if kind in wanted for row in (click.style(kind, bold=True), *of(reading))
     )
+    kind = () if reading.kind == "news" else (f"{click.style('kind', bold=True)}  {reading.kind}",)
+    return "\n".join((*kind, *shown))
 
 
 def _raised(reading: Reading, rules: Sequence[AlertRule]) -> Iterator[str]:

@@ -18,11 +18,12 @@ from agents.extraction.parse.parse import Parse
 from agents.extraction.parse.tags import tagger_for
 from agents.extraction.text import Text
 from agents.extraction.timing.timeline import Timeline
+from agents.extraction.titles import Publisher, heading_of
 from agents.happenings import gather
 from agents.lexicon import Lexicon
 from agents.lexicon.grammars import grammar_for
 from agents.lexicon.times import times_for
-from agents.records import Entity, Happening, Quote, Signal
+from agents.records import ArticleKind, Entity, Happening, Quote, Signal
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,7 @@ class Reading:
     signals: tuple[Signal, ...]
     happenings: tuple[Happening, ...] = ()
     parse: Parse | None = None  # None where the language has none
+    kind: ArticleKind = "news"
 
 
 _TELLING = 300  # characters from which the guessed language of a text can be trusted
@@ -53,24 +55,30 @@ def read(
     published_at: datetime | None = None,
     revision: str = "",
     article: str = "",
+    outlet: str = "",
+    url: str = "",
     wanted: frozenset[str] = ALL,
     backend: Backend | None = None,
 ) -> Reading:
     """Read a text and give back what it names, quotes and reports.
 
-    `title` only helps to resolve names; offsets always point into `body`.  `published_at` decides who held
+    `title` tells where the headline ends, `outlet` and `url` who stands behind it; offsets always point into `body`.
+    `published_at` decides who held
     an office; without it the newest holder counts.  `revision` goes into the ids of the findings, but for a quote's:
     that keeps its id while its words stay, so `article` goes into it.  Names are
     always read, since quotes and signals stand on them; quotes are read for signals too.  A `backend` finds the
     names in place of our rules, tags words in place of our weights, or both.
     """
-    text = Text(_whole(body), title=title, lang=lang)
+    body = _whole(body)
+    heading = heading_of(body, title, lexicon.titles, Publisher(outlet, url, lexicon.names))
+    text = Text(body, title=title, lang=lang, headline=heading.headline if title and heading.end else None)
     named = entities.find(text, lexicon.names, published_at, backend)
     parse = parse_of(text, named, backend.tags if backend is not None else None)
     more = wanted - {"entities"}
     said = quotes.find(text, named, lexicon.cues, article or revision, parse) if more else ()
     done = signals.find(text, named, said, lexicon.rules, parse, revision) if more - {"quotes"} else ()
-    dated = _dated(done, Timeline(text, parse, published_at, times_for("en")))
+    untold = heading.end if heading.kind in lexicon.titles.untold else 0
+    dated = _dated(_asked(done, untold), Timeline(text, parse, published_at, times_for("en")))
     return Reading(
         text,
         named,
@@ -78,7 +86,13 @@ def read(
         dated,
         gather(dated, lexicon.kinds, lead_end(text), said, is_short=len(text.body) <= _SHORT),
         parse,
+        heading.kind,
     )
+
+
+def _asked(found: Sequence[Signal], end: int) -> tuple[Signal, ...]:
+    """Take back what is told up to `end`, by the title of a piece that asks, argues or looks back."""
+    return tuple(structs.replace(s, status="hypothetical") if s.start < end else s for s in found)
 
 
 def _dated(found: Sequence[Signal], timeline: Timeline) -> tuple[Signal, ...]:

@@ -39,9 +39,11 @@ class Text:
     `cuts` counts by unit what was too large to be read in one piece, or was passed over (see `budget`).
     """
 
-    def __init__(self, body: str, *, title: str = "", lang: str = "") -> None:
+    def __init__(self, body: str, *, title: str = "", lang: str = "", headline: Span | None = None) -> None:
+        """Keep what is needed.  `headline` is what is read of the title: section and publisher are of no sentence."""
         self.body = body
         self.title = title
+        self.headline = headline
         self.cuts: Counter[str] = Counter()
         self._declared = lang
         self._datelines: dict[int, bool] = {}
@@ -65,6 +67,8 @@ class Text:
             _append(spans, self.body, start, stop)
             start = following
         _append(spans, self.body, start, len(self.body))
+        if self.headline is not None and spans and spans[0][0] <= self.headline[0] < self.headline[1] <= spans[0][1]:
+            spans[0] = self.headline
         return tuple(spans)
 
     @cached_property

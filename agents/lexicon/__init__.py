@@ -16,6 +16,7 @@ from agents.lexicon.cues import Cues
 from agents.lexicon.happenings import Kinds
 from agents.lexicon.names import Names
 from agents.lexicon.rules import Rules
+from agents.lexicon.titles import Titles
 
 FOLDER = Path(__file__).parent
 
@@ -28,6 +29,7 @@ class Lexicon:
     cues: Cues
     rules: Rules
     kinds: Kinds
+    titles: Titles
     alerts: tuple[AlertRule, ...]
     version: str
 
@@ -40,6 +42,7 @@ def load(folder: Path = FOLDER) -> Lexicon:
         Cues.load(folder),
         Rules.load(folder),
         Kinds.load(folder),
+        Titles.load(folder),
         load_rules(folder),
         fingerprint(folder),
     )

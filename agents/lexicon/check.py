@@ -17,6 +17,7 @@ from agents.lexicon.errors import LexiconError
 from agents.lexicon.labels import labels
 from agents.lexicon.names import Names
 from agents.lexicon.rules import Rules
+from agents.lexicon.titles import Titles
 
 # Parts of an actor id that stand where a state's code stands: whom no state owns.
 _WITHOUT_STATE = frozenset({"IGO", "NGO", "IMG", "ISM", "MNC"})
@@ -79,6 +80,7 @@ def _loaders(folder: Path) -> dict[str, Callable[[], dict[str, int]]]:
         "cues": cues,
         "signals": lambda: {"signal rules": len(Rules.load(folder).rules)},
         "alerts.toml": lambda: {"alert rules": len(load_rules(folder))},
+        "titles.toml": lambda: {"labels of titles": len(Titles.load(folder).labels)},
         "labels.tsv": lambda: {"labels of taggers": len(labels(folder))},
     }
 

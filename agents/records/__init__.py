@@ -11,6 +11,7 @@ from agents.records.delta import Deed, Delta, Deltas, Said
 from agents.records.feed import Feed, PollState, Reject
 from agents.records.reading import Cue, Entity, Findings, Happening, Mention, Party, Quote, Signal, Speaker, Telling
 from agents.records.record import (
+    ArticleKind,
     EntityType,
     Modality,
     Quad,
@@ -41,6 +42,7 @@ __all__ = [
     "Alert",
     "Article",
     "ArticleHead",
+    "ArticleKind",
     "Contribution",
     "Coverage",
     "Cue",

@@ -33,7 +33,7 @@ from agents.limits import (
     most,
 )
 from agents.records.article import ArticleHead
-from agents.records.record import EntityType, Modality, Quad, QuoteType, Record, Sense, SpeakerKind, Status
+from agents.records.record import ArticleKind, EntityType, Modality, Quad, QuoteType, Record, Sense, SpeakerKind, Status
 from agents.records.when import When
 
 
@@ -189,6 +189,7 @@ class Happening(Telling):
 class Findings(Record):
     """Everything read in one revision of one article.  `reader` is the version of code and lexicon.
 
+    `kind` is what the title makes of the article; of an opinion or a retrospective the title tells nothing as done.
     `left_out` counts by kind (mention, span, quote, signal) what a text too dense for one message had besides.
     `cuts` counts by kind (sentence, run, names, marks, tokens, speech, triggers, deeds) what was too large to be
     read in one piece, or at all; no article of a newsroom has any.
@@ -196,6 +197,7 @@ class Findings(Record):
     """
 
     article: ArticleHead
+    kind: ArticleKind = "news"
     mentions: Annotated[tuple[Mention, ...], most(MENTIONS)] = ()
     quotes: Annotated[tuple[Quote, ...], most(QUOTES)] = ()
     signals: Annotated[tuple[Signal, ...], most(SIGNALS)] = ()

@@ -20,6 +20,7 @@ SpeakerKind = Literal["person", "organisation", "group", "document", "outlet", "
 Modality = Literal["asserted", "negated", "future", "hypothetical", "reportedly"]
 Status = Literal["done", "announced", "reported", "hypothetical", "negated", "historical"]
 Quad = Literal[1, 2, 3, 4]
+ArticleKind = Literal["news", "opinion", "retrospective", "live", "list"]
 Trust = Literal["stated", "clamped", "fetched"]
 
 

@@ -10,7 +10,7 @@ TEXT = 'The United States imposed sanctions on Russia. "It is late," President V
 
 def test_a_row_has_the_fields_that_benchmarks_are_built_on() -> None:
     row = read_row({"id": "x", "text": TEXT}, load())
-    assert set(row) == {"id", "lang", "entities", "quotes", "signals", "alerts"}
+    assert set(row) == {"id", "lang", "kind", "entities", "quotes", "signals", "alerts"}
     assert {"start", "end", "text", "type", "ids", "rule", "score"} <= set(row["entities"][0])
     assert set(row["quotes"][0]) == {
         "in", "start", "end", "text", "type", "group", "speaker", "speaker_start", "speaker_resolved", "actor_id",
@@ -37,7 +37,7 @@ def test_a_quote_in_two_pieces_is_two_entries_of_one_group() -> None:
 
 def test_only_what_is_wanted_is_given() -> None:
     row = read_row({"id": "x", "text": TEXT}, load(), frozenset({"signals"}))
-    assert set(row) == {"id", "lang", "signals"}
+    assert set(row) == {"id", "lang", "kind", "signals"}
 
 
 @pytest.mark.parametrize(

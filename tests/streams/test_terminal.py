@@ -151,6 +151,11 @@ def test_a_reading_marks_the_words_that_fired() -> None:
     assert "talks halted  South Korea [KOR] → Chile [CHL]  talks, high" in plain(told)
 
 
+def test_a_reading_that_is_no_news_says_what_it_is() -> None:
+    told = terminal.reading_text(read("Opinion: Chad must talk", load()), load().alerts)
+    assert plain(told).splitlines()[0] == "kind  opinion"
+
+
 def test_a_reading_says_why_a_happening_raises_nothing() -> None:
     told = plain(
         terminal.reading_text(read("Chile praised Peru on Thursday.", load()), load().alerts, frozenset({"alerts"}))

@@ -29,7 +29,7 @@ def test_a_file_is_shown_with_its_evidence(tmp_path: Path) -> None:
 
 def test_one_object(tmp_path: Path) -> None:
     row = orjson.loads(run("-", "--json", "--only", "signals", given=TEXT).stdout)
-    assert set(row) == {"id", "lang", "signals"}
+    assert set(row) == {"id", "lang", "kind", "signals"}
     assert row["signals"][0]["source"]["id"] == "KOR"
     assert row["signals"][0]["target"]["id"] == "CHL"
 
@@ -58,7 +58,7 @@ def test_lines_in_lines_out_in_order_and_a_bad_line_ends_nothing() -> None:
     rows = [orjson.loads(line) for line in done.stdout_bytes.splitlines()]
     assert [row["id"] for row in rows] == [1, None, None, "none", 5, 6, None, None, "last"]
     assert ["error" in row for row in rows] == [False, True, True, True, True, True, True, True, False]
-    assert set(rows[0]) == {"id", "lang", "quotes", "signals"}
+    assert set(rows[0]) == {"id", "lang", "kind", "quotes", "signals"}
     assert rows[0]["signals"][0]["signal"] == "talks_halted"
     assert done.stderr == '7 of 9 lines refused: see "error" in the output\n'
 
