@@ -55,6 +55,8 @@ class Rule(Outcome, frozen=True, forbid_unknown_fields=True, kw_only=True):
     weak: bool = False
     person: bool = False
     abroad: str = ""
+    becomes: Mapping[Code, Code] = {}
+    of: tuple[str, ...] = ()
     whose: Literal["target", "source", "subject"] = "target"
     examples: tuple[Example, ...] = ()
     silent: tuple[str, ...] = ()

@@ -19,6 +19,8 @@ import msgspec
 
 from agents.lexicon.errors import LexiconError
 from agents.lexicon.inflection import plural, verb_forms
+from agents.lexicon.nouns import Nouns
+from agents.lexicon.nouns import load as load_nouns
 from agents.lexicon.outcomes import Outcome, Rule
 from agents.lexicon.patterns import cut, parse
 from agents.lexicon.roles import Roles
@@ -29,7 +31,7 @@ from agents.lexicon.triggers import Trigger, Triggers
 
 T = TypeVar("T", bound=Outcome)
 
-_NOT_TOPICS = ("confidence.toml", "finer.toml", "grammar.toml", "objects.toml", "terms.toml")
+_NOT_TOPICS = ("confidence.toml", "finer.toml", "grammar.toml", "objects.toml", "senses.toml", "terms.toml")
 
 
 class _Topic(msgspec.Struct, forbid_unknown_fields=True):
@@ -61,7 +63,7 @@ class Rules:
     """Everything the reader of signals knows."""
 
     rules: tuple[Rule, ...]
-    abroad: Mapping[str, Rule]
+    by_id: Mapping[str, Rule]
     verbs: Mapping[str, Triggers]
     names: Mapping[str, Triggers]
     forms: Mapping[str, tuple[Form, ...]]
@@ -74,6 +76,7 @@ class Rules:
     finer: Mapping[str, Mapping[str, Outcome]]
     modes: Mapping[str, Mapping[str, str]]
     roles: Roles
+    nouns: Nouns
     anchors: ahocorasick_rs.AhoCorasick
 
     @classmethod
@@ -92,9 +95,10 @@ class Rules:
         words = {name: frozenset(group) for name, group in grammar["words"].items()}
         verbs, names = _index(rules, forms, known, words["small"], folder)
         anchors = _anchors(forms, verbs, names, terms, words["small"])
+        nouns = load_nouns(folder)
         return cls(
             rules=rules,
-            abroad=_abroad(rules, folder),
+            by_id=_by_id(rules, known, nouns.known, folder),
             verbs=verbs,
             names=names,
             forms=forms,
@@ -116,6 +120,7 @@ class Rules:
                 _read(folder / "objects.toml"),
                 _read(folder / "confidence.toml"),
             ),
+            nouns=nouns,
             anchors=ahocorasick_rs.AhoCorasick(anchors, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest),
         )
 
@@ -220,12 +225,15 @@ def _finer(
     return finer
 
 
-def _abroad(rules: Iterable[Rule], folder: Path) -> dict[str, Rule]:
-    """Give the rule that each rule becomes where it is done to another state: a ban, then a sanction."""
+def _by_id(rules: Iterable[Rule], terms: set[str], kinds: frozenset[str], folder: Path) -> dict[str, Rule]:
+    """Give the rules by their ids; what a rule becomes must be among them, and classes known that it speaks of."""
     known = {rule.id: rule for rule in rules}
-    if unknown := {rule.abroad for rule in known.values() if rule.abroad} - known.keys():
-        raise LexiconError(folder, "abroad", f"unknown rule {', '.join(sorted(unknown))}")
-    return {rule.id: known[rule.abroad] for rule in known.values() if rule.abroad}
+    for rule in known.values():
+        if unknown := {rule.abroad, *rule.becomes.values()} - known.keys() - {""}:
+            raise LexiconError(folder, rule.id, f"unknown rule {', '.join(sorted(unknown))}")
+        if unknown := (rule.becomes.keys() - terms) | (set(rule.of) - kinds):
+            raise LexiconError(folder, rule.id, f"unknown {', '.join(sorted(unknown))}")
+    return known
 
 
 def _forms(path: Path) -> dict[str, tuple[Form, ...]]:

@@ -17,6 +17,7 @@ import score_quotes
 import score_signals
 
 from agents.lexicon import load
+from agents.lexicon.alerts import load_rules, silences
 from agents.records import Status
 
 HERE = Path(__file__).parent
@@ -198,3 +199,9 @@ def test_the_texts_of_the_alerts_are_those_of_the_plan() -> None:
     drawn = ("articles", "items")
     written = [text["id"] for name in drawn for text, _ in score_alerts.rows(name)]
     assert written == [row.partition("\t")[0] for row in plan]
+
+
+def test_every_kind_of_the_plan_is_read_and_wakes_a_desk_or_is_silent_with_a_reason() -> None:
+    plan = (HERE / "alerts" / "plan.tsv").read_text(encoding="utf-8").splitlines()
+    kinds = {line.split("\t")[3] for line in plan[1:]}
+    assert kinds <= {signal for rule in load_rules() for signal in rule.signals} | silences().keys()

@@ -44,7 +44,7 @@ def _finished(s: Sentence, made: Draft, above: list[Match], scene: Scene) -> Dra
     if match.rule.topics and made.is_plain:
         made.outcome = naming.about(s, match)
     if match.rule.abroad and _crosses_border(s, made):
-        match.rule = s.rules.abroad[match.rule.id]
+        match.rule = s.rules.by_id[match.rule.abroad]
         return draft(s, match, scene)
     if made.status == "done" and _looks_back(s, match, above):
         made.status = "historical"

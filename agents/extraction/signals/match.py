@@ -69,7 +69,20 @@ def scan(s: Sentence) -> list[Match]:
     for i, form, triggers in candidates:
         for trigger in triggers:
             found.extend(_as_name(s, i, trigger) if form is None else _as_verb(s, i, form.kinds, trigger))
-    return _best(found)
+    found = _best(found)
+    for match in found:
+        match.rule = _by_object(s, match)
+    return found
+
+
+def _by_object(s: Sentence, match: Match) -> Rule:
+    """Give the rule that a match's rule becomes by what its object is: tariffs imposed are no sanctions."""
+    if match.term is None or not match.rule.becomes:
+        return match.rule
+    first, end = match.term
+    inside = {term for k in range(first, end + 1) for last, term in s.terms.get(k, ()) if last <= end}
+    other = next((rule for term, rule in match.rule.becomes.items() if term in inside), "")
+    return s.rules.by_id[other] if other else match.rule
 
 
 def _candidates(s: Sentence) -> Iterator[tuple[int, Form | None, list[Trigger]]]:

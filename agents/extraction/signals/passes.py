@@ -1,4 +1,4 @@
-"""Reads one sentence in four passes: matches, who governs whom, drafts with roles and status, and the choice.
+"""Reads one sentence in passes: matches, their sense, who governs whom, drafts with roles and status, and the choice.
 
 Called by signals.find and by explain.py, so that what is explained is what was done.
 """
@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from agents.extraction import budget
 from agents.extraction.parse.parse import Parse
+from agents.extraction.signals.another_sense import why
 from agents.extraction.signals.choose import choose
 from agents.extraction.signals.compose import draft
 from agents.extraction.signals.draft import Draft
@@ -45,7 +46,8 @@ def read_sentence(sentence: Sentence, scene: Scene) -> Passes:
         scene.text.cuts["triggers"] += sentence.passed_over
     if not matches:
         return Passes(sentence, [], [], [], {})
-    reasons = govern(sentence, matches)
+    reasons = {id(match): another for match in matches if (another := why(sentence, match))}
+    reasons |= govern(sentence, [match for match in matches if id(match) not in reasons])
     drafts: list[Draft] = []
     for match in matches:
         if id(match) in reasons:

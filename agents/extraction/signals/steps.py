@@ -113,11 +113,21 @@ def _before_time(s: Sentence, k: int) -> bool:
     return s.letters[k] == "P" and s.letters[k + 1 : k + 2] == ["Z"]
 
 
+def _headmost(s: Sentence, name: str, first: int, last: int) -> tuple[int, int]:
+    """Take the term nearest to the head of a term's chunk: "the border treaty" is a treaty."""
+    chunk = s.chunk(last)
+    for k in range(last + 1, chunk.last + 1 if chunk is not None else 0):
+        end = s.term_at(k, name)
+        if end is not None and s.letters[k - 1] != "'":
+            first, last = k, end
+    return first, last
+
+
 def _term(s: Sentence, step: Step, at: int) -> tuple[int, int] | None:
     for k in range(at, min(len(s), at + _term_reach(step))):
         last = s.term_at(k, step.term)
         if last is not None:
-            return k, last
+            return _headmost(s, step.term, k, last)
         tag = s.letters[k]
         if tag in _PHRASE_ENDS or (tag == "P" and s.words[k] not in ("of", "in", "up") and not step.far):
             return None

@@ -83,6 +83,9 @@ def test_rules_say_what_they_mean_and_have_examples() -> None:
         ("d.toml", '[[rule]]\nid = "x"\ndoes = ["impose <nothing>"]\n', "nothing"),
         ("e.toml", "[[rule\n", "file"),
         ("f.toml", '[[rule]]\nid = "x"\nabroad = "nowhere"\n', "unknown rule nowhere"),
+        ("g.toml", '[[rule]]\nid = "x"\nbecomes.arms = "nowhere"\n', "unknown rule nowhere"),
+        ("h.toml", '[[rule]]\nid = "x"\nbecomes.toys = "x"\n', "unknown toys"),
+        ("i.toml", '[[rule]]\nid = "x"\nof = ["toy"]\n', "unknown toy"),
     ],
 )
 def test_a_wrong_file_is_named(tmp_path: Path, file: str, text: str, problem: str) -> None:

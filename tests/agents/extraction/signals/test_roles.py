@@ -51,7 +51,7 @@ def test_sides(passes: Run, text: str, signal: str, source: str, target: str) ->
         # a river is no party to talks: the other state of the sentence is
         ("Sudan accused Chad of theft and left the Nile negotiations.", "talks_halted", "SDN", "TCD"),
         # a crossing lies on one's own side: who is let through is on the other
-        ("Jordan opened the crossing at Allenby to Syrian lorries.", "blockade_eased", "JOR", "SYR"),
+        ("Jordan opened the crossing at Allenby to Syrian lorries.", "border_opened", "JOR", "SYR"),
         # who stops is named after "by", who is stopped in the next clause
         ("Lorries were halted at the border by Iran, and Iraq's mills stood still.", "blockade_imposed", "IRN", "IRQ"),
         # what follows the call's other side says who called
