@@ -23,7 +23,7 @@ WEEK_DAYS = 7
 COPY = 0.5  # resemblance from which two texts are one wire story; editors change less than half of its shingles
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_RANK = {"negated": 0, "historical": 0, "hypothetical": 1, "reported": 2, "announced": 3, "done": 4}
+_RANK = {"negated": 0, "hypothetical": 1, "reported": 2, "announced": 3, "done": 4}
 
 
 def since(key: str, at: datetime) -> str:

@@ -22,8 +22,10 @@ from agents.extraction.titles import Publisher, heading_of
 from agents.happenings import gather
 from agents.lexicon import Lexicon
 from agents.lexicon.grammars import grammar_for
+from agents.lexicon.rules import Rules
 from agents.lexicon.times import times_for
-from agents.records import ArticleKind, Entity, Happening, Quote, Signal
+from agents.limits import TIME_CHARS
+from agents.records import ArticleKind, Entity, Happening, Quote, Signal, When
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,8 @@ def read(
     said = quotes.find(text, named, lexicon.cues, article or revision, parse) if more else ()
     done = signals.find(text, named, said, lexicon.rules, parse, revision) if more - {"quotes"} else ()
     untold = heading.end if heading.kind in lexicon.titles.untold else 0
-    dated = _dated(_asked(done, untold), Timeline(text, parse, published_at, times_for("en")))
+    timeline = Timeline(text, parse, published_at, times_for("en"))
+    dated = tuple(structs.replace(s, when=_when(s, timeline, lexicon.rules)) for s in _asked(done, untold))
     return Reading(
         text,
         named,
@@ -95,9 +98,13 @@ def _asked(found: Sequence[Signal], end: int) -> tuple[Signal, ...]:
     return tuple(structs.replace(s, status="hypothetical") if s.start < end else s for s in found)
 
 
-def _dated(found: Sequence[Signal], timeline: Timeline) -> tuple[Signal, ...]:
-    """Say of each signal to which day its deed belongs."""
-    return tuple(structs.replace(s, when=timeline.when(s.start, s.end, s.trigger, _NEWS_DAYS)) for s in found)
+def _when(signal: Signal, timeline: Timeline, rules: Rules) -> When:
+    """Say to which day a deed belongs; what a state did that is no more is old."""
+    past = rules.words["past_states"]
+    gone = [p.text for p in (signal.source, signal.target) if p is not None and (p.actor_id or "")[:3] in past]
+    if gone:
+        return When(read=gone[0][:TIME_CHARS], news="old")
+    return timeline.when(signal.start, signal.end, signal.trigger, _NEWS_DAYS)
 
 
 def lead_end(text: Text) -> int:

@@ -7,6 +7,7 @@ import re
 import sys
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -46,7 +47,7 @@ _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 def command(
     source: str | None, jsonl: bool, parsed: bool, only: str, as_json: bool, lang: str, finder: str, tags: str
 ) -> None:
-    """Read a FILE, a URL or standard input (-) and show entities, quotes and signals with their evidence."""
+    """Read a FILE, a URL or standard input (-) as news of today and show what it names, quotes and reports."""
     if parsed and not jsonl:
         raise click.UsageError("--parse goes with --jsonl")
     wanted = frozenset(only.split(",")) if only else ALL
@@ -65,7 +66,7 @@ def command(
     text = _text(source)
     if not text.strip():
         raise click.ClickException(f"nothing was read: {_named(source)} has no text")
-    reading = read(text, loaded(), lang=lang, wanted=wanted, backend=backend)
+    reading = read(text, loaded(), lang=lang, published_at=datetime.now(UTC), wanted=wanted, backend=backend)
     if as_json:
         click.echo(
             orjson.dumps(as_row(reading, click.format_filename(source), wanted, loaded()), option=orjson.OPT_INDENT_2)

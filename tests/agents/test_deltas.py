@@ -55,7 +55,7 @@ def test_a_deed_concerns_both_sides_by_their_roots() -> None:
 
 def test_what_is_nobodys_deed() -> None:
     assert added(signals=(signal(source=None, target=None),)) == {}
-    for status in ("negated", "hypothetical", "historical"):
+    for status in ("negated", "hypothetical"):
         assert added(signals=(signal(status=status),)) == {}
 
 

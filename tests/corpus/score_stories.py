@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from score_signals import LIVE, family, root
+from score_signals import WRITTEN, family, is_live, root
 
 from agents.extraction import read
 from agents.lexicon import Lexicon, load
@@ -27,8 +27,9 @@ def signals_by_slug(lexicon: Lexicon) -> dict[str, list[Signal]]:
     for path in sorted(STORIES.glob("*.toml")):
         for article in tomllib.loads(path.read_text(encoding="utf-8")).get("article", ()):
             body = f"{article['title']}\n\n{article['body'].strip()}"
-            said = read(body, lexicon, title=article["title"], wanted=frozenset({"signals"})).signals
-            found[article["slug"]] = [s for s in said if s.status in LIVE]
+            wanted = frozenset({"signals"})
+            said = read(body, lexicon, title=article["title"], published_at=WRITTEN, wanted=wanted).signals
+            found[article["slug"]] = [s for s in said if is_live(s)]
     return found
 
 

@@ -12,7 +12,7 @@ from agents.extraction.signals.public import is_adjective, is_counterpart, is_pu
 from agents.extraction.signals.sentence import Sentence
 from agents.identity import root_actor
 
-_UNSURE = frozenset({"hypothetical", "negated", "historical"})
+_UNSURE = frozenset({"hypothetical", "negated"})
 _HOSTILE = (3, 4)
 
 

@@ -36,18 +36,16 @@ def draft(s: Sentence, match: Match, scene: Scene) -> Draft | str:
     if not all(operators.apply(s, made, op, scene) for op in above):
         return "claimed, or said not to be so"
     operators.apply_will(s, made)
-    return _finished(s, made, above, scene)
+    return _finished(s, made, scene)
 
 
-def _finished(s: Sentence, made: Draft, above: list[Match], scene: Scene) -> Draft | str:
+def _finished(s: Sentence, made: Draft, scene: Scene) -> Draft | str:
     match = made.match
     if match.rule.topics and made.is_plain:
         made.outcome = naming.about(s, match)
     if match.rule.abroad and _crosses_border(s, made):
         match.rule = s.rules.by_id[match.rule.abroad]
         return draft(s, match, scene)
-    if made.status == "done" and _looks_back(s, match, above):
-        made.status = "historical"
     _rename(s, made)
     return made
 
@@ -61,27 +59,10 @@ def _crosses_border(s: Sentence, made: Draft) -> bool:
 
 
 def _rename(s: Sentence, made: Draft) -> None:
-    """Give a draft the name and status that time and matter leave it."""
-    past = s.rules.words["past_states"]
-    if any(p is not None and (p.actor_id or "")[:3] in past for p in (made.source, made.target)):
-        made.status = "historical"
+    """Give a draft the name that its status and matter leave it."""
     if made.is_plain:
         made.outcome = naming.soften(s, made.match.rule, made.status)
     made.outcome = naming.refine(s, made.match, made.outcome)
-
-
-def _looks_back(s: Sentence, match: Match, above: list[Match]) -> bool:
-    """Tell whether "had" sets the deed before what the text tells; "said it had agreed" is only how one reports."""
-    outer = above[-1] if above else match
-    if outer.clause is None or not status.pluperfect(outer.clause):
-        return False
-    if outer.clause.kind == "that" and outer is match:
-        return False  # "regretted that it had": only how one tells
-    if outer is match or operators.is_report(s, outer):
-        return True
-    reporting = s.rules.words["reporting"]
-    heads = (c.group.head for c in s.parsed.clauses if c.group.head < outer.head)
-    return not any(f.lemma in reporting for k in heads for f in s.forms(k))
 
 
 def _none_of(s: Sentence, match: Match) -> bool:

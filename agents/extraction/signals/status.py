@@ -1,20 +1,17 @@
-"""How far a deed got, read from its verb group and clause: done, announced, hypothetical, negated, historical.
+"""How far a deed got, read from its verb group and clause: done, announced, hypothetical, negated.
 
 Called by compose.py and operators.py.  What an operator verb ("threatened to") makes of a deed is decided there.
 """
 
 from __future__ import annotations
 
-from itertools import pairwise, takewhile
+from itertools import takewhile
 
 from agents.extraction.parse.records import Clause
 from agents.extraction.signals.match import Match
 from agents.extraction.signals.sentence import Sentence
 from agents.records import Status
 
-_RECENT = 2022  # a year before it dates background; the reader knows no clock
-_EARLIEST = 1500
-_AHEAD, _BEHIND = 12, 16  # tokens before and behind a verb in which its date stands
 _RIGHT_BEFORE = 3  # tokens from a negated verb to a wording that it negates
 _POSSIBLE, _THOUGHT = 3, 5  # tokens before a deed's noun in which a word makes it only possible
 
@@ -44,27 +41,6 @@ def depends(s: Sentence, clause: Clause) -> bool:
     return conditional(s, clause) or any(beside)
 
 
-def pluperfect(clause: Clause) -> bool:
-    """Tell whether a verb is told as past of the past: "had refused"."""
-    return clause.group.tense == "past" and clause.group.aspect.startswith("perfect")
-
-
-def historical(s: Sentence, head: int) -> bool:
-    """Tell whether the clause looks back: "in 1994", "three years ago", "last century"."""
-    words, first, end = s.rules.words, max(0, head - _AHEAD), min(len(s), head + _BEHIND)
-    near = s.words[first:end]
-    pairs = (f"{a} {b}" in words["long_ago"] for a, b in pairwise(near))
-    return not words["history"].isdisjoint(near) or any(pairs) or any(_is_old_year(s, k) for k in range(first, end))
-
-
-def _is_old_year(s: Sentence, k: int) -> bool:
-    """Tell whether a number stands where a year stands, after "in", a month or a day's comma, and is well past."""
-    word, before = s.words[k], s.words[max(0, k - 3) : k]
-    if len(word) != 4 or not word.isdigit() or not _EARLIEST < int(word) < _RECENT:
-        return False
-    return before[-1:] != [] and (before[-1] in s.rules.words["dating"] or not s.grammar.months.isdisjoint(before))
-
-
 def possible(s: Sentence, head: int) -> bool:
     """Tell whether the deed, as a noun, is only thought of: "fears of an attack"."""
     return not s.rules.words["thought"].isdisjoint(s.words[max(0, head - _THOUGHT) : head])
@@ -80,9 +56,8 @@ def of_match(s: Sentence, match: Match) -> Status | None:
 def of_deed(s: Sentence, match: Match) -> Status | None:
     """The status of a deed that no operator governs; None where it is a purpose or a reason, not a step."""
     clause, head = match.clause, match.head
-    told: Status = "historical" if historical(s, head) else "done"
     if clause is None:
-        return "hypothetical" if possible(s, head) else told
+        return "hypothetical" if possible(s, head) else "done"
     group, words = clause.group, s.rules.words
     depends_on = conditional(s, clause)
     if s.is_negated(clause):
@@ -94,7 +69,7 @@ def of_deed(s: Sentence, match: Match) -> Status | None:
         return _to_come(s, clause)
     if group.form == "ing" and _is_reason(s, clause):
         return None
-    return "announced" if group.tense == "future" else told
+    return "announced" if group.tense == "future" else "done"
 
 
 def _to_come(s: Sentence, clause: Clause) -> Status | None:

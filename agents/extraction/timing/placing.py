@@ -6,6 +6,7 @@ Called by `sentences` and, for nouns, `timeline`.  It asks the parse alone and d
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from agents.extraction.parse.chunks import Chunk
@@ -18,6 +19,9 @@ _WINDOW = 4  # tokens behind a fronted time within which its clause begins
 _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _PARTS = frozenset({",", ":", "CC", "``", "-LRB-"})
 _SKIPPED = frozenset({",", ":", "RB"})
+
+
+_AGES = frozenset({"decade", "century"})  # "in the 1980s Russia": no name begins so
 
 
 class Place(NamedTuple):
@@ -35,11 +39,12 @@ def place(e: Expression, parsed: Sentence, times: Times) -> Place:
     """Say what an expression dates."""
     first, core = bisect_right(parsed.ends, e.start), bisect_right(parsed.ends, e.core)
     last = max(core, bisect_left(parsed.starts, e.end) - 1)
-    noun = _noun_around(first, core, last, parsed)
+    noun = _noun_around(first, core, last, parsed, e.parts)
     if noun is not None:
         return Place(first, last, None, noun, only_noun=True)
     before = parsed.chunk_at[first - 1] if first else None
-    if e.lead in times.prepositions["ties"] and before is not None and parsed.tags[first - 1] in _NOUNS:
+    tied = e.lead in times.prepositions["ties"] or _is_counted(e, before, parsed, times)
+    if tied and before is not None and parsed.tags[first - 1] in _NOUNS:
         return Place(first, last, None, before, only_noun=True)
     opened = _clause_behind(first, last, parsed, times)
     if opened is not None:
@@ -49,6 +54,13 @@ def place(e: Expression, parsed: Sentence, times: Times) -> Place:
         main = next((c for c in parsed.clauses if c.kind == "main" and c.group.first > last), None)
         return Place(first, last, main, before, fronted=True)
     return Place(first, last, around, before)
+
+
+def _is_counted(e: Expression, before: Chunk | None, parsed: Sentence, times: Times) -> bool:
+    """Tell "the third raid this year", where a time only says since when one counts."""
+    if before is None or e.lead not in {"", *times.prepositions["since"]}:
+        return False
+    return not times.adverbs["counts"].isdisjoint(parsed.words[before.first : before.last + 1])
 
 
 def _opens_sentence(e: Expression, parsed: Sentence, times: Times) -> bool:
@@ -67,7 +79,7 @@ def innermost(parsed: Sentence, token: int) -> Clause | None:
     return max(holding, key=lambda c: (c.first, -c.last), default=None)
 
 
-def _noun_around(first: int, core: int, last: int, parsed: Sentence) -> Chunk | None:
+def _noun_around(first: int, core: int, last: int, parsed: Sentence, parts: Iterable[str] = ()) -> Chunk | None:
     """Give the noun of "Monday's strike", "the 2015 deal"; None for "in 2014 Russia" and plain times."""
     behind = parsed.tags[last + 1] if last + 1 < len(parsed) else "."
     chunk = parsed.chunk_at[last]
@@ -77,7 +89,7 @@ def _noun_around(first: int, core: int, last: int, parsed: Sentence) -> Chunk | 
     inside = chunk is not None and chunk.first <= core and chunk.last > last and parsed.tags[chunk.last] in _NOUNS
     if not inside or chunk is None:
         return None
-    led = first < core and parsed.tags[core] not in ("DT", "JJ")
+    led = first < core and (parsed.tags[core] not in ("DT", "JJ") or not _AGES.isdisjoint(parts))
     return None if led or chunk.first == core == 0 or _is_adverbial(core, parsed) else chunk
 
 

@@ -112,6 +112,8 @@ class Timeline:
         assert self._words is not None
         plain = clause is None or _tells_past(clause, governor)
         back = clause is None or plain or tenses.is_perfect(clause, governor.parsed, self._words)
+        if clause is not None and plain and (aged := self._long_ago(governor, clause)):
+            return self._made(aged, "old")
         if back and (framed := self._phrase("old", index)):
             return _when(Days(None, None), framed, "old")
         if clause is not None:
@@ -122,6 +124,21 @@ class Timeline:
                 return _when(Days(None, None), said[1], said[0])
         carried = self._carried(index, governor, plain)
         return _when(carried.heads or Days(None, None), carried.read, carried.news)
+
+    def _long_ago(self, governor: Governor, clause: Clause) -> Timed | None:
+        """Give a time of years ago in what comes before a deed or hangs on it: "after the war of 1979 it broke"."""
+        opens = governor.parsed.tags[0] == "IN"
+        for t in governor.found:
+            where, noun = t.place.clause, t.place.chunk
+            before = opens and t.place.last < clause.group.first
+            does = noun is not None and noun is clause.subject and not clause.group.passive
+            near = before or does or (where is not None and where.parent is clause)
+            if near and t.days is not None and self._is_aged(t.days):
+                return t
+        return None
+
+    def _is_aged(self, days: Days) -> bool:
+        return bool(self._today and days.last and (self._today - days.last).days > _AGED)
 
     def _carried(self, index: int, governor: Governor, plain: bool) -> Mark:
         """Give the mark that reigns over a deed without a time: its own sentence's, or an earlier one's."""

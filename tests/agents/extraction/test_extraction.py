@@ -110,3 +110,10 @@ def test_no_text_raises_and_every_span_lies_in_it(body: str) -> None:
 def test_a_reading_cannot_be_changed() -> None:
     with pytest.raises(FrozenInstanceError):
         read("", load()).entities = ()  # type: ignore[misc]
+
+
+def test_what_a_state_did_that_is_no_more_is_old() -> None:
+    reading = read(
+        "The Soviet Union expelled two Norwegian diplomats.", load(), published_at=datetime(2026, 3, 1, tzinfo=UTC)
+    )
+    assert [(s.signal, s.when.news, s.when.read) for s in reading.signals] == [("expulsion", "old", "Soviet Union")]

@@ -23,7 +23,6 @@ BY_ID = {r.id: r for r in load().rules.rules}
         ("aid.give", "announced", "AGREE"),
         ("aid.cut", "announced", "THREATEN"),
         ("attack.military", "negated", "REJECT"),
-        ("attack.military", "historical", "ASSAULT"),
     ],
 )
 def test_soften_types_by_how_far_it_got(sentence: Make, rule: str, status: str, kind: str) -> None:

@@ -33,8 +33,6 @@ def match_at(s: Sentence, word: str, voice: Voice) -> Match:
         ("Norway could expel two envoys.", "expel", "hypothetical"),
         ("If Norway expelled the envoys, talks would end.", "expelled", "hypothetical"),
         ("Norway has not expelled any envoy.", "expelled", "negated"),
-        ("Norway expelled two envoys in 1994.", "expelled", "historical"),
-        ("Norway expels two envoys in Oslo, December 4, 2018", "expels", "historical"),
         ("Norway expels two envoys in decades-old dispute", "expels", "done"),
         ("Norway came to expel two envoys.", "expel", None),
         ("Has Norway expelled two envoys?", "expelled", "hypothetical"),
@@ -71,9 +69,7 @@ def test_a_noun_may_be_only_possible(sentence: Make) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Only on Friday Norway had expelled two Russian diplomats.", "historical"),
         ("The minister said Norway had expelled two Russian diplomats.", "done"),
-        ("Norway and Japan last met in Oslo.", "historical"),
         ("Sweden regretted that Norway had expelled two Russian diplomats.", "done"),
     ],
 )

@@ -43,6 +43,25 @@ def test_the_order_of_asking_changes_nothing(times: Times) -> None:
     assert there == back[::-1]
 
 
+@pytest.mark.parametrize(
+    ("body", "words", "news"),
+    [
+        ("Oman expelled the consul, the third expulsion this year.", "expelled", "undated"),
+        ("Oman closed the border, the first such step since 2019.", "closed", "undated"),
+        ("Oman expelled the consul this month.", "expelled", "recent"),
+        ("After the revolt of 1979 Oman cut off supplies.", "cut", "old"),
+        ("Oman refused to end the blockade of the port in 1963.", "refused", "old"),
+        ("In the 1980s Oman supplied the rebels.", "supplied", "old"),
+        ("In the sixties Oman promised Chad ships.", "promised", "old"),
+        ("Oman fined the bank under a law of 1987.", "fined", "undated"),
+        ("The journey of 1972 turned everything upside down.", "turned", "old"),
+        ("Oman and Chad last met in Nairobi.", "met", "old"),
+    ],
+)
+def test_times_that_count_and_times_of_long_ago(body: str, words: str, news: str, times: Times) -> None:
+    assert when(body, words, times).news == news
+
+
 def test_an_old_story_does_not_reign_for_ever(times: Times) -> None:
     body = "In 2014 they fell out. " + "It rained on the town. " * 12 + "Oman closed the border."
     assert when(body, "closed", times).news == "undated"
