@@ -196,6 +196,7 @@ def _evidence(incident: Incident) -> tuple[Evidence, ...]:
             url=r.url,
             title=r.title,
             outlet=r.outlet,
+            state_run=r.state_run,
             sentence=r.sentence,
             start=r.start,
             end=r.end,

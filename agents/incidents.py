@@ -16,7 +16,7 @@ import msgspec
 from agents.clipping import cut
 from agents.fingerprint import resemblance
 from agents.identity import digest
-from agents.limits import REPORT_CHARS, REPORTS, SKETCH, TITLE_CHARS
+from agents.limits import FAMILY_CHARS, REPORT_CHARS, REPORTS, SKETCH, TITLE_CHARS
 from agents.records import ArticleHead, Deed, Incident, Report
 
 WEEK_DAYS = 7
@@ -51,6 +51,8 @@ def report_of(deed: Deed, article: ArticleHead, alone: bool = True) -> Report:
         url=article.url,
         title=cut(article.title, TITLE_CHARS),
         outlet=article.outlet,
+        origins=_origins(article),
+        state_run=article.state_run,
         sentence=cut(deed.sentence[:REPORT_CHARS], REPORT_CHARS),
         start=deed.start,
         end=deed.end,
@@ -142,7 +144,8 @@ def earliest(reports: Iterable[Report]) -> tuple[Report, ...]:
 def sources(incident: Incident) -> tuple[int, int]:
     """Count independent sources and copies among the reports.
 
-    Two reports are of one source when they come from one outlet or their articles resemble each other.
+    Two reports are of one source when they come from one publisher, when one is the other's or both are a third's by
+    their own words, or when their articles resemble each other.
     """
     groups: list[list[Report]] = []
     for report in incident.reports:
@@ -153,4 +156,10 @@ def sources(incident: Incident) -> tuple[int, int]:
 
 
 def _same_source(a: Report, b: Report) -> bool:
-    return bool(a.outlet and a.outlet == b.outlet) or resemblance(a.sketch, b.sketch) >= COPY
+    return not set(a.origins).isdisjoint(b.origins) or resemblance(a.sketch, b.sketch) >= COPY
+
+
+def _origins(article: ArticleHead) -> tuple[str, ...]:
+    """Give everybody whose words an article may be."""
+    publisher = cut(article.publisher or article.outlet, FAMILY_CHARS)
+    return tuple(dict.fromkeys(origin for origin in (publisher, *article.relays) if origin))

@@ -18,8 +18,10 @@ from agents.extraction import Reading, read
 from agents.extraction.backend import Backend
 from agents.identity import digest
 from agents.lexicon import Lexicon
+from agents.lexicon.publishers import Publishers
 from agents.limits import SENTENCE_CHARS
 from agents.records import Article, ArticleHead, Deltas, Entity, Findings, Mention, Reject, Telling
+from agents.relays import relays_of
 from agents.salience import limited
 
 VERSION = "1"
@@ -64,7 +66,7 @@ class Reader:
             url=article.url,
             backend=self.backend,
         )
-        head = head_of(article, reading.text.lang)
+        head = head_of(article, reading, self.lexicon.publishers)
         findings = limited(
             Findings(
                 article=head,
@@ -87,11 +89,14 @@ def quoted(told: Shown, text: str) -> Shown:
     return msgspec.structs.replace(told, sentence=sentence)
 
 
-def head_of(article: Article, lang: str) -> ArticleHead:
-    """Give the article without its text, its fields within their caps; a too long address is left out.
+def head_of(article: Article, reading: Reading, publishers: Publishers) -> ArticleHead:
+    """Give the article without its text, with whose it is, its fields within their caps.
+
+    A too long address is left out.
 
     Raises TooLongError where the article's own ids are too long.
     """
+    publisher = publishers.family(article.publisher or article.outlet, article.url)
     head = ArticleHead(
         id=article.id,
         revision=article.revision,
@@ -101,7 +106,10 @@ def head_of(article: Article, lang: str) -> ArticleHead:
         published_at=article.published_at,
         fetched_at=article.fetched_at,
         outlet=article.outlet,
-        lang=lang,
+        publisher=publisher,
+        relays=relays_of(reading, publishers),
+        state_run=publisher in publishers.state_run,
+        lang=reading.text.lang,
         fingerprint=article.fingerprint,
     )
     return clipped(head)

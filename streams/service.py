@@ -25,6 +25,7 @@ from agents.extraction.backend import BackendError
 from agents.extraction.choice import chosen
 from agents.installation import DISTRIBUTION
 from agents.lexicon import load as load_lexicon
+from agents.lexicon import with_publishers
 from agents.lexicon.errors import LexiconError
 from agents.records import Feed
 from streams import admin, metrics
@@ -110,7 +111,7 @@ async def running(settings: Settings, roles: Roles, feeds: Sequence[Feed] | None
         if roles.worker:
             if not is_mock:  # which keeps nothing that could have changed
                 await take_up(url, settings)
-            lexicon = load_lexicon()
+            lexicon = with_publishers(load_lexicon(), settings.reading_publishers)
             metrics.BUILD.labels(version(DISTRIBUTION), lexicon.version).set(1)
             worker = Worker(settings, lexicon, backend)
             stack.callback(worker.slot.release)

@@ -82,6 +82,9 @@ class Settings:
     )
     reading_names: str = setting("rules", "who finds names: rules, or an installed spaCy pipeline (extra spacy)")
     reading_tags: str = setting("rules", "who tags words: rules (our weights), or an installed spaCy pipeline")
+    reading_publishers: str = setting(
+        "", "a table of publishers of your own over ours: outlet, hosts, family, state_run"
+    )
     reading_max_chars: Annotated[int, Meta(ge=1, le=TEXT_CHARS)] = setting(
         TEXT_CHARS, "longer texts are cut here before they are read, 100000 at most"
     )

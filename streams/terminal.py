@@ -16,7 +16,7 @@ from agents.extraction import ALL, Reading
 from agents.incidents import headline, words
 from agents.lexicon.alerts import AlertRule
 from agents.raising import judged
-from agents.records import ActorState, Alert, Party, Relation
+from agents.records import ActorState, Alert, Evidence, Party, Relation
 
 COLOURS = {"low": "white", "medium": "yellow", "high": "red", "critical": "magenta"}
 WIDTH = 100
@@ -30,7 +30,7 @@ def alert_text(alert: Alert) -> str:
     for evidence in alert.evidence[:1]:
         lines.append(_wrapped(f"“{sentence_of(evidence)}”"))
         via = f", citing {evidence.attributed_to}" if evidence.attributed_to else ""
-        told = f"{evidence.outlet or 'no outlet named'}{via}; {_sources(alert)}; {alert.rule}; id {alert.id}"
+        told = f"{_outlet(evidence)}{via}; {_sources(alert)}; {alert.rule}; id {alert.id}"
         lines += [_quiet(told), *([_quiet(evidence.url)] if evidence.url else [])]
     if alert.before and alert.before.word:
         lines.append(_quiet(f"before: {words(alert.before.word)}, level {alert.before.level:+.1f}"))
@@ -50,9 +50,13 @@ def explanation(alert: Alert) -> str:
         articles, outlets = counted(alert.coverage.articles, "article"), counted(alert.coverage.outlets, "outlet")
         rows.append(f"  coverage    {articles}, {outlets} in the day before")
     for e in alert.evidence:
-        rows += ["", f"  {e.at:%d %b %Y %H:%M}  {e.outlet}: {e.title}", f"  {e.url} characters {e.start}-{e.end}"]
+        rows += ["", f"  {e.at:%d %b %Y %H:%M}  {_outlet(e)}: {e.title}", f"  {e.url} characters {e.start}-{e.end}"]
         rows.append(_wrapped(f"“{sentence_of(e)}”"))
     return "\n".join(rows)
+
+
+def _outlet(evidence: Evidence) -> str:
+    return (evidence.outlet or "no outlet named") + (" (state media)" if evidence.state_run else "")
 
 
 def state_text(state: ActorState) -> str:

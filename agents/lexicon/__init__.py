@@ -6,7 +6,7 @@ travels with every finding.  How to add an actor, a cue or a signal: `README.md`
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
@@ -15,6 +15,7 @@ from agents.lexicon.alerts import AlertRule, load_rules
 from agents.lexicon.cues import Cues
 from agents.lexicon.happenings import Kinds
 from agents.lexicon.names import Names
+from agents.lexicon.publishers import Publishers
 from agents.lexicon.rules import Rules
 from agents.lexicon.titles import Titles
 
@@ -31,6 +32,7 @@ class Lexicon:
     kinds: Kinds
     titles: Titles
     alerts: tuple[AlertRule, ...]
+    publishers: Publishers
     version: str
 
 
@@ -44,8 +46,18 @@ def load(folder: Path = FOLDER) -> Lexicon:
         Kinds.load(folder),
         Titles.load(folder),
         load_rules(folder),
+        Publishers.load(folder / "actors"),
         fingerprint(folder),
     )
+
+
+def with_publishers(lexicon: Lexicon, own: str) -> Lexicon:
+    """Put the table of publishers at a path, if any, over ours.  Raises `LexiconError` naming file and row."""
+    if not own:
+        return lexicon
+    publishers = Publishers.load(FOLDER / "actors", Path(own))
+    mark = blake2b(Path(own).read_bytes(), digest_size=3).hexdigest()
+    return replace(lexicon, publishers=publishers, version=f"{lexicon.version}.{mark}")
 
 
 def fingerprint(folder: Path) -> str:

@@ -45,6 +45,7 @@ class Evidence(Record):
     at: Utc
     revision: Id = ""
     outlet: Name = ""
+    state_run: bool = False
     attributed_to: Name = ""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from agents.limits import FINGERPRINT, FeedId, Guid, Hash, Id, Language, Name, Text, Title, Url, most
+from agents.limits import FINGERPRINT, RELAYS, Family, FeedId, Guid, Hash, Id, Language, Name, Text, Title, Url, most
 from agents.records.record import Record, Trust, Utc
 
 
@@ -14,6 +14,7 @@ class Article(Record):
     `text` begins with the headline as its first paragraph, so one space of offsets serves for both.
     `published_trust` says where `published_at` comes from: the feed (`stated`), the feed but moved back
     from the future (`clamped`), or the time of fetching where the feed named none (`fetched`).
+    `publisher` is whom the entry itself names as its source; empty where it is the feed's own.
     """
 
     id: Id
@@ -27,6 +28,7 @@ class Article(Record):
     published_trust: Trust = "stated"
     guid: Guid = ""
     outlet: Name = ""
+    publisher: Name = ""
     lang: Language = ""
     fingerprint: Annotated[tuple[Hash, ...], most(FINGERPRINT)] = ()
 
@@ -36,7 +38,10 @@ class Article(Record):
 
 
 class ArticleHead(Record):
-    """What a finding needs to say where it was read: an article without its text."""
+    """What a finding needs to say where it was read: an article without its text.
+
+    `publisher` is the family that answers for it, `relays` are those whose report it says it is.
+    """
 
     id: Id
     revision: Id
@@ -46,5 +51,8 @@ class ArticleHead(Record):
     published_at: Utc
     fetched_at: Utc
     outlet: Name = ""
+    publisher: Family = ""
+    relays: Annotated[tuple[Family, ...], most(RELAYS)] = ()
+    state_run: bool = False
     lang: Language = ""
     fingerprint: Annotated[tuple[Hash, ...], most(FINGERPRINT)] = ()

@@ -13,6 +13,7 @@ from agents.limits import (
     COACTORS,
     DAYS,
     INCIDENTS,
+    ORIGINS,
     OTHERS,
     QUADS,
     RAISED,
@@ -28,6 +29,7 @@ from agents.limits import (
     Day,
     Digest,
     Digit,
+    Family,
     Hash,
     Id,
     Name,
@@ -46,7 +48,7 @@ from agents.records.record import Modality, Quad, QuoteType, Record, Status, Utc
 class Report(Record):
     """One article's account of an incident, `alone` unless it tells the opposite too; it `leads` in title or lead.
 
-    `sketch` tells a syndicated copy from an independent source.
+    `origins`, publisher and whom it relays, and `sketch` tell a syndicated copy from an independent source.
     """
 
     article_id: Id
@@ -70,6 +72,8 @@ class Report(Record):
     also_targets: Annotated[tuple[ActorId, ...], most(OTHERS)] = ()
     revision: Id = ""
     outlet: Name = ""
+    origins: Annotated[tuple[Family, ...], most(ORIGINS)] = ()
+    state_run: bool = False
     attributed_to: Name = ""
     place: Name = ""
     sketch: Annotated[tuple[Hash, ...], most(SKETCH)] = ()

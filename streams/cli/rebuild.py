@@ -9,6 +9,8 @@ import click
 from agents.extraction.backend import Backend, BackendError
 from agents.extraction.choice import chosen
 from agents.lexicon import load as load_lexicon
+from agents.lexicon import with_publishers
+from agents.lexicon.errors import LexiconError
 from streams import admin
 from streams.broker import BrokerError, broker_for
 from streams.cli.options import with_settings
@@ -45,6 +47,8 @@ def command(settings: Settings, source: Source) -> None:
         raise click.UsageError(str(error)) from error
     try:
         done = finish(_rebuild(settings, source, backend))
+    except LexiconError as error:
+        raise click.ClickException(f"the lexicon cannot be used: {error}") from error
     except MisfitError as error:
         raise Misfit(str(error)) from error
     except WorkersRunError as error:
@@ -62,4 +66,5 @@ async def _rebuild(settings: Settings, source: Source, backend: Backend | None) 
         if (await admin.cluster(url)).is_mock:
             raise BrokerError("no-broker", "the mock broker keeps nothing to rebuild from", "give --kafka-url")
         await admin.ready(url, settings)
-        return await rebuild(url, replace(settings, kafka_url=url), source, load_lexicon(), backend)
+        lexicon = with_publishers(load_lexicon(), settings.reading_publishers)
+        return await rebuild(url, replace(settings, kafka_url=url), source, lexicon, backend)

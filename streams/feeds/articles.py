@@ -98,6 +98,7 @@ def _article(feed: Feed, document: Document, row: Row, fetched_at: datetime, alo
         published_trust=trust,
         guid=row.id,
         outlet=feed.name or document.title,
+        publisher=row.source,
         lang=feed.lang or row.lang or document.lang,
     )
     return bounded(article)

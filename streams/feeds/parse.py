@@ -78,6 +78,7 @@ def _filled(first: Row, second: Row, kind: str) -> Row:
         published=first.published or second.published,
         text=first.text or second.text,
         author=first.author or second.author,
+        source=first.source or second.source,
         lang=first.lang or second.lang,
     )
 

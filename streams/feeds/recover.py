@@ -80,8 +80,17 @@ def _row(entry: etree._Element, lang: str, texts: bool) -> Row:
         published=next((d for d in dates if d), None),
         text=max(bodies, key=len, default=""),
         author=line(_inner(author)) if author is not None else "",
+        source=_source(fields.get("source")),
         lang=lang,
     )
+
+
+def _source(node: etree._Element | None) -> str:
+    """Give whom an entry names as its source: Atom has a feed's head there, RSS its name alone."""
+    if node is None:
+        return ""
+    title = next((child for child in node if name_of(child) == "title"), node)
+    return line(_inner(title))
 
 
 def _link(entry: etree._Element) -> str:

@@ -41,6 +41,7 @@ def replayed(row: Any, now: datetime) -> Article:
         published_trust=trust,
         guid=guid,
         outlet=str(row.get("outlet") or row.get("source") or ""),
+        publisher=str(row.get("publisher") or ""),
         lang=str(row.get("lang") or ""),
     )
     return bounded(article)

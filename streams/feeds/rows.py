@@ -17,6 +17,7 @@ Reason = Literal["empty", "not-a-feed", "entity-bomb", "too-large", "broken-json
 class Row:
     """One entry of a feed as stated there; an empty field was not stated.  `text` is plain text in paragraphs.
 
+    `source` is whom the entry names as its publisher, where a feed carries what others published.
     `own_link` is False where the entry has no address and `link` is the one of the site.
     """
 
@@ -26,6 +27,7 @@ class Row:
     published: datetime | None = None
     text: str = ""
     author: str = ""
+    source: str = ""
     lang: str = ""
     own_link: bool = True
 

@@ -52,8 +52,14 @@ def _row(entry: Any, lang: str) -> Row:
         published=_published(entry),
         text=_text(entry),
         author=line(str(entry.get("author") or "")),
+        source=_source(entry),
         lang=str(entry.get("language") or lang),
     )
+
+
+def _source(entry: Any) -> str:
+    source = entry.get("source")
+    return line(str(source.get("title") or "")) if isinstance(source, dict) else ""
 
 
 def _title(entry: Any) -> str:

@@ -71,6 +71,11 @@ def test_copies_are_told_from_sources() -> None:
     own = {"article": "c", "outlet": "Own", "fingerprint": other}
     assert sources(reported(make_deed(), one, copy, own)) == (2, 1)
     assert sources(reported(make_deed(), one, {**own, "outlet": "Wire"})) == (1, 1), "one outlet is one source"
+    families = {**one, "publisher": "house"}, {**own, "publisher": "house"}
+    assert sources(reported(make_deed(), *families)) == (1, 1), "two outlets of one house are one source"
+    assert sources(reported(make_deed(), one, {**own, "relays": ("Wire",)})) == (1, 1), "it says whose words it has"
+    third = {"article": "d", "outlet": "Third", "relays": ("agency",)}
+    assert sources(reported(make_deed(), {**own, "relays": ("agency",)}, third)) == (1, 1), "both have it from one"
 
 
 def test_a_report_keeps_only_what_a_table_can_bear() -> None:

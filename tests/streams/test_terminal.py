@@ -30,6 +30,11 @@ def test_an_alert_says_when_how_loud_who_in_which_words_and_by_whom() -> None:
     assert rest[2] == "      https://example.org/a"
 
 
+def test_state_media_are_marked() -> None:
+    told = plain(terminal.alert_text(make_alert(evidence=(make_evidence(state_run=True),))))
+    assert "outlet of a (state media); 1 independent source" in told
+
+
 def test_an_alert_without_a_link_or_an_outlet_says_so() -> None:
     told = plain(terminal.alert_text(make_alert(evidence=(make_evidence(url="", outlet=""),))))
     assert "no outlet named; 1 independent source" in told

@@ -71,3 +71,10 @@ def test_what_is_no_feed_gives_nothing() -> None:
 def test_entities_are_never_opened() -> None:
     text = "<!DOCTYPE rss [<!ENTITY x SYSTEM 'file:///etc/hostname'>]><rss><channel><item><title>T&x;</title></item></channel></rss>"
     assert read(text).rows[0].title in ("T", "T&x;")
+
+
+@pytest.mark.parametrize(
+    "source", ["<source url='u'>Harbour</source>", "<source><id>i</id><title>Harbour</title></source>"]
+)
+def test_an_entry_may_name_its_publisher(source: str) -> None:
+    assert read(f"<rss><channel><item>{source}<title>T</title></item></channel></rss>").rows[0].source == "Harbour"

@@ -36,3 +36,15 @@ def test_the_fullest_text_is_kept() -> None:
     bodies = "<description>Short.</description><content:encoded>&lt;p&gt;Long one.&lt;/p&gt;</content:encoded>"
     text = f"<rss version='2.0'><channel><item>{bodies}</item></channel></rss>"
     assert read_xml(text).rows[0].text == "Long one."
+
+
+def test_an_entry_may_name_its_publisher() -> None:
+    item = "<item><title>T</title><source url='https://h.example'>Harbour Courier</source></item>"
+    rss = f"<rss version='2.0'><channel>{item}</channel></rss>"
+    assert read_xml(rss).rows[0].source == "Harbour Courier"
+    atom = (
+        "<feed xmlns='http://www.w3.org/2005/Atom'><entry><title>T</title>"
+        "<source><id>i</id><title>Harbour Courier</title></source></entry></feed>"
+    )
+    assert read_xml(atom).rows[0].source == "Harbour Courier"
+    assert read_xml("<rss version='2.0'><channel><item><title>T</title></item></channel></rss>").rows[0].source == ""
