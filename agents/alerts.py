@@ -49,8 +49,9 @@ DESKS = {
     "reversals": "a line that turned: what was promised is refused, what was halted is resumed",
     "coverage": "feeds that fell silent or came back: quiet because nothing happened, or because nobody looked",
 }
-_GRAVITY = get_args(Severity)
-REVERSAL = AlertRule(id="reversal", desk="reversals", severity="high", signals=frozenset())
+GRAVITY = get_args(Severity)
+TURN = "reversal"  # the kind of alerts that tell of a turn
+REVERSAL = AlertRule(id=TURN, desk="reversals", severity="high", signals=frozenset())
 
 
 def judge(
@@ -73,7 +74,7 @@ def judge(
         raised += _reversals(incident, report, before, after, article)
     known = {a for i in after.incidents for a in i.alerts}
     fresh = {a.id: a for a in raised if a.id not in known}
-    gravest = sorted(fresh.values(), key=lambda a: (-_GRAVITY.index(a.severity), -a.confidence, a.id))[:most]
+    gravest = sorted(fresh.values(), key=lambda a: (-GRAVITY.index(a.severity), -a.confidence, a.id))[:most]
     return tuple(sorted(gravest, key=lambda a: a.id))
 
 
@@ -124,7 +125,7 @@ def _reversals(
             yield msgspec.structs.replace(
                 alert,
                 id=name,
-                kind="reversal",
+                kind=TURN,
                 severity=REVERSAL.severity,  # two reports on two days tell it, however sure each is by itself
                 headline=cut(_turned(told, turn), HEADLINE_CHARS),
             )

@@ -38,6 +38,7 @@ VERBS = {
     "replay": "streams.cli.replay",
     "rules": "streams.cli.rules",
     "topics": "streams.cli.topics",
+    "track": "streams.cli.track",
     "up": "streams.cli.up",
     "watch": "streams.cli.watch",
     "worker": "streams.cli.worker",

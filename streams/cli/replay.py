@@ -59,12 +59,15 @@ class Done:
     refused: int = 0
 
 
-def article_of(line: bytes | None) -> Article:
-    """Make an article of a line.  Raises ValueError, TypeError or KeyError where it is none."""
+def article_of(line: bytes | None, latest: datetime | None = None) -> Article:
+    """Make an article of a line; what it says of times after `latest`, by default now, is not believed.
+
+    Raises ValueError, TypeError or KeyError where it is none.
+    """
     if line is None:
         raise ValueError(f"longer than {MOST_BYTES} bytes")
     row: Any = orjson.loads(line)
-    return replayed(row, datetime.now(UTC))
+    return replayed(row, latest or datetime.now(UTC))
 
 
 async def _publish(url: str, settings: Settings, lines: AsyncIterator[bytes | None], rate: float, done: Done) -> None:

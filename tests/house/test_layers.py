@@ -20,6 +20,7 @@ FLOORS = (
     ("agents.lexicon",),
     ("agents.extraction", "agents.state", "agents.alerts"),
     ("agents.reader", "agents.tracker", "agents.batch"),
+    ("agents.following",),
 )
 MIDDLE = 2
 
