@@ -13,7 +13,6 @@ from agents.extraction.signals.sentence import Sentence
 from agents.records import Status
 
 _RIGHT_BEFORE = 3  # tokens from a negated verb to a wording that it negates
-_POSSIBLE, _THOUGHT = 3, 5  # tokens before a deed's noun in which a word makes it only possible
 
 
 def is_willed(s: Sentence, clause: Clause) -> bool:
@@ -41,9 +40,18 @@ def depends(s: Sentence, clause: Clause) -> bool:
     return conditional(s, clause) or any(beside)
 
 
-def possible(s: Sentence, head: int) -> bool:
-    """Tell whether the deed, as a noun, is only thought of: "fears of an attack"."""
-    return not s.rules.words["thought"].isdisjoint(s.words[max(0, head - _THOUGHT) : head])
+def _of_noun(s: Sentence, head: int) -> Status:
+    """How far a deed told by a noun or a phrase got: "any attack", "is feared", "is not true that", "may be ready"."""
+    chunk = s.chunk(head)
+    verbs = [c.group.head for c in s.parsed.clauses if chunk is not None and c.subject is chunk]
+    near = [*s.words[chunk.first if chunk is not None else head : head], *(s.words[k] for k in verbs)]
+    made = next((s.rules.roles.nouns[word] for word in near if word in s.rules.roles.nouns), None)
+    clause = s.around(head)
+    if made is not None or clause is None or s.tags[head][0] != "J" or s.words[clause.group.head] not in s.grammar.be:
+        return made or "done"
+    if not s.grammar.negations.isdisjoint(s.words[clause.group.first : head]):
+        return "negated"
+    return "hypothetical" if _is_open(s, clause) else "done"
 
 
 def of_match(s: Sentence, match: Match) -> Status | None:
@@ -57,13 +65,13 @@ def of_deed(s: Sentence, match: Match) -> Status | None:
     """The status of a deed that no operator governs; None where it is a purpose or a reason, not a step."""
     clause, head = match.clause, match.head
     if clause is None:
-        return "hypothetical" if possible(s, head) else "done"
-    group, words = clause.group, s.rules.words
+        return _of_noun(s, head)
+    group = clause.group
     depends_on = conditional(s, clause)
     if s.is_negated(clause):
         return None if depends_on else "negated"
-    asked = group.inner is not None and s.words[-1] == "?"
-    if asked or depends_on or group.modal in words["open_modals"]:
+    asked = s.words[-1] == "?" and clause.kind != "relative"
+    if asked or depends_on or _is_open(s, clause):
         return "hypothetical"
     if group.form == "to":
         return _to_come(s, clause)
@@ -81,7 +89,20 @@ def _to_come(s: Sentence, clause: Clause) -> Status | None:
     between = s.words[head + 1 : clause.group.first]
     if s.words[head] in s.rules.words["becoming"] and not s.rules.words["ranked"].isdisjoint(between):
         return "done"
-    return "announced" if s.words[head] in s.grammar.be and not set(between) - {"to", "not", "also"} else None
+    if s.words[head] not in s.grammar.be or set(between) - {"to", "not", "also"}:
+        return None
+    aimed = parent.subject is not None and s.words[parent.subject.head] in s.rules.words["aims"]
+    return "hypothetical" if aimed else "announced"
+
+
+def _is_open(s: Sentence, clause: Clause) -> bool:
+    """Tell what may be: "could expel", and what hangs on it: "could help to expel", "could say that it has"."""
+    words, above = s.rules.words, clause
+    while above.kind in words["complements"] and above.parent is not None:
+        if above.group.modal in words["open_modals"]:
+            return True
+        above = above.parent
+    return above.group.modal in words["open_modals"]
 
 
 def _is_reason(s: Sentence, clause: Clause) -> bool:
