@@ -202,21 +202,29 @@ class _Grouper:
         """Read `the president of Armenia`, `authorities in Russia`, `rebels in Darfur`: the body before the name."""
         entity = self.entities[i]
         body = phrases.before(self.body, entity.start, self.names)
-        if body is None or (body.single and body.preposition == "in") or not self.fits(i, body):
+        if body is None or not self.fits(i, body):
+            return entity
+        if body.single and body.preposition == "in" and not self.sits_in(body):
             return entity
         if self.body[entity.end : entity.end + 1] in ("'", "’"):  # "the speaker of Iran's parliament"
             return entity
-        if (
-            i and self.entities[i - 1].end >= body.start - 1 and self.owns(i - 1)
-        ):  # "US troops in Syria" are not Syria's
-            return entity
+        if i and self.entities[i - 1].end >= body.start - 1 and self.owns(i - 1, body):
+            return entity  # "US troops in Syria" are not Syria's
         actor = self.of_today(f"{state}:{body.office.unit}", body.start, "")
         made = self.nominal(i, body.start, entity.end, actor, "nominal:of")
         return _as_person(made, None) if body.single else made
 
-    def owns(self, i: int) -> bool:
-        """Tell whether what follows an entity may be its own: not of a faith or a people without a state."""
-        return self.entities[i].subtype != "people" or bool(self.states[i])
+    def sits_in(self, body: Body) -> bool:
+        """Tell "a ministry spokesman in Nairobi", who is of those who govern there, from an envoy and an embassy."""
+        last = body.office.name.rpartition(" ")[2]
+        return body.preposition == "in" and last in self.names.shapes["nominal.seated"]
+
+    def owns(self, i: int, body: Body) -> bool:
+        """Tell whether a body may be an entity's own: no faith's, nor the name itself ("the Foreign Ministry in")."""
+        entity = self.entities[i]
+        if entity.start >= body.start and not entity.ids:
+            return False
+        return entity.subtype != "people" or bool(self.states[i])
 
     def fits(self, i: int, body: Body) -> bool:
         """Tell whether a body beside a place is the state's: of a state all; inside it authorities and people."""
@@ -228,7 +236,7 @@ class _Grouper:
         if subtype == "state" or unit in _LOCAL_UNITS:
             return unit in _INSIDE_UNITS
         name = body.office.name
-        seated = not body.single and name not in self.names.shapes["nominal.abroad"]
+        seated = self.sits_in(body) if body.single else name not in self.names.shapes["nominal.abroad"]
         return seated and (unit.startswith("GOV") or name.startswith("state "))  # "state television in Tehran"
 
     def nominal(self, i: int, start: int, end: int, actor: str, rule: str) -> Entity:

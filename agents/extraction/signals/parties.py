@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from agents.extraction.signals.bystanders import bystanders
 from agents.extraction.signals.scene import Scene
 from agents.extraction.signals.sentence import Sentence
 from agents.extraction.signals.stretches import Phrase
@@ -159,7 +160,7 @@ def _first_preposition(s: Sentence, first: int, last: int) -> int:
 
 def _entities(s: Sentence, first: int, last: int) -> list[Entity]:
     indexes = dict.fromkeys(s.owner[k] for k in range(first, last + 1) if s.owner[k] >= 0)
-    return [e for i in indexes if acts(e := s.entities[i])]
+    return [e for i in indexes if i not in bystanders(s) and acts(e := s.entities[i])]
 
 
 def acts(entity: Entity) -> bool:
