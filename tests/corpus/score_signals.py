@@ -1,10 +1,10 @@
 """Scores signals on the hard set and the noise beside this file: `python tests/corpus/score_signals.py --errors 20`.
 
 A prediction is right when its name and, where the set states them, the root actors of source and target match.
-Only `done`, `announced` and `reported` count as said to happen.  Asserted by test_floors.py.  The second draw was written
-before the mendings of 2026-11-22, the third after them, each before anybody had seen what the rules do with it.  The
-constructions are drawn over kinds and ways to tell them (`why`): light verb, phase verb, noun, passive, joint, owner,
-decision, quit, frame of a talk; those with an odd number are scored and their errors never printed.
+Only `done`, `announced` and `reported` count as said to happen. Asserted by test_floors.py. The second draw was
+written before the mendings of 2026-11-22, the third after them, each before anybody had seen what the rules do with
+it. The constructions are drawn over kinds and ways to tell them (`why`): light verb, phase verb, noun, passive,
+joint, owner, decision, quit, frame of a talk; those with an odd number are scored and their errors never printed.
 """
 
 from __future__ import annotations
