@@ -14,6 +14,7 @@ from msgspec import structs
 from agents.extraction import quotes, signals
 from agents.extraction.backend import Backend, Tags
 from agents.extraction.names import entities
+from agents.extraction.names.casing import as_written, cased
 from agents.extraction.parse.parse import Parse
 from agents.extraction.parse.tags import tagger_for
 from agents.extraction.text import Text
@@ -74,7 +75,9 @@ def read(
     body = _whole(body)
     heading = heading_of(body, title, lexicon.titles, Publisher(outlet, url, lexicon.names))
     text = Text(body, title=title, lang=lang, headline=heading.headline if title and heading.end else None)
-    named = entities.find(text, lexicon.names, published_at, backend)
+    spelt = cased(text, lexicon.names, lexicon.rules)
+    named = as_written(entities.find(spelt, lexicon.names, published_at, backend), text)
+    text.cuts.update(spelt.cuts if spelt is not text else ())
     parse = parse_of(text, named, backend.tags if backend is not None else None)
     more = wanted - {"entities"}
     said = quotes.find(text, named, lexicon.cues, article or revision, parse) if more else ()

@@ -63,6 +63,7 @@ class Names:
     automaton: Any
     meanings: tuple[tuple[Known, ...], ...]  # of each pattern of the automaton
     by_name: dict[str, tuple[Known, ...]]
+    small: dict[str, str]  # each name in small letters -> as it is spelt
     persons: dict[str, Person]
     surnames: dict[str, tuple[str, ...]]
     holders: dict[str, tuple[Person, ...]]  # everybody who ever held an office, by actor id
@@ -95,6 +96,7 @@ class Names:
             automaton=AhoCorasick(list(spellings), matchkind=MatchKind.LeftmostLongest),
             meanings=tuple(spellings.values()),
             by_name=by_name,
+            small=_small(by_name, persons),
             persons=persons,
             surnames=_surnames(persons),
             holders=_by(persons, lambda person: {role.actor_id for role in person.roles}),
@@ -341,6 +343,12 @@ def _past(shapes: dict[str, frozenset[str]]) -> re.Pattern[str]:
     owner = r"(?:\b(?:the|an?|its|their|his|her|our)|['’]s)"
     sure = rf"(?P<sure>\b(?:{former})[ -]|{owner} (?:{gone})[ -]|\bthen-)"
     return re.compile(rf"(?:{sure}|\b(?:{gone}) )(?P<between>(?:[\w’'-]+ ){{0,3}})$", re.IGNORECASE)
+
+
+def _small(by_name: dict[str, tuple[Known, ...]], persons: dict[str, Person]) -> dict[str, str]:
+    """Give every name that needs no context, and every surname, by its small letters."""
+    surnames = {surname.lower(): surname for surname in _surnames(persons)}
+    return surnames | {name.lower(): name for name, known in by_name.items() if not known[0].weak}
 
 
 def _shapes(path: Path) -> dict[str, frozenset[str]]:

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 from typing import Literal
 
 StepKind = Literal["word", "term", "party"]
@@ -84,8 +85,11 @@ class Pattern:
         return total
 
 
-def parse(text: str, *, verbal: bool) -> Pattern:
-    """Read a pattern.  Raises ValueError where it is not in the language."""
+def parse(text: str, *, verbal: bool, present: Mapping[str, frozenset[str]] = MappingProxyType({})) -> Pattern:
+    """Read a pattern.  Raises ValueError where it is not in the language.
+
+    Behind a term a past holds in the `present` too, as headlines have it: "<talks> collapsed", "Talks Collapse".
+    """
     places = text.split()
     if not places:
         raise ValueError("an empty pattern")
@@ -97,6 +101,8 @@ def parse(text: str, *, verbal: bool) -> Pattern:
         raise ValueError("`does` begins with a verb")
     if steps[0].kind == "party":
         raise ValueError("a pattern cannot begin with *")
+    if steps[0].kind == "term":
+        steps[1:] = [replace(s, words=s.words.union(*(present.get(w, ()) for w in s.words))) for s in steps[1:]]
     needs = tuple(s.words or frozenset({f"<{s.term}>"}) for s in steps[1:] if s.kind != "party")
     return Pattern(text, steps[0], tuple(steps[1:]), verbal, negated, needs)
 

@@ -126,6 +126,10 @@ class Rules:
             anchors=ahocorasick_rs.AhoCorasick(anchors, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest),
         )
 
+    def __contains__(self, word: object) -> bool:
+        """Tell whether a word in small letters is one that the rules know."""
+        return word in self.forms or word in self.terms or word in self.words["small"]
+
     @property
     def signals(self) -> frozenset[str]:
         """Give the names of all signals that the rules can make."""
@@ -285,12 +289,13 @@ def _index(
 ) -> tuple[dict[str, Triggers], dict[str, Triggers]]:
     """Compile all patterns and index them by verb lemma, or by first word (a class: `<name>`)."""
     lemmas = {f.lemma for group in forms.values() for f in group}
+    present = _presents(forms)
     verbs: dict[str, list[Trigger]] = defaultdict(list)
     names: dict[str, list[Trigger]] = defaultdict(list)
     for rule in rules:
         for text, verbal in [(t, True) for t in rule.does] + [(t, False) for t in rule.names]:
             try:
-                pattern = parse(text, verbal=verbal)
+                pattern = parse(text, verbal=verbal, present=present)
             except ValueError as error:
                 raise LexiconError(folder, rule.id, f"{text!r}: {error}") from error
             unknown = {s.term for s in (pattern.heads, *pattern.steps) if s.term} - terms
@@ -301,6 +306,17 @@ def _index(
             for head in pattern.heads.words or {f"<{pattern.heads.term}>"}:
                 (verbs if verbal else names)[head].append(trigger)
     return {k: Triggers(v, small) for k, v in verbs.items()}, {k: Triggers(v, small) for k, v in names.items()}
+
+
+def _presents(forms: Mapping[str, tuple[Form, ...]]) -> dict[str, frozenset[str]]:
+    """Give for each past of a verb its present forms."""
+    now: dict[str, set[str]] = defaultdict(set)
+    for form, group in forms.items():
+        for known in group:
+            if not {"b", "s"}.isdisjoint(known.kinds) and not known.before:
+                now[known.lemma].add(form)
+    pasts = {form: [f.lemma for f in group if "d" in f.kinds] for form, group in forms.items()}
+    return {form: frozenset().union(*(now[lemma] for lemma in lemmas)) for form, lemmas in pasts.items() if lemmas}
 
 
 def _anchors(

@@ -21,6 +21,8 @@ _FOR_OR_AGAINST = re.compile(r"\b(?:[Pp]ro|[Aa]nti|[Nn]on)-$")  # "pro-Russian r
 _TEAMS = frozenset({"pl:gbr-england", "pl:gbr-scotland", "pl:gbr-wales"})
 _CITIES = frozenset({"city", "capital"})
 _TOWN_AND_PROVINCE = "USA"  # where the province follows its town
+_SMALL = re.compile(r"(?<![\w’'-])[a-z][a-z-]{2,}(?!\w)")
+_NOUN = 16  # characters behind an adjective in which its noun begins and ends
 _ETHNIC = re.compile(r"\b[Ee]thnic(?:ally)? $")
 
 
@@ -49,7 +51,7 @@ def choose(text: Text, candidates: Sequence[Candidate], names: Names) -> None:
             candidate.known, candidate.rule = None, "team"
         elif known.kind in _SIDES and _FOR_OR_AGAINST.search(body, max(0, candidate.start - 6), candidate.start):
             candidate.known, candidate.rule = None, "for or against"
-        elif known.kind in ("demonym", "adjective") and _is_ethnic(body, candidate, last):
+        elif known.kind in ("demonym", "adjective") and _is_ethnic(body, candidate, last, names):
             candidate.known, candidate.rule = None, "ethnic"
         last = candidate
 
@@ -120,8 +122,8 @@ def _forget(candidate: Candidate, names: Names) -> None:
         candidate.settle("ORG", "shape:organisation", 2)
 
 
-def _is_ethnic(body: str, candidate: Candidate, last: Candidate | None) -> bool:
-    """Tell whether a people is not its state: `ethnic Albanians`, `Bosnian Serbs`."""
+def _is_ethnic(body: str, candidate: Candidate, last: Candidate | None, names: Names) -> bool:
+    """Tell whether a people is not its state: `ethnic Albanians`, `Bosnian Serbs`; but `the Thai-Lao border`."""
     if _ETHNIC.search(body, max(0, candidate.start - 12), candidate.start):
         return True
     known: Known | None = candidate.known
@@ -132,4 +134,11 @@ def _is_ethnic(body: str, candidate: Candidate, last: Candidate | None) -> bool:
         and last.known.kind in ("demonym", "adjective")
         and candidate.start - last.end == 1
         and last.known.state != known.state
+        and not (body[last.end] == "-" and _is_between(body, candidate.end, names))
     )
+
+
+def _is_between(body: str, end: int, names: Names) -> bool:
+    """Tell whether the noun behind an adjective is what two states have between them."""
+    following = _SMALL.search(body, end, end + _NOUN)
+    return following is not None and following[0] in names.shapes["sense.between"]

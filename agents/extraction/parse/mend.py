@@ -25,6 +25,7 @@ _PAST = ("NN", "VBD")
 _PAIRS = (["CC", "VBN"], [",", "VBN"])
 _THAT = ["that"]
 _BASES = ("VB", "VBP")
+_PRESENT = ("VBP", "VBZ")
 _BEFORE_PAST = NOUNS | {",", "VBG", "CD", "PRP"}
 _RELATIVE = ("WDT", "WP")
 _HEADLINE = 17  # tokens of a headline at most
@@ -39,7 +40,7 @@ def with_names(found: Words, tags: Sequence[str], names: Sequence[Span]) -> list
     for n in range(bisect_left(names, (first, 0)), bisect_left(names, (last, 0))):
         start, end = names[n]
         for k in range(bisect_left(found.starts, start), bisect_right(found.ends, end)):
-            if tags[k] not in NOUNS and found.words[k][:1].isupper():
+            if (tags[k] not in NOUNS or tags[k] == "NN") and found.words[k][:1].isupper():
                 tags[k] = "NNP"
     return tags
 
@@ -59,8 +60,49 @@ def mended(words: Sequence[str], tags: Sequence[str], grammar: Grammar) -> list[
     if not any(tag in FINITE and before not in _RELATIVE for before, tag in pairwise([".", *found[:told]])):
         _find_past(words, found, grammar, whole=whole)
     if len(words) <= _HEADLINE and not whole:
-        _find_verb(words, found, grammar)
+        _part_nouns(words, found, grammar)
+        before = found[:told]
+        _find_verb(words[:told], before, grammar)
+        found[:told] = before
     return found
+
+
+def _part_nouns(words: Sequence[str], tags: list[str], grammar: Grammar) -> None:
+    """Tell the verb of a headline from nouns beside it: "aid hopes | lift", "Oslo-Rome talks | stall"."""
+    for k in range(1, len(words) - 1):
+        if words[k] == "to" and tags[k + 1] == "VB":
+            tags[k] = "TO"
+        kinds, after = grammar.verbs.get(words[k], ""), grammar.verbs.get(words[k + 1], "")
+        if words[k] in grammar.acting and tags[k - 1] in NOUNS and tags[k] in NOUNS:
+            tags[k] = "VBZ"
+            if tags[k + 1] in _BASES and ("o" in after or "b" not in after):
+                tags[k + 1] = "NN"  # "eyes | strike on"
+        elif tags[k] == "VBZ" and (tags[k - 1] in NOUNS or tags[k - 1] == "POS"):
+            if "o" in kinds or words[k] in grammar.stacked or words[k] in grammar.heaped:
+                _unstack(words, tags, k, grammar)
+        elif "s" in kinds and "b" not in after and tags[k] == "NNS" and _opens_clause(words, tags, k, grammar):
+            tags[k] = "VBZ"
+
+
+def _opens_clause(words: Sequence[str], tags: Sequence[str], k: int, grammar: Grammar) -> bool:
+    """Tell "as Oslo | bars ships": a name behind what may open a clause, and an object behind."""
+    return k > 1 and words[k - 2] in grammar.either and tags[k - 1] in NAMES and tags[k + 1] in _OBJECT
+
+
+def _unstack(words: Sequence[str], tags: list[str], k: int, grammar: Grammar) -> None:
+    """Take what was read as the verb of a headline for the last noun before it, where the verb stands behind it."""
+    paired = k > 2 and tags[k - 2] == "HYPH" and tags[k - 3] in NAMES
+    verb = "b" in grammar.verbs.get(words[k + 1], "") and (paired or words[k] in grammar.stacked)
+    if tags[k + 1] in _PRESENT or verb:
+        tags[k : k + 2] = ["NNS", "VBP"]
+    elif words[k] in grammar.heaped and (late := _verb_alone(words, tags, k, grammar)) is not None:
+        tags[k], tags[late] = "NNS", "VBZ"
+
+
+def _verb_alone(words: Sequence[str], tags: Sequence[str], k: int, grammar: Grammar) -> int | None:
+    """Give the word behind a noun that was taken for the verb which nothing but a verb can be."""
+    found = (n for n in range(k + 2, len(words)) if tags[n] in PLURAL and tags[n - 1] in NOUNS)
+    return next((n for n in found if "s" in (kinds := grammar.verbs.get(words[n], "")) and "o" not in kinds), None)
 
 
 def _mend_verb(words: Sequence[str], tags: list[str], k: int, kinds: str) -> None:
@@ -111,7 +153,8 @@ def _find_past(words: Sequence[str], tags: list[str], grammar: Grammar, *, whole
 
 def _find_verb(words: Sequence[str], tags: list[str], grammar: Grammar) -> None:
     """Make the likeliest noun of a headline without a verb its verb: "Protesters Block Border"."""
-    if any(tag[0] == "V" for tag in tags[:-1]):
+    last = grammar.verbs.get(words[-1], "o") if words else "o"  # "chief resigns" can be nothing but a verb
+    if any(tag[0] == "V" for tag in (tags if "o" not in last else tags[:-1])):
         return
     worth, best = max(((_worth(words, tags, k, grammar), -k) for k in range(1, len(words))), default=(0, 0))
     if worth:

@@ -24,6 +24,12 @@ def opened(walk: Standing, kind: str = "", subject: Chunk | None = None, phrase:
     return clause
 
 
+def are_names(walk: Standing, phrase: Phrase) -> bool:
+    """Tell whether the subject that waits and a phrase behind its comma are each one name."""
+    subject = walk.pending[-1].subject
+    return subject is not None and walk.tags[subject.head] == walk.tags[phrase.head.head] == "NNP"
+
+
 def kind_of(walk: Standing) -> str:
     """Say by the conjunction that waits what kind of clause begins."""
     if walk.marker in _KINDS:

@@ -8,7 +8,7 @@ belongs to the innermost clause that waits for one, unless the noun before it op
 from __future__ import annotations
 
 from agents.extraction.parse.chunks import Chunk
-from agents.extraction.parse.openings import antecedent_of, gave_up, kind_of, opened, shared, taken
+from agents.extraction.parse.openings import antecedent_of, are_names, gave_up, kind_of, opened, shared, taken
 from agents.extraction.parse.penn import NAMES
 from agents.extraction.parse.records import Clause, Phrase
 from agents.extraction.parse.standing import START, Standing
@@ -117,9 +117,7 @@ def _behind_comma(walk: Standing, group: VerbGroup, phrase: Phrase) -> Clause:
 
 def _is_pair(walk: Standing, group: VerbGroup, phrase: Phrase) -> bool:
     """Tell the comma of a headline that stands for "and": "Putin, Xi meet"."""
-    subject = walk.pending[-1].subject
-    singular = subject is not None and walk.tags[subject.head] == walk.tags[phrase.head.head] == "NNP"
-    return singular and walk.tags[(*group.auxiliaries, group.head)[0]] in ("VBP", "VB")
+    return are_names(walk, phrase) and walk.tags[(*group.auxiliaries, group.head)[0]] in ("VBP", "VB")
 
 
 def _inverts(walk: Standing, group: VerbGroup) -> bool:

@@ -6,7 +6,7 @@ Called by subjects.py; what it cannot know yet ("Speaking in Lima, he ...") wait
 from __future__ import annotations
 
 from agents.extraction.parse.chunks import Chunk
-from agents.extraction.parse.openings import antecedent_of, shared, taken
+from agents.extraction.parse.openings import antecedent_of, are_names, shared, taken
 from agents.extraction.parse.records import Clause, Phrase
 from agents.extraction.parse.standing import Standing
 from agents.extraction.parse.verbs import VerbGroup
@@ -24,7 +24,11 @@ def infinitive(walk: Standing) -> Clause:
         if governor is not None:
             told = phrase.head if walk.takes("object_control", governor) else governor.subject
             return _controlled(clause, told, "controlled", governor)
-        if walk.pending and phrase is walk.pending[-1].subject_phrase:
+        waiting = walk.pending[-1].subject_phrase if walk.pending else None
+        if waiting is not None and phrase is not waiting and last is None and are_names(walk, phrase):
+            waiting.join(phrase.head)  # "Xi, Modi to meet"
+            phrase = waiting
+        if phrase is waiting:
             clause.subject_phrase = phrase  # "the plan to leave": nobody is told
             return clause
     if last is not None:

@@ -15,6 +15,8 @@ from agents.extraction.parse.records import Clause, Phrase
 from agents.extraction.parse.standing import START, Standing
 from agents.lexicon.grammars import Grammar
 
+_TOLD = 6  # items behind the last comma of a headline that say who told it
+
 
 class Walk(Standing):
     """A walk through the items of one sentence."""
@@ -69,10 +71,23 @@ class Walk(Standing):
         self._went(item, "A")
 
     def _comma(self, item: Item) -> None:
+        if self._ends_headline():
+            self._stop(item)
+            return
         if self.previous != ",":
             self.noun = self.phrase
         self.phrase, self.time = None, None
         self._went(item, ",")
+
+    def _ends_headline(self) -> bool:
+        """Tell "Truce extended | , says Qatar", "Six killed | , Rome says": a verb is to come, but not there."""
+        rest = self.row[self.index + 1 :]
+        if not rest or len(rest) > _TOLD or any(c.kind == "main" for c in self.clauses):
+            return False
+        frames, (first, *more) = self.grammar.frames, rest
+        if first.kind == "V":
+            return bool(more) and first.word in frames["inverting"] and all(item.kind in "NPC" for item in more)
+        return rest[-1].kind == "V" and rest[-1].word in frames["clause"] and all(i.kind in "NPC" for i in rest[:-1])
 
     def _closing_quote(self, item: Item) -> None:
         """ "... the people” Putin said": a mark that closes parts like a comma, where a noun follows."""

@@ -27,7 +27,8 @@ def choose(s: Sentence, drafts: list[Draft]) -> list[Draft]:
     kept = _without(kept, kept[sure.most :], "others of the sentence are surer")
     told = _without(kept, [d for d in kept[1:] if d.confidence < _needed(s, d)], "not sure enough beside another")
     for made in told:
-        if on_the_way(s, made.match) or made.is_claim or _is_private(s, made):
+        known = made.source is not None and bool(made.source.ids)
+        if on_the_way(s, made.match, known=known) or made.is_claim or _is_private(s, made):
             made.confidence = min(made.confidence, sure.background)
     return told
 

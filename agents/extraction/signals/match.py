@@ -149,6 +149,19 @@ def _as_verb(s: Sentence, i: int, kinds: str, trigger: Trigger) -> Iterator[Matc
         found = follow(s, pattern.steps, i + 1)
         if found is not None:
             yield Match(rule, pattern, "active", i, max(i, found.last), found.term, found.party, clause)
+        elif (_turns(s, clause) and not pattern.has_party) or ("n" in kinds and _is_dropped(s, clause)):
+            yield from _passive(s, clause, pattern, rule)
+
+
+def _turns(s: Sentence, clause: Clause) -> bool:
+    """Tell "talks resumed", "the border will reopen": what the verb acts on is its subject."""
+    labile = s.rules.words["labile"]
+    return not clause.objects and any(f.lemma in labile for f in s.forms(clause.group.head))
+
+
+def _is_dropped(s: Sentence, clause: Clause) -> bool:
+    """Tell "Envoy expelled, Paris says" of a headline, which drops its "was": a past without an object."""
+    return s.is_title and clause.group.tense == "past" and not clause.group.auxiliaries and not clause.objects
 
 
 def _passive(s: Sentence, clause: Clause, pattern: Pattern, rule: Rule) -> Iterator[Match]:
@@ -158,7 +171,7 @@ def _passive(s: Sentence, clause: Clause, pattern: Pattern, rule: Rule) -> Itera
     if place is None:
         return
     found = follow(s, (*steps[:place], *steps[place + 1 :]), head + 1)
-    voice: Voice = "passive" if clause.group.auxiliaries else "reduced"
+    voice: Voice = "passive" if clause.group.auxiliaries or not clause.group.passive else "reduced"
     if found is None or (voice == "reduced" and not _is_headline(s, clause)):
         return
     patient, last = stretches.subject_of(s, clause), max(head, found.last)

@@ -75,12 +75,13 @@ def sentences(text: Text, entities: Sequence[Entity], rules: Rules, parse: Parse
 
 
 def _anchored(text: Text, rules: Rules) -> list[int]:
-    """The sentences with an anchor: one scan of the whole text."""
+    """The title and the sentences with an anchor: one scan of the whole text."""
     lowered = text.body.lower()
     if len(lowered) != len(text.body):  # a few letters grow when lowered; offsets must not
         lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text.body)
     hits = rules.anchors.find_matches_as_indexes(lowered)
-    return sorted({text.sentence_at(at) for _, at, end in hits if _is_word(lowered, at, end)})
+    title = {0} if text.headline is not None else set()  # it may say all in words that stand everywhere
+    return sorted(title | {text.sentence_at(at) for _, at, end in hits if _is_word(lowered, at, end)})
 
 
 def _is_word(lowered: str, at: int, end: int) -> bool:

@@ -17,7 +17,7 @@ from agents.extraction.signals.parties import named_inside
 from agents.extraction.signals.public import sector, state_of, tokens_of
 from agents.extraction.signals.scene import Scene
 from agents.extraction.signals.sentence import Sentence
-from agents.extraction.signals.ways import WAYS, between, first_of, hosts, in_clause
+from agents.extraction.signals.ways import WAYS, between, first_of, hosts, hyphenated, in_clause
 from agents.identity import root_actor
 from agents.lexicon.roles import Matter
 from agents.records import Party
@@ -95,7 +95,9 @@ def _sources(s: Sentence, m: Match, scene: Scene, matter: Matter) -> list[Party]
 def _are_two(told: Sides) -> bool:
     """Tell whether the two who do it together are both found, and no third with them."""
     s, m = told.s, told.m
-    if m.voice != "active" and (pair := between(s, m, told.scene)):
+    if pair := hyphenated(s, m):
+        told.sources, told.targets = pair[:1], pair[1:]
+    elif m.voice != "active" and (pair := between(s, m, told.scene)):
         told.sources, told.targets = (pair[:1], pair[1:]) if len(pair) > 1 else (told.sources, pair)
     if len(told.sources) < 2:
         return False

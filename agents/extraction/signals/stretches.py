@@ -64,6 +64,9 @@ def subject_of(s: Sentence, clause: Clause) -> Phrase | None:
     if chunk.is_pronoun:
         return chunk.first, chunk.last
     first, last = extent(s, chunk, subject=True)
+    phrase = clause.subject_phrase
+    if phrase is not None and phrase.head is chunk and phrase.tail is not None:
+        last = max(last, phrase.tail.last)  # "Xi, Putin sign"
     if chunk.last < clause.group.first:
         last = min(last, clause.group.first - 1)
     return first, last

@@ -11,6 +11,7 @@ from typing import Protocol
 from agents.extraction.signals import stretches
 from agents.extraction.signals.match import Match
 from agents.extraction.signals.parties import named_inside, parties
+from agents.extraction.signals.public import is_adjective
 from agents.extraction.signals.scene import Scene
 from agents.extraction.signals.sentence import Sentence
 from agents.extraction.signals.stretches import Phrase
@@ -26,6 +27,7 @@ class Way(Protocol):
         """Look there."""
 
 
+_HYPHENS = "-‑–—/"
 _PASSIVE = ("passive", "reduced")
 _OPENING = 12  # tokens from "In a call with Cairo" to its comma
 _BEFORE_TERM = 3  # tokens before a term in which whose it is stands
@@ -38,12 +40,10 @@ def first_of(s: Sentence, ways: Iterable[Phrase], scene: Scene) -> list[Party]:
 
 
 def hosts(s: Sentence, m: Match, scene: Scene) -> list[Party]:
-    """The states in which it was done."""
-    return [
-        p
-        for p in first_of(s, stretches.after(s, m.last + 1, s.rules.words["sure_place"]), scene)
-        if len(p.actor_id or "") == 3
-    ]
+    """The states in which it was done; where a strike killed, on which it was flown."""
+    by_means = m.voice in _PASSIVE and m.last > m.head
+    small = s.rules.words["sure_place"] | (s.rules.words["struck_place"] if by_means else frozenset())
+    return [p for p in first_of(s, stretches.after(s, m.last + 1, small), scene) if len(p.actor_id or "") == 3]
 
 
 def _subject(s: Sentence, m: Match, scene: Scene, _: Party | None) -> list[Party]:
@@ -83,8 +83,14 @@ def _receiver(s: Sentence, m: Match, scene: Scene, _: Party | None) -> list[Part
 
 
 def _means(s: Sentence, m: Match, scene: Scene, _: Party | None) -> list[Party]:
-    """ "Five were killed in two Kenyan strikes"."""
-    return [p for p in parties(s, (m.last, m.last), scene) if p.ids] if m.last > m.head else []
+    """ "Five were killed in two Kenyan strikes", "in US attack on Chad"; but in a "Gaza attack" it was done there."""
+    if m.last <= m.head:
+        return []
+    if found := [p for p in parties(s, (m.last, m.last), scene) if p.ids]:
+        return found
+    owners = parties(s, stretches.possessor(s, m.last), scene, acting=True)
+    sure = any(True for _ in stretches.after(s, m.last + 1, s.rules.words["struck_place"]))
+    return [p for p in owners if p.ids and (sure or is_adjective(p, s) or p.text.isupper())]
 
 
 def _bearer(s: Sentence, m: Match, scene: Scene, _: Party | None) -> list[Party]:
@@ -197,6 +203,19 @@ def between(s: Sentence, m: Match, scene: Scene) -> list[Party]:
         pair = parties(s, stretches.right(s, start + 1, pair=True), scene)
         return pair if len(pair) > 1 else []
     return found
+
+
+def hyphenated(s: Sentence, m: Match) -> list[Party]:
+    """Both of "Oslo-Rome talks", "the Thai-Lao truce", where the deed's noun, its subject or its object is theirs."""
+    clause = m.clause
+    ends = [m.term[1]] if m.term else [m.head] if m.is_noun else []
+    chunks = [s.chunk(k) for k in ends] + ([clause.subject, clause.object] if clause is not None else [])
+    for chunk in filter(None, chunks):
+        for k in range(chunk.first + 1, chunk.last):
+            if s.words[k] in _HYPHENS and -1 != s.owner[k - 1] != s.owner[k + 1] != -1:
+                pair = named_inside(s, k - 1, k + 1)
+                return pair if len(pair) > 1 and all(p.actor_id for p in pair) else []
+    return []
 
 
 _EACH: tuple[Way, ...] = (

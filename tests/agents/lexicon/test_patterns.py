@@ -60,3 +60,14 @@ def test_a_word_of_several_tokens_is_one_alternative() -> None:
     assert step.ends(["did", "u", "-", "turn"], 1) == 3
     assert step.ends(["did", "u", "-", "boat"], 1) is None
     assert step.ends(["did", "nothing"], 1) == 1
+
+
+def test_behind_a_term_a_past_holds_in_the_present_too() -> None:
+    present = {"fell": frozenset({"fall", "falls"})}
+    assert parse("<talks> fell|broke apart", verbal=False, present=present).steps[0].words == {
+        "fell",
+        "fall",
+        "falls",
+        "broke",
+    }
+    assert parse("when fell", verbal=False, present=present).steps[0].words == {"fell"}

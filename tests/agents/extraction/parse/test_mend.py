@@ -36,6 +36,13 @@ def mend(tagged: str) -> str:
         ("Rebels/NNS Quit/NNP Oslo/NNP Talks/VBZ", "Talks", "NNS"),
         ("Mayor/NN Kidnapped/VBD ,/, Killed/VBN", "Kidnapped", "VBN"),
         ("Navy/NN Bombs/NNS Port/NN", "Bombs", "VBZ"),
+        ("Chad/NNP to/IN expel/VB envoy/NN", "to", "TO"),
+        ("Peace/NN talks/VBZ collapse/NN in/IN Lima/NNP", "collapse", "VBP"),
+        ("Chad/NNP -/HYPH Niger/NNP talks/VBZ stall/NN over/IN gas/NN", "talks", "NNS"),
+        ("Aid/NN hopes/VBZ lift/VBP peso/NN", "hopes", "NNS"),
+        ("Chad/NNP 's/POS sanctions/VBZ chief/NN resigns/NNS", "resigns", "VBZ"),
+        ("Oslo/NNP eyes/NNS strike/VBP on/IN port/NN", "strike", "NN"),
+        ("Dozens/NNS killed/VBN as/IN Chad/NNP bombs/NNS Diffa/NNP camp/NN", "bombs", "VBZ"),
     ],
 )
 def test_a_tag_is_mended(tagged: str, word: str, tag: str) -> None:

@@ -30,6 +30,9 @@ ROLES = [
     ("Xi/NNP to/TO visit/VB Paris/NNP", [("visit", "xi", "paris", "")]),
     ("Envoy/NN expelled/VBN by/IN Chad/NNP", [("expelled", "envoy", "", "chad")]),
     ("Putin/NNP ,/, Xi/NNP meet/VBP in/IN Lima/NNP", [("meet", "putin", "", "")]),
+    ("Putin/NNP ,/, Xi/NNP to/TO meet/VB in/IN Lima/NNP", [("meet", "putin", "", "")]),
+    ("Truce/NN extended/VBN ,/, says/VBZ Qatar/NNP", [("extended", "truce", "", ""), ("says", "qatar", "", "")]),
+    ("Six/CD killed/VBN in/IN Tyre/NNP ,/, Rome/NNP says/VBZ", [("killed", "six", "", ""), ("says", "rome", "", "")]),
 ]
 
 

@@ -23,6 +23,10 @@ Make = Callable[[str], Sentence]
         ("The cancellation of the summit hurt.", "meeting.cancel", "nominal"),
         ("A telephone conversation between them soured.", "meeting.call", "name"),
         ("The summit was called off.", "meeting.cancel", "passive"),
+        ("Talks will resume in Lima.", "talks.resume", "passive"),
+        ("Lima will resume talks.", "talks.resume", "active"),
+        ("Peace talks collapse in Lima", "talks.halt", "name"),
+        ("Envoy expelled over spying, Lima says", "diplomacy.expel", "passive"),
     ],
 )
 def test_voice(sentence: Make, text: str, rule: str, voice: str) -> None:

@@ -24,6 +24,14 @@ Make = Callable[[str], Sentence]
         ("India and China resumed talks.", "talks_resumed", "India", "China"),
         ("The cancellation of the summit between Egypt and Turkey hurt.", "meeting_cancelled", "Egypt", "Turkey"),
         ("Iran accused Israel of sabotage.", "accusation", "Iran", "Israel"),
+        # headlines: a comma for "and", both of a pair, verbs that turn, the present for the past
+        ("Kenya, Somalia sign border pact", "agreement_signed", "Kenya", "Somalia"),
+        ("Macron, Merz to meet in Toulon", "meeting_announced", "Macron", "Merz"),
+        ("Serbia-Kosovo talks collapse in Brussels", "talks_halted", "Serbia", "Kosovo"),
+        ("US-Iran nuclear talks to resume in Muscat", "talks_resumed", "US", "Iran"),
+        ("Israel-Hamas truce extended by two days, says Qatar", "ceasefire_declared", "Israel", "Hamas"),
+        ("Six killed in Israeli strike on Lebanon, medics say", "attack", "Israeli", "Six"),
+        ("Thai-Cambodian truce signed in Kuala Lumpur", "ceasefire_declared", "Thai", "Cambodian"),
     ],
 )
 def test_sides(passes: Run, text: str, signal: str, source: str, target: str) -> None:
