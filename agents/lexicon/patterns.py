@@ -3,7 +3,8 @@
 A pattern is words with blanks between: the first is a verb lemma (in `does`) or a word (in `names`);
 `a|b` are alternatives, `<sanctions>` is a class of terms after up to six words of the same noun phrase,
 `*` is the party acted on, `to_do` the "to" of a verb, `~off` may come up to eight words later, `~~else` anywhere in
-what is left of the clause, over verbs too.  "not" before the verb wants it negated.  Called by the loader of rules.
+what is left of the clause, over verbs too.  "not" before the verb wants it negated, "^" an order beside it.  Called by
+the loader of rules.
 """
 
 from __future__ import annotations
@@ -66,6 +67,7 @@ class Pattern:
     verbal: bool
     negated: bool = False
     needs: tuple[frozenset[str], ...] = ()
+    ordering: bool = False  # holds beside an order: "Leave now, Rome | tells Oslo", "Rome to Oslo | : leave now"
 
     @property
     def has_party(self) -> bool:
@@ -90,7 +92,8 @@ def parse(text: str, *, verbal: bool, present: Mapping[str, frozenset[str]] = Ma
 
     Behind a term a past holds in the `present` too, as headlines have it: "<talks> collapsed", "Talks Collapse".
     """
-    places = text.split()
+    ordering = text.startswith("^")
+    places = text.removeprefix("^").split()
     if not places:
         raise ValueError("an empty pattern")
     negated = verbal and places[0] == "not"
@@ -104,7 +107,7 @@ def parse(text: str, *, verbal: bool, present: Mapping[str, frozenset[str]] = Ma
     if steps[0].kind == "term":
         steps[1:] = [replace(s, words=s.words.union(*(present.get(w, ()) for w in s.words))) for s in steps[1:]]
     needs = tuple(s.words or frozenset({f"<{s.term}>"}) for s in steps[1:] if s.kind != "party")
-    return Pattern(text, steps[0], tuple(steps[1:]), verbal, negated, needs)
+    return Pattern(text, steps[0], tuple(steps[1:]), verbal, negated, needs, ordering)
 
 
 def _step(place: str, *, verb: bool = False) -> Step:

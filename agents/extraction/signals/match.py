@@ -12,6 +12,7 @@ from typing import Literal
 from agents.extraction import budget
 from agents.extraction.parse.records import Clause
 from agents.extraction.signals import stretches
+from agents.extraction.signals.orders import is_order, may_order
 from agents.extraction.signals.sentence import Sentence
 from agents.extraction.signals.steps import follow, may_follow
 from agents.lexicon.outcomes import Rule
@@ -68,6 +69,8 @@ def scan(s: Sentence) -> list[Match]:
         return found  # before anything is tagged: two sentences in five end here
     for i, form, triggers in candidates:
         for trigger in triggers:
+            if trigger.pattern.ordering and not is_order(s, i):
+                continue
             found.extend(_as_name(s, i, trigger) if form is None else _as_verb(s, i, form.kinds, trigger))
     found = _best(found)
     for match in found:
@@ -100,14 +103,19 @@ def _candidates(s: Sentence) -> Iterator[tuple[int, Form | None, list[Trigger]]]
         for form, known in deeds.get(word, ()):
             if form.before and tuple(s.words[max(0, i - len(form.before)) : i]) != form.before:
                 continue
-            if triggers := [t for t in known.within(seen) if may_follow(s, t.pattern, i)]:
+            if triggers := [t for t in known.within(seen) if _may_hold(s, t.pattern, i)]:
                 yield i, form, triggers
         heads = [word] if word in names else []
         if i in terms:
             heads += [head for _, term in terms[i] if (head := f"<{term}>") in names]
         for head in heads:
-            if triggers := [t for t in names[head].within(seen) if may_follow(s, t.pattern, i)]:
+            if triggers := [t for t in names[head].within(seen) if _may_hold(s, t.pattern, i)]:
                 yield i, None, triggers
+
+
+def _may_hold(s: Sentence, pattern: Pattern, i: int) -> bool:
+    """Tell, by words alone, whether a pattern may hold at a token."""
+    return (not pattern.ordering or may_order(s, i)) and may_follow(s, pattern, i)
 
 
 def _best(found: list[Match]) -> list[Match]:

@@ -10,6 +10,7 @@ from typing import Protocol
 
 from agents.extraction.signals import stretches
 from agents.extraction.signals.match import Match
+from agents.extraction.signals.orders import sides_of_colon
 from agents.extraction.signals.parties import named_inside, parties
 from agents.extraction.signals.public import is_adjective
 from agents.extraction.signals.scene import Scene
@@ -37,6 +38,18 @@ _CLAUSE = 10  # tokens behind a deed in which its other side may still be named
 def first_of(s: Sentence, ways: Iterable[Phrase], scene: Scene) -> list[Party]:
     """Those whom the first phrase names that names anybody."""
     return next((found for p in ways if (found := parties(s, p, scene))), [])
+
+
+def _before_the_colon(s: Sentence, m: Match, scene: Scene, _: Party | None) -> list[Party]:
+    """ "Oslo to Rome: ...": who speaks."""
+    found = sides_of_colon(s, m.head)
+    return parties(s, found[0], scene, acting=True) if found else []
+
+
+def _spoken_to(s: Sentence, m: Match, scene: Scene, _: Party | None) -> list[Party]:
+    """ "Oslo to Rome: ...": to whom."""
+    found = sides_of_colon(s, m.head)
+    return parties(s, found[1], scene) if found else []
 
 
 def hosts(s: Sentence, m: Match, scene: Scene) -> list[Party]:
@@ -219,6 +232,8 @@ def hyphenated(s: Sentence, m: Match) -> list[Party]:
 
 
 _EACH: tuple[Way, ...] = (
+    _before_the_colon,
+    _spoken_to,
     _subject,
     _agent,
     _term,
