@@ -155,7 +155,9 @@ def _alert(
         id=digest(rule.id, rule.version, incident.source, incident.id),
         desk=rule.desk,
         kind=incident.signal,
-        severity=severity_of(rule, max(r.confidence for r in incident.reports), is_open=_is_open(incident, rule)),
+        severity=severity_of(
+            rule, max(r.confidence for r in incident.reports), incident.status, is_open=_is_open(incident, rule)
+        ),
         actor_id=after.actor_id,
         actor_name=incident.source_name or incident.target_name,
         counterpart_id=incident.target if incident.source else "",

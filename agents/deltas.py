@@ -15,7 +15,7 @@ from agents.identity import root_actor, root_target
 from agents.limits import COACTORS, QUOTE_CHARS, UTTERANCES
 from agents.records import FRESH, Deed, Delta, Deltas, Findings, Happening, Quote, Said
 
-PRESENT = frozenset({"done", "announced"})
+PRESENT = frozenset({"done", "announced", "reported"})
 
 
 def message_of(findings: Findings, name_of: Callable[[str], str]) -> Deltas:

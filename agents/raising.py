@@ -9,10 +9,11 @@ from collections.abc import Sequence
 from typing import NamedTuple, get_args
 
 from agents.lexicon.alerts import AlertRule
-from agents.records import FRESH, Happening, Severity
+from agents.records import FRESH, Happening, Severity, Status
 
 _GRAVITY: tuple[Severity, ...] = get_args(Severity)
 _QUIET: Severity = "medium"  # the most that is said of a deed that is unsure, or of which one side is open
+_HEARSAY: Status = "reported"
 _SURE = 0.75  # confidence from which a deed may be loud
 
 
@@ -30,10 +31,14 @@ def judged(happenings: Sequence[Happening], rules: Sequence[AlertRule]) -> list[
     return [_judged(happening, rules) for happening in happenings]
 
 
-def severity_of(rule: AlertRule, confidence: float, *, is_open: bool) -> Severity:
-    """Give the severity of what a rule calls for: not loud where it is unsure, one lower where a side is not told."""
+def severity_of(rule: AlertRule, confidence: float, status: Status, *, is_open: bool) -> Severity:
+    """Give the severity of what a rule calls for: one lower where a side is not told, not loud where it is unsure.
+
+    Unsure is what is only reported: told by unnamed people, or by one side of the other.
+    """
     severity = _GRAVITY[max(0, _GRAVITY.index(rule.severity) - is_open)]
-    return severity if confidence >= _SURE and not is_open else min(severity, _QUIET, key=_GRAVITY.index)
+    sure = confidence >= _SURE and status != _HEARSAY and not is_open
+    return severity if sure else min(severity, _QUIET, key=_GRAVITY.index)
 
 
 def may_be_open(rule: AlertRule, signal: str, confidence: float, leads: bool) -> bool:
@@ -58,7 +63,10 @@ def _judged(happening: Happening, rules: Sequence[AlertRule]) -> Raised:
         happening,
         raising,
         severity_of(
-            raising, happening.confidence, is_open=sides_missing(raising, happening.sources, happening.targets) == 1
+            raising,
+            happening.confidence,
+            happening.status,
+            is_open=sides_missing(raising, happening.sources, happening.targets) == 1,
         ),
         "",
     )

@@ -53,6 +53,7 @@ class Rule(Outcome, frozen=True, forbid_unknown_fields=True, kw_only=True):
     mutual: bool = False
     nominal: bool = True
     weak: bool = False
+    passive: bool = False  # holds in the passive only
     person: bool = False
     abroad: str = ""
     becomes: Mapping[Code, Code] = {}

@@ -2,8 +2,8 @@
 
 A pattern is words with blanks between: the first is a verb lemma (in `does`) or a word (in `names`);
 `a|b` are alternatives, `<sanctions>` is a class of terms after up to six words of the same noun phrase,
-`*` is the party acted on, `~off` may come up to eight words later, `~~else` anywhere in what is left of the
-clause, over verbs too.  "not" before the verb wants it negated.  Called by the loader of rules.
+`*` is the party acted on, `to_do` the "to" of a verb, `~off` may come up to eight words later, `~~else` anywhere in
+what is left of the clause, over verbs too.  "not" before the verb wants it negated.  Called by the loader of rules.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ class Step:
     term: str = ""
     far: bool = False
     over: bool = False
+    infinitive: bool = False
     rests: Mapping[str, tuple[str, ...]] = field(
         default_factory=dict
     )  # and the tokens behind it: "jump" -> "-", "start"
@@ -103,6 +104,8 @@ def parse(text: str, *, verbal: bool) -> Pattern:
 def _step(place: str, *, verb: bool = False) -> Step:
     if place == "*":
         return Step("party")
+    if place == "to_do":
+        return Step("word", words=frozenset({"to"}), infinitive=True)
     far, over = place.startswith("~"), place.startswith("~~")
     place = place.removeprefix("~").removeprefix("~")
     if place.startswith("<") and place.endswith(">"):

@@ -31,6 +31,8 @@ class Operator(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     hostile: Status | Literal[""] = ""  # of a hostile deed that the rule has no `under` for: who says it keeps its name
     source: tuple[str, ...] = ("operator", "deed")
     target: tuple[str, ...] = ("deed",)
+    present: Status | Literal[""] = ""  # of the deed, where the operator is of the present: "has to", not "had to"
+    within: Status | Literal[""] = ""  # of the deed, where one's own people are addressed: "ordered his ministers to"
     addressed: bool = False  # whom its wording names is the one it is done to
 
 
@@ -39,6 +41,15 @@ class Reading(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
 
     under: str
     status: Status
+
+
+class Telling(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What it matters who tells: deeds that opponents dispute, by PLOVER type and by signal."""
+
+    disputed: frozenset[str]
+    spoken: frozenset[str]  # types of what is only said: whoever tells it, it was said
+    ahead: frozenset[str]  # signals of what is to come: told as done they are announced
+    blame: str  # the rule that a wrong becomes which its victim argues
 
 
 class Matter(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -89,6 +100,8 @@ class Roles(msgspec.Struct, frozen=True, kw_only=True):
     reach: Mapping[str, int]
     matters: Mapping[str, Matter]
     confidence: Confidence
+    telling: Telling
+    nouns: Mapping[str, Status]  # what a word makes of a deed that a noun tells
 
     def matter(self, name: str) -> Matter:
         """Give the roles of an object; what is not listed has those of everything."""
@@ -108,8 +121,14 @@ def load(
         readings=_checked(operators["reading"], dict[str, Reading], folder / "operators.toml"),
         reach=_checked(operators["reach"], dict[str, int], folder / "operators.toml"),
         matters=_checked(matters, dict[str, Matter], folder / "objects.toml"),
+        nouns={word: status for status, words in _nouns(operators, folder).items() for word in words},
+        telling=_checked(operators["telling"], Telling, folder / "operators.toml"),
         confidence=_checked(confidence, Confidence, folder / "confidence.toml"),
     )
+
+
+def _nouns(operators: Mapping[str, Any], folder: Path) -> dict[Status, tuple[str, ...]]:
+    return _checked(operators["noun"], dict[Status, tuple[str, ...]], folder / "operators.toml")
 
 
 def _checked(data: Any, kind: type[T], path: Path) -> T:

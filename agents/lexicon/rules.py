@@ -39,6 +39,8 @@ class _Topic(msgspec.Struct, forbid_unknown_fields=True):
     operator: dict[str, Any] = {}
     reading: dict[str, Any] = {}
     reach: dict[str, int] = {}
+    telling: dict[str, Any] = {}
+    noun: dict[str, Any] = {}
 
 
 @dataclass(frozen=True, slots=True)

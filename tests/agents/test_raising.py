@@ -54,7 +54,8 @@ def test_judged(told: dict[str, Any], severity: str | None, why: str) -> None:
 
 
 def test_what_is_open_is_never_loud() -> None:
-    assert severity_of(RULES[0], 0.9, is_open=True) == "medium"
-    assert severity_of(RULES[1], 0.9, is_open=True) == "low"
-    assert severity_of(RULES[0], 0.7, is_open=False) == "medium", "nor what is unsure"
-    assert severity_of(RULES[1], 0.7, is_open=False) == "low"
+    assert severity_of(RULES[0], 0.9, "done", is_open=True) == "medium"
+    assert severity_of(RULES[1], 0.9, "done", is_open=True) == "low"
+    assert severity_of(RULES[0], 0.7, "done", is_open=False) == "medium", "nor what is unsure"
+    assert severity_of(RULES[1], 0.7, "done", is_open=False) == "low"
+    assert severity_of(RULES[0], 0.9, "reported", is_open=False) == "medium", "nor what is only reported"

@@ -1,8 +1,8 @@
 """Scores signals on the hard set and the noise beside this file: `python tests/corpus/score_signals.py --errors 20`.
 
 A prediction is right when its name and, where the set states them, the root actors of source and target match.
-Only `done` and `announced` count as said to happen.  Asserted by test_floors.py.  The second draw was written
-before the mendings of 2026-11-22, the third after them, each before anybody had seen what the rules do with it.
+Only `done`, `announced` and `reported` count as said to happen.  Asserted by test_floors.py.  The second draw was
+written before the mendings of 2026-11-22, the third after them, each before anybody had seen what the rules do with it.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ DRAWS = {
     "second": "signals_second_draw.jsonl",
     "third": "signals_third_draw.jsonl",
 }
-LIVE = frozenset({"done", "announced"})
+LIVE = frozenset({"done", "announced", "reported"})
 READING = tomllib.loads((HERE / "signals_hard.toml").read_text(encoding="utf-8"))
 
 

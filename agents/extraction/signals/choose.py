@@ -13,7 +13,6 @@ from agents.extraction.signals.sentence import Sentence
 from agents.identity import root_actor
 
 _UNSURE = frozenset({"hypothetical", "negated", "historical"})
-_HOSTILE = (3, 4)
 
 
 def choose(s: Sentence, drafts: list[Draft]) -> list[Draft]:
@@ -28,7 +27,7 @@ def choose(s: Sentence, drafts: list[Draft]) -> list[Draft]:
     kept = _without(kept, kept[sure.most :], "others of the sentence are surer")
     told = _without(kept, [d for d in kept[1:] if d.confidence < _needed(s, d)], "not sure enough beside another")
     for made in told:
-        if on_the_way(s, made.match) or _said_by_the_other(made):
+        if on_the_way(s, made.match) or made.is_claim:
             made.confidence = min(made.confidence, sure.background)
     return told
 
@@ -78,12 +77,6 @@ def _public(drafts: list[Draft], public: set[int]) -> list[Draft]:
     drafts = _without(drafts, private, "nobody of public life does it or suffers it")
     vaguer = [d for d in drafts if d.match.precision < closest.get(d.match.head, 0)]
     return _without(drafts, vaguer, "a closer reading of its verb is a private matter")
-
-
-def _said_by_the_other(made: Draft) -> bool:
-    """Tell whether only the one who suffers a hostile deed says that it was done: nearer an accusation."""
-    ids = [p.actor_id for p in (made.reporter, made.target) if p is not None and p.actor_id]
-    return made.outcome.quad in _HOSTILE and len(ids) == 2 and root_actor(ids[0]) == root_actor(ids[1])
 
 
 def _needed(s: Sentence, made: Draft) -> float:

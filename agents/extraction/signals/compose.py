@@ -5,7 +5,7 @@ Called by passes.py once it is known what governs what.
 
 from __future__ import annotations
 
-from agents.extraction.signals import govern, naming, operators, status
+from agents.extraction.signals import govern, naming, operators, status, told
 from agents.extraction.signals.draft import Draft
 from agents.extraction.signals.match import Match
 from agents.extraction.signals.public import is_adjective
@@ -36,6 +36,7 @@ def draft(s: Sentence, match: Match, scene: Scene) -> Draft | str:
     if not all(operators.apply(s, made, op, scene) for op in above):
         return "claimed, or said not to be so"
     operators.apply_will(s, made)
+    told.weigh(s, made, scene)
     return _finished(s, made, above, scene)
 
 
@@ -49,6 +50,8 @@ def _finished(s: Sentence, made: Draft, above: list[Match], scene: Scene) -> Dra
     if made.status == "done" and _looks_back(s, match, above):
         made.status = "historical"
     _rename(s, made)
+    if made.outcome.signal in s.rules.roles.telling.ahead:
+        made.weaken("announced")
     return made
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import get_args
 
 from agents.extraction.signals.match import Match
 from agents.extraction.signals.places import place_of
@@ -10,6 +11,13 @@ from agents.extraction.signals.sentence import Sentence
 from agents.identity import finding_id
 from agents.lexicon.outcomes import Outcome
 from agents.records import Party, Signal, Status
+
+_WEAKER: tuple[Status, ...] = get_args(Status)  # from "done" on, each says less
+
+
+def weaker(one: Status, other: Status) -> Status:
+    """Give that of two statuses which says less."""
+    return max(one, other, key=_WEAKER.index)
 
 
 @dataclass(slots=True)
@@ -24,12 +32,27 @@ class Draft:
     attributed_to: str = ""
     reporter: Party | None = None
     confidence: float = 0.0
+    is_claim: bool = False  # argued in somebody's words
     fate: str = "kept"  # or why it is not told
 
     @property
     def is_plain(self) -> bool:
         """Tell whether nothing has renamed the deed yet."""
         return self.outcome is self.match.rule
+
+    def weaken(self, status: Status) -> None:
+        """Let it have got no further than a status says."""
+        self.status = weaker(self.status, status)
+
+    def claim(self) -> None:
+        """Take it for what somebody argues."""
+        self.weaken("reported")
+        self.is_claim = True
+
+    @property
+    def is_told(self) -> bool:
+        """Tell whether it is said to have been done, or to be coming, by whomever."""
+        return _WEAKER.index(self.status) <= _WEAKER.index("reported")
 
 
 def signal(s: Sentence, made: Draft, revision: str) -> Signal:

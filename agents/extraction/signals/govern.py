@@ -56,13 +56,11 @@ def _read_otherwise(s: Sentence, found: list[Match]) -> Iterator[Match]:
 
 
 def _hidden_by_words(s: Sentence, op: Match, how: Operator, found: list[Match]) -> Iterator[Match]:
-    """Matches within the wording of an operator, or in all that follows it."""
-    if how.hides == "wording":
-        return (m for m in found if op.head < m.head <= op.last)
+    """Matches within the wording of an operator ("plan to" in "announced a plan to"), or in all that follows it."""
+    end = op.last
     if how.hides == "rest" and op.voice == "active":
         end = next((k for k in range(op.last, len(s)) if s.letters[k] == "."), len(s))
-        return (m for m in found if op.last < m.head <= end)
-    return iter(())
+    return (m for m in found if op.head < m.head <= end and (how.hides or operator_of(s, m) is not None))
 
 
 def _take_over(s: Sentence, op: Match, how: Operator, found: list[Match]) -> Iterator[Match]:
@@ -72,7 +70,7 @@ def _take_over(s: Sentence, op: Match, how: Operator, found: list[Match]) -> Ite
     for m in inside:
         if m.is_noun and how.near and m.head > op.last + how.near:
             yield m
-        if not (m.is_noun and (how.judges or m.rule.operator)) and _is_direct(s, op, m, nearest):
+        if not (m.is_noun and (how.judges or (m.rule.operator and how.absorbs))) and _is_direct(s, op, m, nearest):
             m.governors.append(op)
         elif how.absorbs:
             yield m
@@ -116,7 +114,8 @@ def scope(s: Sentence, op: Match) -> int:
     own = op.clause or s.around(op.head)
     if own is None:
         return len(s) - 1
-    beside = [c.first - 1 for c in own.children if c.kind in _BESIDE and c.first > op.last]
+    behind = [c for c in s.parsed.clauses if c.first > op.last]
+    beside = [c.first - 1 for c in behind if c.kind in _BESIDE or c.beside is own or s.letters[c.first - 1] == ","]
     return min([own.last, *beside])
 
 

@@ -134,11 +134,11 @@ def _as_verb(s: Sentence, i: int, kinds: str, trigger: Trigger) -> Iterator[Matc
         return
     clause = s.clause(i)
     if clause is None:
-        if "o" in kinds and rule.nominal:
+        if "o" in kinds and rule.nominal and not rule.passive:
             yield from _nominal(s, i, pattern, rule)
     elif clause.group.passive:
         yield from _passive(s, clause, pattern, rule)
-    elif not pattern.negated or s.is_negated(clause):
+    elif not rule.passive and (not pattern.negated or s.is_negated(clause)):
         found = follow(s, pattern.steps, i + 1)
         if found is not None:
             yield Match(rule, pattern, "active", i, max(i, found.last), found.term, found.party, clause)

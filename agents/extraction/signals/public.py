@@ -63,6 +63,12 @@ def is_counterpart(party: Party | None, source: Party, s: Sentence) -> bool:
     return not any(is_mere_place(e) and len(e.place_id or "") != 3 for e in names)
 
 
+def around(s: Sentence, party: Party) -> set[str]:
+    """The words of a party, and the one before: "its" of "its boats"."""
+    inside = tokens_of(s, party)
+    return set(s.words[max(0, inside[0] - 1) : inside[-1] + 1]) if inside else set()
+
+
 def tokens_of(s: Sentence, party: Party) -> list[int]:
     """The tokens of a party's words."""
     return [k for k in range(len(s)) if party.start <= s.starts[k] < party.end]

@@ -14,6 +14,8 @@ from agents.extraction.people import antecedent
 from agents.extraction.text import Text
 from agents.records import Entity, Party, Quote, Span
 
+_NESTED = 6  # quotes back in which the one around an offset is looked for
+
 
 @dataclass(slots=True)
 class Scene:
@@ -24,6 +26,7 @@ class Scene:
     quotes: Sequence[Quote]
     deeds: int = 0  # patterns that have held so far
     spoken: list[tuple[Span, Party]] = field(init=False)
+    said: list[tuple[Span, Quote]] = field(init=False)
 
     def __post_init__(self) -> None:
         """Arrange who speaks where; stretches between marks lie apart, and the first quote of one has it."""
@@ -33,6 +36,7 @@ class Scene:
                 for span in quote.verbatim:
                     spoken.setdefault(span, quote.speaker)
         self.spoken = sorted(spoken.items(), key=itemgetter(0))
+        self.said = sorted(((span, q) for q in self.quotes for span in q.pieces), key=itemgetter(0))
 
     def speaker_at(self, offset: int) -> Party | None:
         """Who says the words at an offset, where they stand between quotation marks."""
@@ -41,6 +45,12 @@ class Scene:
             return None
         (_, end), speaker = self.spoken[at - 1]
         return speaker if offset < end else None
+
+    def said_at(self, offset: int) -> Quote | None:
+        """The quote to which the words at an offset belong, the innermost where one stands in another."""
+        at = bisect_right(self.said, offset, key=lambda one: one[0][0])
+        near = reversed(self.said[max(0, at - _NESTED) : at])
+        return next((quote for (_, end), quote in near if offset < end), None)
 
     def meant_by(self, pronoun: str, offset: int, other_than: Party | None = None) -> Entity | None:
         """Give the name that a pronoun stands for; never somebody who is `other_than` it."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 from itertools import pairwise, takewhile
 
 from agents.extraction.parse.records import Clause
+from agents.extraction.signals.draft import weaker
 from agents.extraction.signals.match import Match
 from agents.extraction.signals.sentence import Sentence
 from agents.records import Status
@@ -16,7 +17,6 @@ _RECENT = 2022  # a year before it dates background; the reader knows no clock
 _EARLIEST = 1500
 _AHEAD, _BEHIND = 12, 16  # tokens before and behind a verb in which its date stands
 _RIGHT_BEFORE = 3  # tokens from a negated verb to a wording that it negates
-_POSSIBLE, _THOUGHT = 3, 5  # tokens before a deed's noun in which a word makes it only possible
 
 
 def is_willed(s: Sentence, clause: Clause) -> bool:
@@ -65,9 +65,18 @@ def _is_old_year(s: Sentence, k: int) -> bool:
     return before[-1:] != [] and (before[-1] in s.rules.words["dating"] or not s.grammar.months.isdisjoint(before))
 
 
-def possible(s: Sentence, head: int) -> bool:
-    """Tell whether the deed, as a noun, is only thought of: "fears of an attack"."""
-    return not s.rules.words["thought"].isdisjoint(s.words[max(0, head - _THOUGHT) : head])
+def _of_noun(s: Sentence, head: int) -> Status:
+    """How far a deed told by a noun or a phrase got: "any attack", "is feared", "is not true that", "may be ready"."""
+    chunk = s.chunk(head)
+    verbs = [c.group.head for c in s.parsed.clauses if chunk is not None and c.subject is chunk]
+    near = [*s.words[chunk.first if chunk is not None else head : head], *(s.words[k] for k in verbs)]
+    made = next((s.rules.roles.nouns[word] for word in near if word in s.rules.roles.nouns), None)
+    clause = s.around(head)
+    if made is not None or clause is None or s.tags[head][0] != "J" or s.words[clause.group.head] not in s.grammar.be:
+        return made or "done"
+    if not s.grammar.negations.isdisjoint(s.words[clause.group.first : head]):
+        return "negated"
+    return "hypothetical" if _is_open(s, clause) else "done"
 
 
 def of_match(s: Sentence, match: Match) -> Status | None:
@@ -82,13 +91,13 @@ def of_deed(s: Sentence, match: Match) -> Status | None:
     clause, head = match.clause, match.head
     told: Status = "historical" if historical(s, head) else "done"
     if clause is None:
-        return "hypothetical" if possible(s, head) else told
-    group, words = clause.group, s.rules.words
+        return weaker(_of_noun(s, head), told)
+    group = clause.group
     depends_on = conditional(s, clause)
     if s.is_negated(clause):
         return None if depends_on else "negated"
-    asked = group.inner is not None and s.words[-1] == "?"
-    if asked or depends_on or group.modal in words["open_modals"]:
+    asked = s.words[-1] == "?" and clause.kind != "relative"
+    if asked or depends_on or _is_open(s, clause):
         return "hypothetical"
     if group.form == "to":
         return _to_come(s, clause)
@@ -106,7 +115,20 @@ def _to_come(s: Sentence, clause: Clause) -> Status | None:
     between = s.words[head + 1 : clause.group.first]
     if s.words[head] in s.rules.words["becoming"] and not s.rules.words["ranked"].isdisjoint(between):
         return "done"
-    return "announced" if s.words[head] in s.grammar.be and not set(between) - {"to", "not", "also"} else None
+    if s.words[head] not in s.grammar.be or set(between) - {"to", "not", "also"}:
+        return None
+    aimed = parent.subject is not None and s.words[parent.subject.head] in s.rules.words["aims"]
+    return "hypothetical" if aimed else "announced"
+
+
+def _is_open(s: Sentence, clause: Clause) -> bool:
+    """Tell what may be: "could expel", and what hangs on it: "could help to expel", "could say that it has"."""
+    words, above = s.rules.words, clause
+    while above.kind in words["complements"] and above.parent is not None:
+        if above.group.modal in words["open_modals"]:
+            return True
+        above = above.parent
+    return above.group.modal in words["open_modals"]
 
 
 def _is_reason(s: Sentence, clause: Clause) -> bool:

@@ -99,6 +99,8 @@ def past_time(s: Sentence, at: int) -> int:
 def _word(s: Sentence, step: Step, at: int) -> tuple[int, int] | None:
     for k in range(at, min(len(s), at + _word_reach(step))):
         last = step.ends(s.words, k)
+        if step.infinitive and s.letters[k] != "T":
+            last = None
         if last is not None and "".join(s.letters[k : k + 2]) not in _RELATIVE:
             return k, last
         if step.over:

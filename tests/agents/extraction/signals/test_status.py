@@ -64,8 +64,21 @@ def test_a_deed_may_depend_on_another(sentence: Make, text: str, wanted: bool) -
 
 
 def test_a_noun_may_be_only_possible(sentence: Make) -> None:
-    s = sentence("Fears of an attack grew.")
+    s = sentence("Any future attack hurts.")
     assert status.of_deed(s, match_at(s, "attack", "nominal")) == "hypothetical"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Fears of a Syrian attack on Israel grew.", "hypothetical"),
+        ("Norway could help to expel the Russian diplomats.", "hypothetical"),
+        ("Norway to expel two Russian diplomats?", "hypothetical"),
+        ("The best gift of Norway to Chile is to expel the Russian diplomats.", "hypothetical"),
+    ],
+)
+def test_a_deed_may_be_only_thought_of(passes: Run, text: str, expected: str) -> None:
+    assert {d.status for d in passes(text).drafts if d.outcome.signal in ("attack", "expulsion")} == {expected}
 
 
 @pytest.mark.parametrize(
