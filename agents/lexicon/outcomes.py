@@ -57,6 +57,7 @@ class Rule(Outcome, frozen=True, forbid_unknown_fields=True, kw_only=True):
     person: bool = False
     abroad: str = ""
     becomes: Mapping[Code, Code] = {}
+    own: Mapping[Code, Code] = {}
     of: tuple[str, ...] = ()
     whose: Literal["target", "source", "subject"] = "target"
     examples: tuple[Example, ...] = ()

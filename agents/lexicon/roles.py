@@ -64,6 +64,7 @@ class Matter(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     sent: bool = False  # who sends it is a state
     placed: bool = False  # with a town in which it was done nobody does it
     struck: bool = False  # people without a name are of the state in which it was done
+    states: bool = False  # companies do it to nobody in public
     of: tuple[str, ...] = ()  # classes of nouns that it can be done to; empty: anything
     hides: bool = False  # deeds in its complement are what was left
     known: tuple[str, ...] = ()  # verbs that say what is known rather than what was done
@@ -89,6 +90,8 @@ class Confidence(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_onl
     background: float
     most: int
     private: tuple[str, ...]
+    disaster: tuple[str, ...]
+    at_home: tuple[str, ...]
     headlines: tuple[str, ...]
 
 

@@ -231,9 +231,9 @@ def _by_id(rules: Iterable[Rule], terms: set[str], kinds: frozenset[str], folder
     """Give the rules by their ids; what a rule becomes must be among them, and classes known that it speaks of."""
     known = {rule.id: rule for rule in rules}
     for rule in known.values():
-        if unknown := {rule.abroad, *rule.becomes.values()} - known.keys() - {""}:
+        if unknown := {rule.abroad, *rule.own.values(), *rule.becomes.values()} - known.keys() - {""}:
             raise LexiconError(folder, rule.id, f"unknown rule {', '.join(sorted(unknown))}")
-        if unknown := (rule.becomes.keys() - terms) | (set(rule.of) - kinds):
+        if unknown := ({*rule.becomes, *rule.own} - terms) | (set(rule.of) - kinds):
             raise LexiconError(folder, rule.id, f"unknown {', '.join(sorted(unknown))}")
     return known
 

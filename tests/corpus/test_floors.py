@@ -13,6 +13,7 @@ import score_links
 import score_metonyms
 import score_parse
 import score_quotes
+import score_senses
 import score_signals
 import score_stories
 import score_when
@@ -65,6 +66,12 @@ def stories(lexicon: Lexicon) -> dict[str, float]:
     return {"alerts_count": len(seen.alerts) - len(seen.missing), "loud_count": len(seen.loud)}
 
 
+def senses(lexicon: Lexicon) -> dict[str, float]:
+    marks = [("kind" in row, right) for row, _, right in score_senses.judged(lexicon)]
+    quiet, told = ([right for tells, right in marks if tells == telling] for telling in (False, True))
+    return {"kept_quiet": share(sum(quiet), len(quiet)), "told": share(sum(told), len(told))}
+
+
 def framed(_: Lexicon) -> dict[str, float]:
     marks = [frames.is_right(row, found) for row, found in frames.judged()]
     return {"right": share(sum(marks), len(marks))}
@@ -90,6 +97,7 @@ FIGURES: dict[str, Callable[[Lexicon], dict[str, float]]] = {
     "links": score_links.figures,
     "stories": stories,
     "frames": framed,
+    "senses": senses,
     "parse": parsed,
     "alerts-articles": lambda lexicon: score_alerts.figures(lexicon, "articles"),
     "alerts-items": lambda lexicon: score_alerts.figures(lexicon, "items"),

@@ -5,6 +5,8 @@ Called by passes.py before anything is asked of a match.  What nouns are, and wh
 
 from __future__ import annotations
 
+from agents.extraction.parse.chunks import Chunk
+from agents.extraction.parse.penn import PARTICIPLES
 from agents.extraction.signals.match import Match
 from agents.extraction.signals.sentence import Sentence
 
@@ -37,18 +39,25 @@ def _only_modifies(s: Sentence, m: Match) -> str:
     return f"another sense: its term only modifies {s.words[chunk.head]!r}" if found & s.rules.nouns.modifies else ""
 
 
+def _done_to(s: Sentence, m: Match) -> Chunk | None:
+    """The noun that stands at the * of a pattern, or behind one that ends in a small word: "withdrew from the race"."""
+    if m.party is not None:
+        return s.chunk(m.party[0])
+    leads = m.clause is not None and m.term is None and m.last + 1 < len(s) and s.words[m.last] in m.rule.target
+    return s.chunk(m.last + 1) if leads else None
+
+
 def _head(s: Sentence, m: Match) -> int | None:
     """Give the noun that heads what a match is done to; None for a name, a number, a pronoun, a time."""
-    if m.party is None:
-        return None
-    light, chunk = s.rules.nouns.light, s.chunk(m.party[0])
-    if chunk is not None and s.tags[chunk.first][0] == "V":
+    chunk = _done_to(s, m)
+    light = s.rules.nouns.light
+    if chunk is not None and s.tags[chunk.first] in PARTICIPLES and s.letters[chunk.first] != "G":
         return None  # perhaps a verb of its own: "the villages that Chad shelled made headlines"
     while chunk is not None:
         head = chunk.head
         if chunk.is_pronoun or chunk.is_time or s.owner[head] >= 0 or s.letters[head] == "#":
             return None
-        if m.pattern.steps[-1].kind != "party" and head > m.party[1]:
+        if m.party is not None and m.pattern.steps[-1].kind != "party" and head > m.party[1]:
             return None  # the pattern goes on before the chunk ends: "gave Pristina 24 hours"
         if s.rules.nouns.of(s.words[head]).isdisjoint(light):
             return head

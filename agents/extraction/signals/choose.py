@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from agents.extraction.signals.background import on_the_way
 from agents.extraction.signals.draft import Draft
-from agents.extraction.signals.public import is_adjective, is_counterpart, is_public
+from agents.extraction.signals.public import is_adjective, is_counterpart, is_public, sector
 from agents.extraction.signals.sentence import Sentence
 from agents.identity import root_actor
+from agents.records import Party
 
 _UNSURE = frozenset({"hypothetical", "negated", "historical"})
 
@@ -118,6 +119,8 @@ def _overlap(a: Draft, b: Draft) -> bool:
 def _concerns_the_public(s: Sentence, made: Draft) -> bool:
     roles, kind = s.rules.roles, made.outcome.type
     anybody = kind in roles.confidence.private or kind in roles.matter(made.match.rule.object).private
+    if not anybody and made.source is not None and _is_private(s, made, made.source):
+        return False
     if anybody or (s.is_title and kind in roles.confidence.headlines):
         return s.is_title or bool(made.source or made.target)
     if is_public(made.source, s):
@@ -127,12 +130,22 @@ def _concerns_the_public(s: Sentence, made: Draft) -> bool:
     return is_counterpart(made.target, made.source, s)
 
 
+def _is_private(s: Sentence, made: Draft, source: Party) -> bool:
+    """Tell what is no deed of a state though its name stands there: a company's visit, what its drivers do."""
+    roles, words, kind = s.rules.roles, s.rules.words, made.outcome.type
+    if roles.matter(made.match.rule.object).states and (source.actor_id or "").split(":")[0] in words["companies"]:
+        return True
+    if kind in roles.confidence.at_home and sector(source) in words["sectors_at_home"]:
+        return made.target is None or not is_counterpart(made.target, source, s)
+    return source.text.lower().split()[-1] in words["ordinary"]
+
+
 def _blocked(s: Sentence, made: Draft) -> bool:
     """Tell whether a word of the sentence says that it is about something else."""
     if s.is_elsewhere:
         return True
     rule, own = made.match.rule, s.words[made.match.first : made.match.last + 1]
-    if made.outcome.type == "ASSAULT" and s.plain & s.rules.words["disaster"].difference(own):
+    if made.outcome.type in s.rules.roles.confidence.disaster and s.plain & s.rules.words["disaster"].difference(own):
         return True  # but "missiles crashed into" is no accident
     return not s.plain.isdisjoint(rule.blocked_by) or bool(rule.needs and set(rule.needs).isdisjoint(s.words))
 

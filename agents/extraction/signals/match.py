@@ -76,13 +76,20 @@ def scan(s: Sentence) -> list[Match]:
 
 
 def _by_object(s: Sentence, match: Match) -> Rule:
-    """Give the rule that a match's rule becomes by what its object is: tariffs imposed are no sanctions."""
-    if match.term is None or not match.rule.becomes:
-        return match.rule
+    """Give the rule that a match's rule becomes by what its object is, or whose: tariffs are no sanctions."""
+    rule = match.rule
+    if match.term is None or not (rule.becomes or rule.own):
+        return rule
     first, end = match.term
     inside = {term for k in range(first, end + 1) for last, term in s.terms.get(k, ()) if last <= end}
-    other = next((rule for term, rule in match.rule.becomes.items() if term in inside), "")
-    return s.rules.by_id[other] if other else match.rule
+    is_own = rule.own and match.voice == "active" and s.tags[_opening(s, first)] == "PRP$"
+    others = {**rule.own, **rule.becomes} if is_own else rule.becomes
+    return next((s.rules.by_id[other] for term, other in others.items() if term in inside), rule)
+
+
+def _opening(s: Sentence, i: int) -> int:
+    chunk = s.chunk(i)
+    return i if chunk is None else chunk.first
 
 
 def _candidates(s: Sentence) -> Iterator[tuple[int, Form | None, list[Trigger]]]:

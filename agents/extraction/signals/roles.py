@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from agents.extraction.signals import stretches
 from agents.extraction.signals.match import Match
 from agents.extraction.signals.parties import named_inside
-from agents.extraction.signals.public import state_of, tokens_of
+from agents.extraction.signals.public import sector, state_of, tokens_of
 from agents.extraction.signals.scene import Scene
 from agents.extraction.signals.sentence import Sentence
 from agents.extraction.signals.ways import WAYS, between, first_of, hosts, in_clause
@@ -56,16 +56,24 @@ def sides(s: Sentence, m: Match, scene: Scene) -> tuple[Party | None, Party | No
     told.targets = _tried(s, m, scene, matter.target, told.source)
     if m.rule.mutual and _are_two(told):
         return told.sources[0], told.sources[1]
-    if not told.targets and matter.two_sided and not _is_done_to_nobody(m):
+    guesses = matter.two_sided and not _is_at_home(told)
+    if not told.targets and guesses and not _is_done_to_nobody(m):
         told.targets = [p for p in in_clause(s, m) if not _is_broker(s, p)]
     told.targets = [state_of(s, t) for t in told.targets]
     _mend(told)
     source = told.source
     told.targets = [t for t in told.targets if source is None or t.text != source.text]
-    if source is not None and matter.two_sided:
+    if source is not None and guesses:
         _find_other(told, source)
     apart = (t for t in told.targets if not _same_state(t, source))
     return source, next(apart, told.targets[0] if told.targets else None)
+
+
+def _is_at_home(told: Sides) -> bool:
+    """Tell what the bodies of one state do among themselves: another state of the sentence is no side of it."""
+    s, term = told.s, told.m.term
+    affair = term is not None and any(s.term_at(k, "home_affairs") == term[1] for k in range(term[0], term[1] + 1))
+    return affair or (told.source is not None and sector(told.source) in s.rules.words["sectors_at_home"])
 
 
 def _is_done_to_nobody(m: Match) -> bool:

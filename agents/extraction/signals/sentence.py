@@ -187,8 +187,11 @@ class Sentence:
 
     @cached_property
     def terms(self) -> dict[int, list[tuple[int, str]]]:
-        """Terms of the classes that begin at each token: (last token, class), the longest first."""
-        index, words = self.rules.terms, self.words
+        """Terms of the classes that begin at each token: (last token, class), the longest first.
+
+        None is seen within a compound that means something else: the "penalty" of "death penalty".
+        """
+        index, words, hidden = self.rules.terms, self.words, -1
         found: dict[int, list[tuple[int, str]]] = {}
         for i, word in enumerate(words):
             if (begun := index.get(word)) is None:
@@ -196,6 +199,10 @@ class Sentence:
             longer = begun.get(words[i + 1], ()) if i + 1 < len(words) else ()
             here = [(last, t.term) for t in longer if tuple(words[i + 1 : (last := i + len(t.rest)) + 1]) == t.rest]
             here += [(i, term.term) for term in begun.get("", ())]
+            here = [(last, term) for last, term in here if last > hidden]
+            if compound := max((last for last, term in here if term == "compound"), default=0):
+                here = [(last, term) for last, term in here if last >= compound]
+                hidden = compound
             if here:
                 found[i] = here
         return found

@@ -62,3 +62,17 @@ def test_two_sides_may_do_the_same(passes: Run) -> None:
 
 def test_protesters_may_threaten_on_their_own(passes: Run) -> None:
     assert names(passes("Peruvian nurses threatened to stage a general strike.")) == ["threat"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Togo's drivers flout the border treaty with Benin.", []),
+        ("The Belgian phone company lowered its tariffs for calls to Morocco.", []),
+        ("Vietnam's ministry warned Laos of reprisals.", ["threat_force"]),
+        ("Vietnam's ministry warned Laos of floods.", []),
+        ("Hungary's parliament passed a bill that Serbia likes.", []),
+    ],
+)
+def test_what_is_done_at_home_or_for_oneself(passes: Run, text: str, told: list[str]) -> None:
+    assert names(passes(text)) == told

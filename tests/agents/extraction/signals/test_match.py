@@ -66,3 +66,16 @@ def test_the_first_step_must_come_within_its_reach(sentence: Make) -> None:
 def test_what_only_governs_is_looked_for_beside_a_deed_alone(sentence: Make) -> None:
     assert not scan(sentence("Officials expected rain."))
     assert "report" in {m.rule.id for m in scan(sentence("Officials said on Monday that Chad expelled an envoy."))}
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("Canada imposed tariffs on Mexican tomatoes.", "tariffs.impose"),
+        ("Canada closed its border with Mexico.", "border.close"),
+        ("Canada ordered its ambassador to leave.", "diplomacy.recall"),
+        ("Canada ordered the Mexican ambassador to leave.", "diplomacy.expel"),
+    ],
+)
+def test_a_rule_becomes_another_by_its_object_and_by_whose_it_is(sentence: Make, text: str, rule: str) -> None:
+    assert rule in [m.rule.id for m in scan(sentence(text))]

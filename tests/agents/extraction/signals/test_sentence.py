@@ -57,3 +57,8 @@ def test_a_state_is_found_in_a_headlines_capitals(sentence: Make) -> None:
 def test_a_word_before_a_finite_verb_is_its_noun(sentence: Make) -> None:
     s = sentence("Peaceful protests begin across Manila")
     assert s.letters[s.words.index("protests")] == "X"
+
+
+def test_no_term_is_seen_in_a_compound_that_means_something_else(sentence: Make) -> None:
+    assert "sanctions" not in sentence("Peru abolished the death penalty.").classes
+    assert "sanctions" in sentence("Peru imposed a penalty.").classes
