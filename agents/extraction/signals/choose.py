@@ -11,7 +11,6 @@ from agents.extraction.signals.draft import Draft
 from agents.extraction.signals.public import is_adjective, is_counterpart, is_public, sector
 from agents.extraction.signals.sentence import Sentence
 from agents.identity import root_actor
-from agents.records import Party
 
 _UNSURE = frozenset({"hypothetical", "negated", "historical"})
 
@@ -28,7 +27,7 @@ def choose(s: Sentence, drafts: list[Draft]) -> list[Draft]:
     kept = _without(kept, kept[sure.most :], "others of the sentence are surer")
     told = _without(kept, [d for d in kept[1:] if d.confidence < _needed(s, d)], "not sure enough beside another")
     for made in told:
-        if on_the_way(s, made.match) or made.is_claim:
+        if on_the_way(s, made.match) or made.is_claim or _is_private(s, made):
             made.confidence = min(made.confidence, sure.background)
     return told
 
@@ -119,8 +118,6 @@ def _overlap(a: Draft, b: Draft) -> bool:
 def _concerns_the_public(s: Sentence, made: Draft) -> bool:
     roles, kind = s.rules.roles, made.outcome.type
     anybody = kind in roles.confidence.private or kind in roles.matter(made.match.rule.object).private
-    if not anybody and made.source is not None and _is_private(s, made, made.source):
-        return False
     if anybody or (s.is_title and kind in roles.confidence.headlines):
         return s.is_title or bool(made.source or made.target)
     if is_public(made.source, s):
@@ -130,9 +127,11 @@ def _concerns_the_public(s: Sentence, made: Draft) -> bool:
     return is_counterpart(made.target, made.source, s)
 
 
-def _is_private(s: Sentence, made: Draft, source: Party) -> bool:
-    """Tell what is no deed of a state though its name stands there: a company's visit, what its drivers do."""
-    roles, words, kind = s.rules.roles, s.rules.words, made.outcome.type
+def _is_private(s: Sentence, made: Draft) -> bool:
+    """Tell what is no deed of a state though its name stands there: a company's retreat, what its drivers do."""
+    roles, words, kind, source = s.rules.roles, s.rules.words, made.outcome.type, made.source
+    if source is None or kind in roles.confidence.private:
+        return False
     if roles.matter(made.match.rule.object).states and (source.actor_id or "").split(":")[0] in words["companies"]:
         return True
     if kind in roles.confidence.at_home and sector(source) in words["sectors_at_home"]:

@@ -166,8 +166,13 @@ def _passive(s: Sentence, clause: Clause, pattern: Pattern, rule: Rule) -> Itera
         return
     if steps[place].kind == "party":
         yield Match(rule, pattern, voice, head, last, found.term, patient, clause)
-    elif term := _term_within(s, patient, steps[place].term):
+    elif (term := _term_within(s, patient, steps[place].term)) and _heads(s, patient[0], term[0]):
         yield Match(rule, pattern, voice, head, last, term, found.party, clause)
+
+
+def _heads(s: Sentence, first: int, term: int) -> bool:
+    """Tell "exports of arms were halted" from "talks on arms were halted"."""
+    return all(s.words[k] == "of" for k in range(first, term) if s.letters[k] == "P")
 
 
 def _is_headline(s: Sentence, clause: Clause) -> bool:

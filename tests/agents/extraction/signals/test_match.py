@@ -79,3 +79,8 @@ def test_what_only_governs_is_looked_for_beside_a_deed_alone(sentence: Make) -> 
 )
 def test_a_rule_becomes_another_by_its_object_and_by_whose_it_is(sentence: Make, text: str, rule: str) -> None:
     assert rule in [m.rule.id for m in scan(sentence(text))]
+
+
+def test_what_stands_before_a_passive_is_headed_by_the_term(sentence: Make) -> None:
+    assert "border.open" in [m.rule.id for m in scan(sentence("The border of Mali was opened to Chad."))]
+    assert "border.open" not in [m.rule.id for m in scan(sentence("Fences on the border were opened to Chad."))]
