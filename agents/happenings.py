@@ -6,7 +6,7 @@ side that is not told fits any.  Called by `agents.extraction`; pure.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -64,7 +64,7 @@ def _side(party: Party | None) -> dict[str, Party]:
     """Give a side by the root of its actor; a person without an office stands for oneself."""
     if party is None or not party.ids:
         return {}
-    return {root_target(party.actor_id) if party.actor_id else party.ids[0]: party}
+    return {root_of(party, root_target): party}
 
 
 def _tells(deed: _Deed, signal: Signal, sources: dict[str, Party], targets: dict[str, Party], kinds: Kinds) -> bool:
@@ -128,6 +128,6 @@ def _most(parties: Iterable[Party]) -> tuple[Party, ...]:
     return tuple(parties)[:PARTIES]
 
 
-def root_of(party: Party) -> str:
-    """Give the actor whose line it is, or the person."""
-    return root_actor(party.actor_id) if party.actor_id else party.ids[0]
+def root_of(party: Party, root: Callable[[str], str] = root_actor) -> str:
+    """Give the actor whose line it is, by one of the ways to a root, or the person."""
+    return root(party.actor_id) if party.actor_id else party.ids[0]

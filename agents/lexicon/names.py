@@ -47,6 +47,9 @@ class Known:
     weak: bool = False
 
 
+NOTHING = Known("", "", "", "MISC")  # what an unknown word stands for
+
+
 @dataclass(frozen=True, slots=True)
 class Office:
     """What a title or a body acts for: `foreign minister` -> `GOV:mfa`; kind is title, honorific or body."""
@@ -54,6 +57,17 @@ class Office:
     name: str
     unit: str
     kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Game:
+    """What a game is known by: a score and how it ended, and what stands after the name of a team."""
+
+    score: re.Pattern[str]  # "a 2-0 win", from the hyphen on, which is quicker
+    after: re.Pattern[str]  # "Chile 2-0", "Chile coach"
+
+
+NO_OFFICE = Office("", "", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +86,11 @@ class Names:
     bodies: dict[str, Office]
     first_names: frozenset[str]
     last_names: frozenset[str]
+    person_names: frozenset[str]  # first and last ones
     shapes: dict[str, frozenset[str]]
+    game: Game
     past: re.Pattern[str]  # what makes an office one of the past, up to where its words begin
+    surely_past: re.Pattern[str]  # the same beside a body, where "then" and "ousted" may be adverb and verb
     beside: dict[str, dict[str, Points]]  # by where they stand, the words beside a name and what they speak for
     sport: Any  # automaton of the words that reports of sport are full of
     phases: dict[str, tuple[Role, ...]]  # what an organisation was at another time than now, by its id
@@ -89,9 +106,17 @@ class Names:
         shapes = _shapes(actors / "shapes.toml")
         shapes["nominal.modifiers"] |= shapes["nominal.former"] | shapes["nominal.gone"]
         shapes["nominal.begin"] = shapes["nominal.modifiers"] | {name.split()[0] for name in bodies}
+        shapes["common.no_name"] = shapes["common.stop"] | shapes["common.plain"]
+        shapes["common.shared"] = shapes["organisation.last"] | shapes["common.plain"] | shapes["topic.generic"]
+        shapes["sense.near"] = shapes["sense.place_before"] | shapes["sense.visited"]
+        shapes["sense.near_city"] = shapes["sense.near"] | shapes["sense.struck"] | shapes["sense.over"]
+        shapes["organisation.head"] = shapes["organisation.last"] | shapes["organisation.of"]
+        shapes["common.last"] = shapes["organisation.last"] | shapes["place.last"] | shapes["event.last"]
         shapes["title.begin"] = frozenset(name.split()[0] for name in titles)
         shapes["title.end"] = frozenset(name.split()[-1] for name in titles)
         spellings = dict(_spellings(by_name))
+        first_names = _words(actors / "first_names.tsv") | _words(actors / "given_names.tsv")
+        last_names = _words(actors / "last_names.tsv")
         return cls(
             automaton=AhoCorasick(list(spellings), matchkind=MatchKind.LeftmostLongest),
             meanings=tuple(spellings.values()),
@@ -103,10 +128,13 @@ class Names:
             first_bearers=_by(persons, lambda person: {person.name.rpartition(" ")[0]}),
             titles=titles,
             bodies=bodies,
-            first_names=_words(actors / "first_names.tsv") | _words(actors / "given_names.tsv"),
-            last_names=_words(actors / "last_names.tsv"),
+            first_names=first_names,
+            last_names=last_names,
+            person_names=first_names | last_names,
             shapes=shapes,
-            past=_past(shapes),
+            game=_game(shapes),
+            past=_past(shapes, "(?:"),
+            surely_past=_past(shapes, r"(?:\b(?:the|an?|its|their|his|her|our) |['’]s "),
             beside=_beside(actors / "beside.tsv", shapes, titles),
             sport=AhoCorasick(
                 shapes["topic.sport"] | shapes["topic.match"],
@@ -337,12 +365,19 @@ def _beside(
     return found
 
 
-def _past(shapes: dict[str, frozenset[str]]) -> re.Pattern[str]:
-    """Match `former Italian deputy `, `the ousted `, `late ` right before an office, and what is `between`."""
+def _game(shapes: dict[str, frozenset[str]]) -> Game:
+    result, team = ("|".join(sorted(shapes[f"topic.{key}"])) for key in ("result", "team"))
+    score = r"\d{1,2}-\d{1,2}"
+    return Game(
+        re.compile(rf"-(?<=\d-)\d{{1,2}} (?:{result})\b"), re.compile(rf"(?:['’]s)? (?:{score}(?![\w%-])|(?:{team})\b)")
+    )
+
+
+def _past(shapes: dict[str, frozenset[str]], owner: str) -> re.Pattern[str]:
+    """Match `former Italian deputy `, `the ousted ` right before an office; the group is what stands between."""
     former, gone = ("|".join(sorted(shapes[f"nominal.{key}"])) for key in ("former", "gone"))
-    owner = r"(?:\b(?:the|an?|its|their|his|her|our)|['’]s)"
-    sure = rf"(?P<sure>\b(?:{former})[ -]|{owner} (?:{gone})[ -]|\bthen-)"
-    return re.compile(rf"(?:{sure}|\b(?:{gone}) )(?P<between>(?:[\w’'-]+ ){{0,3}})$", re.IGNORECASE)
+    words = rf"\b(?:{former})[ -]|{owner})\b(?:{gone})[ -]|\bthen-"
+    return re.compile(rf"(?:{words})((?:[\w’'-]+ ){{0,3}})$", re.IGNORECASE)
 
 
 def _small(by_name: dict[str, tuple[Known, ...]], persons: dict[str, Person]) -> dict[str, str]:

@@ -29,8 +29,8 @@ class Role:
     end: str
 
     def holds(self, day: str) -> bool:
-        """Tell whether the office was held on the day (`YYYY-MM-DD`); a bare year covers its whole span."""
-        return self.begin <= day[: len(self.begin)] and (not self.end or day[: len(self.end)] <= self.end)
+        """Tell whether the office was held on the day (`YYYY-MM-DD`, empty: any); a bare year covers all of it."""
+        return not day or (self.begin <= day[: len(self.begin)] and (not self.end or day[: len(self.end)] <= self.end))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,18 +12,19 @@ from collections.abc import Sequence
 from agents.extraction.backend import Named
 from agents.extraction.names import gazetteer
 from agents.extraction.names.candidates import Candidate, of_hit
-from agents.lexicon.names import Known, Names
+from agents.extraction.names.gazetteer import Hit
+from agents.lexicon.names import NOTHING, Known, Names
 
 _SURE, _LIKELY = 0.9, 0.6
 _SEATS = frozenset({"state", "capital", "metonym"})  # "the Kremlin" is a building to one tagger, a body to another
-_LONGEST_PREFIX = 3
+_NO_HIT = Hit(0, 0, (NOTHING,))
 
 
 def adopt(body: str, named: Sequence[Named], rule: str, names: Names) -> list[Candidate]:
     """Give candidates from left to right: all of `named`, and known names of type MISC that touch none of them."""
     hits = gazetteer.scan(body, names)
-    known = {(hit.start, hit.end): hit.meanings for hit in hits}
-    made = [_candidate(body, n, f"{rule}:{n.label or n.type}", known.get((n.start, n.end)), names) for n in named]
+    known = {hit.start: hit for hit in hits}
+    made = [_candidate(body, n, f"{rule}:{n.label or n.type}", known.get(n.start, _NO_HIT)) for n in named]
     starts = [n.start for n in named]
     for hit in hits:
         first = hit.meanings[0]
@@ -33,16 +34,15 @@ def adopt(body: str, named: Sequence[Named], rule: str, names: Names) -> list[Ca
     return sorted(made, key=lambda c: (c.start, -c.end))
 
 
-def _candidate(body: str, n: Named, rule: str, meanings: tuple[Known, ...] | None, names: Names) -> Candidate:
-    text = body[n.start : n.end]
-    strength = 3 if n.score >= _SURE else 2 if n.score >= _LIKELY else 1
-    made = Candidate(n.start, n.end, text, n.type, rule, strength)
-    fitting = tuple(m for m in meanings or names.by_name.get(text, ()) if _fits(n.type, m))
+def _candidate(body: str, n: Named, rule: str, hit: Hit) -> Candidate:
+    strength = 1 + (n.score >= _LIKELY) + (n.score >= _SURE)
+    made = Candidate(n.start, n.end, body[n.start : n.end], n.type, rule, strength)
+    fitting = tuple(m for m in hit.meanings if hit.end == n.end and _fits(n.type, m))
     if fitting:
         made.known, made.meanings, made.subtype = fitting[0], fitting, fitting[0].subtype
         made.type = fitting[0].type if n.type == "MISC" else n.type
-    elif n.type == "ORG":
-        _find_prefix(made, names)
+    elif n.type == "ORG" and hit.meanings[0].kind in ("state", "adjective"):  # "Russian Foreign Ministry"
+        made.prefix, made.prefix_end = hit.meanings[0], hit.end
     return made
 
 
@@ -51,14 +51,3 @@ def _fits(kind: str, meaning: Known) -> bool:
     if meaning.weak:
         return False
     return kind in (meaning.type, "MISC") or (kind in ("LOC", "ORG") and meaning.kind in _SEATS)
-
-
-def _find_prefix(made: Candidate, names: Names) -> None:
-    """Note the state that an organisation's name begins with: `Russian Foreign Ministry`."""
-    words = made.text.split(" ")
-    for count in range(min(_LONGEST_PREFIX, len(words) - 1), 0, -1):
-        prefix = " ".join(words[:count])
-        state = next((m for m in names.by_name.get(prefix, ()) if m.kind in ("state", "adjective")), None)
-        if state is not None:
-            made.prefix, made.prefix_end = state, made.start + len(prefix)
-            return

@@ -5,8 +5,14 @@ Made by `runs`, settled by `document`, turned into a record by `linking`.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import TypeVar
+
 from agents.extraction.names.gazetteer import Hit
-from agents.lexicon.names import Known
+from agents.lexicon.names import NOTHING, Known
+from agents.records import Entity
+
+Spanned = TypeVar("Spanned", "Candidate", Entity)
 
 
 class Candidate:
@@ -31,6 +37,11 @@ class Candidate:
         self.prefix_end = start
         self.full: Candidate | None = None  # the fuller name of the same person or organisation in this document
 
+    @property
+    def means(self) -> Known:
+        """What the lexicon knows by this name here, `NOTHING` if nothing."""
+        return self.known or NOTHING
+
     def settle(self, kind: str, rule: str, strength: int) -> None:
         """Give the candidate a type for a reason."""
         self.type, self.rule, self.strength = kind, rule, strength
@@ -44,3 +55,17 @@ def of_hit(hit: Hit, body: str) -> Candidate:
     )
     found.known, found.meanings, found.subtype = known, hit.meanings, known.subtype
     return found
+
+
+NO_NAME = Candidate(-2, -2, "")  # what stands before the first
+
+
+def apart(found: Iterable[Spanned]) -> list[Spanned]:
+    """Sort names, and drop what lies inside or reaches into one before it."""
+    kept: list[Spanned] = []
+    last = 0
+    for name in sorted(found, key=lambda name: (name.start, -name.end)):
+        if name.start >= last:
+            kept.append(name)
+            last = name.end
+    return kept

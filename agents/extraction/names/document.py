@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
+from operator import attrgetter
 
 from agents.extraction.names import neighbours
 from agents.extraction.names.candidates import Candidate
 from agents.lexicon.names import Known, Names
 
 _QUOTES = frozenset('"“‘')
-_OPENS = (" (", " (the ")
+_PARENTHESES = (" ()", " (the )")
+_NAMESAKES = frozenset({"city", "company", "place"})  # towns and firms are named after people
 _ACRONYM = re.compile(r"[A-Z][A-Za-z]{0,6}[A-Z]")
 _CAPITAL = re.compile(r"\b[A-Z]")
 
@@ -39,19 +41,18 @@ def _acronyms(body: str, candidates: Sequence[Candidate]) -> None:
     """Tie `IAEA` to `International Atomic Energy Agency (IAEA)`: what is spelt out beside it, not its namesake."""
     long_forms: dict[str, Candidate] = {}
     for left, right in pairwise(candidates):
-        if body[left.end : right.start] not in _OPENS or body[right.end : right.end + 1] != ")":
+        around = f"{body[left.end : right.start]}{body[right.end : right.end + 1]}"
+        if around not in _PARENTHESES or not _ACRONYM.fullmatch(right.text) or " " not in left.text:
             continue
-        if not _ACRONYM.fullmatch(right.text) or " " not in left.text or left.type == "PER":
-            continue
-        if left.known is None and (known := _same_thing(left, right)) is not None:
-            left.known = known
-        elif _spells(left, right.text) or (right.known is None and left.type != "LOC"):
+        left.known = left.known or _same_thing(left, right)
+        unknown = right.known is None and left.type != "LOC"
+        if unknown or _spells(left, right.text):
             long_forms[right.text] = left
         if not left.type:
             left.settle("ORG", "acronym", 2)
     for candidate in candidates:
         full = long_forms.get(candidate.text)
-        if full is not None and candidate is not full:
+        if full is not None:
             candidate.settle(full.type, "acronym", 2)
             candidate.full, candidate.known, candidate.meanings = full, full.known, ()
 
@@ -76,16 +77,15 @@ def _surnames(candidates: Sequence[Candidate]) -> None:
     for candidate in candidates:
         if candidate.type == "PER" and candidate.strength >= 2:
             words = candidate.text.split()
-            if len(words) > 1:
-                for word in {words[-1], words[0], " ".join(words[-2:]), " ".join(words[1:])} - {candidate.text}:
-                    if not people[word] or people[word][-1].text != candidate.text:
-                        people[word].append(candidate)
-    namesakes: dict[str, _Bearers] = {}
+            for word in {words[-1], words[0], " ".join(words[-2:]), " ".join(words[1:])} - {candidate.text}:
+                if [bearer.text for bearer in people[word][-1:]] != [candidate.text]:
+                    people[word].append(candidate)
+    lone = set(map(attrgetter("text"), candidates))
+    namesakes = {surname: _Bearers(surname, bearers) for surname, bearers in people.items() if surname in lone}
     for candidate in candidates:
-        bearers = people.get(candidate.text)
-        if not bearers or (candidate.type not in ("", "PER") and not _may_be_surname(candidate, bearers[0])):
+        who = namesakes.get(candidate.text)
+        if who is None or not who.may_be(candidate):
             continue
-        who = namesakes.get(candidate.text) or namesakes.setdefault(candidate.text, _Bearers(candidate.text, bearers))
         full = who.of(candidate)
         if candidate.type != "PER" or _is_other(candidate, full):
             candidate.known, candidate.meanings, candidate.subtype = None, (), ""
@@ -96,18 +96,7 @@ def _surnames(candidates: Sequence[Candidate]) -> None:
 def _is_other(candidate: Candidate, bearer: Candidate) -> bool:
     """Tell whether the text gives an office to another bearer of a famous surname: `Minister Carla Zelensky`."""
     known = candidate.known
-    return known is None or (
-        bearer.known is None and bearer.rule == "title" and known.name.split()[0] not in bearer.text.split()
-    )
-
-
-def _may_be_surname(candidate: Candidate, bearer: Candidate) -> bool:
-    """Tell whether a known name may be a surname here: a town or a firm named after a person of that name."""
-    return (
-        candidate.known is not None
-        and candidate.known.kind in ("city", "company", "place")
-        and bearer.start < candidate.start
-    )
+    return known is None or (bearer.rule == "title" and known.name.split()[0] not in bearer.text.split())
 
 
 class _Bearers:
@@ -117,42 +106,29 @@ class _Bearers:
         words = surname.split()
         self.last = [b for b in bearers if b.text.split()[-len(words) :] == words] or bearers
         self.starts = [b.start for b in self.last]
-        self.known: dict[str, Candidate] = {}
-        for bearer in bearers:
-            if bearer.known is not None:
-                self.known.setdefault(bearer.known.id, bearer)
+        self.first = bearers[0].start
+        self.known = {b.known.id: b for b in reversed(bearers) if b.known is not None}
+
+    def may_be(self, candidate: Candidate) -> bool:
+        """Tell whether a name may be the surname: a town or a firm only behind a person of that name."""
+        named = candidate.means.kind in _NAMESAKES and self.first < candidate.start
+        return named or candidate.type in ("", "PER")
 
     def of(self, candidate: Candidate) -> Candidate:
         """Give the one whom a lone surname means."""
-        if candidate.known is not None and candidate.known.id in self.known:
-            return self.known[candidate.known.id]
-        return self.last[max(0, bisect_left(self.starts, candidate.start) - 1)]
-
-
-def _is_simple(text: str) -> bool:
-    return text.isalpha() and text.istitle()
+        before = self.last[max(0, bisect_left(self.starts, candidate.start) - 1)]
+        return self.known.get(candidate.means.id, before)
 
 
 def _votes(candidates: Sequence[Candidate]) -> None:
     """Give a weakly typed name the type, and the meaning, that it has elsewhere in the document for better reasons."""
-    votes: dict[str, list[Candidate]] = defaultdict(list)
+    models = {c.text: c for c in reversed(candidates) if c.strength > 1}
     for candidate in candidates:
-        if candidate.strength > 1:
-            votes[candidate.text].append(candidate)
-    models: dict[str, Candidate] = {}
-    for candidate in candidates:
-        if candidate.strength <= 1 and candidate.text in votes:
-            model = models.get(candidate.text) or _model(votes[candidate.text])
-            models[candidate.text] = model
+        model = models.get(candidate.text)
+        if model is not None and candidate.strength <= 1:
             candidate.settle(model.type, "same name elsewhere", 1)
             candidate.known, candidate.meanings, candidate.subtype = model.known, model.meanings, model.subtype
             candidate.full = model.full
-
-
-def _model(votes: Sequence[Candidate]) -> Candidate:
-    """Give the first of those who have the type that most have."""
-    kind = Counter(c.type for c in votes).most_common(1)[0][0]
-    return next(c for c in votes if c.type == kind)
 
 
 def _begins(body: str, starts: frozenset[int], at: int) -> bool:
@@ -165,5 +141,6 @@ def _stays(candidate: Candidate, inside: set[str], names: Names) -> bool:
     if not candidate.type:
         candidate.settle("MISC", "capitals only", 0)
         text = candidate.text
-        return text.lower() not in names.shapes["common.plain"] and (text in inside or not _is_simple(text))
-    return candidate.known is None or not candidate.known.weak
+        simple = text.isalpha() and text.istitle()
+        return text.lower() not in names.shapes["common.plain"] and (text in inside or not simple)
+    return not candidate.means.weak

@@ -12,7 +12,7 @@ from datetime import datetime
 from agents.extraction import budget
 from agents.extraction.backend import Backend
 from agents.extraction.names import adoption, document, gazetteer, linking, meanings, nominals, pieces, runs
-from agents.extraction.names.candidates import Candidate
+from agents.extraction.names.candidates import Candidate, apart
 from agents.extraction.text import Text
 from agents.lexicon.names import Names
 from agents.records import Entity
@@ -42,13 +42,7 @@ def settled(text: Text, names: Names, backend: Backend | None = None) -> list[Ca
         found = adoption.adopt(body, named, backend.id, names)
     meanings.choose(text, found, names)
     starts = frozenset(start for start, _ in text.sentences)
-    kept = []
-    last = 0
-    for candidate in sorted(document.settle(body, starts, found, names), key=lambda c: (c.start, -c.end)):
-        if candidate.start >= last:
-            kept.append(candidate)
-            last = candidate.end
-    return kept
+    return apart(document.settle(body, starts, found, names))
 
 
 def _by_rules(text: Text, names: Names) -> list[Candidate]:
@@ -61,6 +55,5 @@ def _by_rules(text: Text, names: Names) -> list[Candidate]:
             text.cuts["names"] += 1
         else:
             reader.read(run)
-    if reader.cuts:
-        text.cuts["run"] += reader.cuts
+    text.cuts["run"] += reader.cuts
     return reader.found

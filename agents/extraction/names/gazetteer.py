@@ -6,12 +6,11 @@ whether it is a name at all in that place, is decided later.
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from agents.lexicon.names import Known, Names
 
-_GOES_ON = re.compile(r"['’][aeiou]")  # a break between syllables
+_MARKS = frozenset("_@")
 _MONEY = ("$", " $", " dollar", " cent")
 
 
@@ -26,12 +25,9 @@ class Hit(NamedTuple):
 def scan(body: str, names: Names) -> list[Hit]:
     """Give all known names that stand as whole words, from left to right, the longest first, none overlapping."""
     meanings = names.meanings
-    size = len(body)
     found = []
     for pattern, start, end in names.automaton.find_matches_as_indexes(body):
-        if (start and _joins(body[start - 1])) or (end < size and _joins(body[end])):
-            continue
-        if end < size and body[end] in "'’" and _GOES_ON.match(body, end):  # "Xi" in "Xi'an"
+        if _joins(body[start - 1 : start]) or _joins(body[end : end + 1]):
             continue
         if body.startswith(_MONEY, end):  # "US$", "US dollars": a currency, not a state
             continue
@@ -40,4 +36,4 @@ def scan(body: str, names: Names) -> list[Hit]:
 
 
 def _joins(character: str) -> bool:
-    return character.isalnum() or character in "_@"
+    return character.isalnum() or character in _MARKS

@@ -16,7 +16,7 @@ from agents.extraction import people
 from agents.extraction.names import bodies, offices, senses
 from agents.extraction.names.candidates import Candidate
 from agents.extraction.text import Text
-from agents.lexicon.names import Known, Names
+from agents.lexicon.names import Known, Names, Office
 from agents.lexicon.people import Person
 from agents.records import Entity, Sense
 
@@ -26,6 +26,12 @@ _LIST = re.compile(r",? (?:and |or )?|, ")
 _ITS = re.compile(r"\b([Ii]ts|[Tt]heir) $")
 _SEAT = re.compile(r"(?: [a-z]+){0,2} in |[Ii]n [A-Z][\w ’'-]*, the ")  # what parts a body and its capital
 _DOUBLE = frozenset({"state", "capital", "metonym"})
+_OWNERS = _STATE_KINDS | {"organisation", "company"}
+_PLACED = _STATE_KINDS | {"city", "place", "people"}
+_NO_STATE = offices.STATELESS | {""}
+_NO_ENTITY = Entity(start=0, end=0, text="", type="MISC")
+_LAST_WORD = re.compile(r"[\w-]+$")
+_UNKNOWN: dict[str, Sense] = {"LOC": "place"}
 _SENSES: dict[str, Sense] = {"event": "other", "weapon": "other", "people": "other", "city": "place", "place": "place"}
 
 
@@ -59,12 +65,12 @@ class _Linker:
         self.day = day
         self.people: dict[int, _Person] = {}
         self.former: set[str] = set()
-        self.owners = {c.end: owner for c in candidates if (owner := names.acting(_owner(c), day)) is not None}
+        self.owners = {c.end: owner for c in candidates if (owner := names.acting(_owner(c.means), day)) is not None}
         self.ministries: dict[str, set[str]] = {}
 
     def all(self) -> list[Linked]:
         made: list[Linked] = []
-        last: Entity | None = None
+        last = _NO_ENTITY
         for candidate in self.candidates:
             linked = self.person(candidate) if candidate.type == "PER" else self.thing(candidate, last)
             made.append(linked)
@@ -85,78 +91,68 @@ class _Linker:
 
     def identify(self, candidate: Candidate) -> _Person:
         titled = offices.title_before(self.body, candidate.start, self.names)
-        owner = self.owner_before(titled.start) if titled is not None else None
+        owner = self.owner_before(titled.start) if titled.office.unit else ""
         said = _by_title(titled, owner)
         person = self.known_person(candidate)
-        if person is None and titled is not None and titled.office.unit and " " not in candidate.text:
-            state = owner.split(":", 1)[0] if owner else None
-            person = offices.by_surname(candidate.text, titled.office, state, self.day, self.names)
-        elif person is None and titled is not None and titled.office.unit:
-            person = offices.by_near_name(candidate.text, titled.office, self.day, self.names)
+        if person is None and titled.office.unit:
+            person = self.titled_person(candidate.text, titled.office, owner)
         if person is not None:
             return self.in_office(person, titled, said)
-        fuller = self.resolve(candidate.full) if candidate.full is not None else None
-        if fuller is not None and (said is None or fuller.actor_id is not None):
-            return fuller
-        title = titled.office.name if titled is not None else ""
-        if fuller is not None:
-            return _Person(fuller.person_id, said, fuller.name, title)
-        return _Person(None, said, candidate.text, title)
+        if candidate.full is not None and said is None:
+            return self.resolve(candidate.full)
+        return _Person(None, said, candidate.text, titled.office.name)
 
-    def in_office(self, person: Person, titled: offices.Titled | None, said: str | None) -> _Person:
+    def titled_person(self, name: str, office: Office, owner: str) -> Person | None:
+        if " " in name:
+            return offices.by_near_name(name, office, self.day, self.names)
+        return offices.by_surname(name, office, owner.split(":", maxsplit=1)[0], self.day, self.names)
+
+    def in_office(self, person: Person, titled: offices.Titled, said: str | None) -> _Person:
         """Say what a known person acts for; a title in the text goes before the table, which ages."""
-        if titled is not None and titled.former:
+        if titled.former:
             return _Person(person.id, offices.former(person), person.name, "")
-        role = offices.role_on(person, self.day, titled.office if titled is not None else None, said)
-        if titled is not None and said is not None and (role is None or (":GOV:" in said and role.actor_id != said)):
+        role = offices.role_on(person, self.day, titled.office, said)
+        if said is not None and (role is None or ":GOV:" in said):
             return _Person(person.id, said, person.name, titled.office.name)
-        return _Person(person.id, role.actor_id if role else None, person.name, role.title if role else "")
+        if role is None:
+            return _Person(person.id, None, person.name, "")
+        return _Person(person.id, role.actor_id, person.name, role.title)
 
     def known_person(self, candidate: Candidate) -> Person | None:
         persons = [m for m in candidate.meanings if m.kind == "person"]
         return self.names.persons[persons[0].id] if len(persons) == 1 else None
 
-    def owner_before(self, start: int) -> str | None:
+    def owner_before(self, start: int) -> str:
         """Give the state or organisation named right before a title: `Russia's `, `NATO `, `Iranian deputy `."""
         at = start
         for _ in range(4):
-            gap = self.body[max(0, at - 3) : at]
-            at -= 3 if gap in ("'s ", "’s ") else 2 if gap[1:] in ("' ", "’ ") else 1
-            owner = self.owners.get(at)
-            if owner is not None:
+            at -= 3 if self.body[max(0, at - 3) : at] in ("'s ", "’s ") else 1
+            owner = self.owners.get(at, "")
+            word = _LAST_WORD.search(self.body, max(0, at - 16), at)
+            if owner or word is None or word[0].lower() not in self.names.shapes["nominal.modifiers"]:
                 return owner
-            word = re.search(r"[\w-]+$", self.body[max(0, at - 16) : at])
-            if word is None:
-                return None
-            w = word.group().lower()
-            if w not in self.names.shapes["nominal.modifiers"] and w not in self.names.shapes["nominal.former"]:
-                return None
-            at -= len(w)
-        return None
+            at = word.start()
+        return ""
 
-    def thing(self, candidate: Candidate, last: Entity | None) -> Linked:
-        known = candidate.known or (candidate.full.known if candidate.full is not None else None)
-        if known is None or known.weak:
-            return self.unknown(candidate)
+    def thing(self, candidate: Candidate, last: Entity) -> Linked:
+        whole = candidate.full or candidate
+        known = candidate.known
+        if known is None:
+            return self.unknown(candidate, whole)
         sense = self.sense(candidate, known, last)
         actor_id = self.names.acting(known.actor_id, self.day) if sense == "actor" else None
         place_id = known.place_id if sense == "place" or known.kind == "state" else None
-        state = known.state if known.kind in _STATE_KINDS or known.kind in ("city", "place", "people") else ""
+        state = known.state if known.kind in _PLACED else ""
         return Linked(self.make(candidate, known.name, None, actor_id, place_id, sense), "", state)
 
-    def unknown(self, candidate: Candidate) -> Linked:
-        name = candidate.full.text if candidate.full is not None else candidate.text
+    def unknown(self, candidate: Candidate, whole: Candidate) -> Linked:
         if candidate.type != "ORG":
-            return Linked(
-                self.make(candidate, name, None, None, None, "place" if candidate.type == "LOC" else "other"), ""
-            )
-        whole = candidate.full or candidate
-        owner = self.owner_before(whole.start) if whole.text.lower() in self.names.bodies else None
-        found = bodies.of_state(whole, self.body, owner, self.names)
-        actor = found[1] if found is not None else None
-        if found is not None:
-            self.ministries.setdefault(found[0], set()).add(found[1])
-        return Linked(self.make(candidate, name, None, actor, None, "actor"), "")
+            return Linked(self.make(candidate, whole.text, None, None, None, _UNKNOWN.get(candidate.type, "other")), "")
+        owner = self.owner_before(whole.start) if whole.text.lower() in self.names.bodies else ""
+        name, actor = bodies.of_state(whole, self.body, owner, self.names)
+        if actor is not None:
+            self.ministries.setdefault(name, set()).add(actor)
+        return Linked(self.make(candidate, whole.text, None, actor, None, "actor"), "")
 
     def completed(self, made: list[Linked]) -> list[Linked]:
         """Give a bare `Foreign Ministry` the state that its sentence says, else the one whose the document names."""
@@ -168,8 +164,8 @@ class _Linker:
             state = self.state_beside(k, entities)
             actors = {f"{state}:{office.unit}"} if state else self.ministries.get(office.name, set())
             if len(actors) == 1:
-                rule = "body beside" if state else "same body elsewhere"
-                made[k] = made[k]._replace(entity=_with_actor(entity, next(iter(actors)), rule))
+                whose = structs.replace(entity, actor_id=next(iter(actors)), sense="actor", rule="body elsewhere")
+                made[k] = made[k]._replace(entity=whose)
         return made
 
     def state_beside(self, k: int, entities: list[Entity]) -> str:
@@ -182,7 +178,7 @@ class _Linker:
         beside += [(e, body[end : e.start]) for e in entities[k + 1 : k + 2]]
         return next((e.state for e, gap in beside if e.subtype == "capital" and _SEAT.fullmatch(gap)), "")
 
-    def sense(self, candidate: Candidate, known: Known, last: Entity | None) -> Sense:
+    def sense(self, candidate: Candidate, known: Known, last: Entity) -> Sense:
         """Decide between actor and place where the name may be both."""
         if known.kind not in _DOUBLE and known.subtype != "parliament":
             return _SENSES.get(known.kind, "actor")
@@ -198,9 +194,9 @@ class _Linker:
         opens = candidate.type == "LOC" and known.kind != "state" and candidate.start in self.openings
         return opens and senses.is_dateline(self.body, candidate.end)
 
-    def continues_places(self, candidate: Candidate, last: Entity | None) -> bool:
+    def continues_places(self, candidate: Candidate, last: Entity) -> bool:
         """Tell whether a name goes on a list of places: "in Paris, France"; "in Moscow and Kyiv"."""
-        if last is None or last.type != "LOC" or last.sense != "place":
+        if last.type != "LOC" or last.sense != "place":
             return False
         return _LIST.fullmatch(self.body, last.end, candidate.start) is not None
 
@@ -224,36 +220,21 @@ class _Linker:
         )
 
 
-def _owner(candidate: Candidate) -> str | None:
-    """Give the actor that a title after this name would belong to: a state, or an organisation."""
-    known = candidate.known
-    if known is None or known.weak:
-        return None
-    if known.kind in _STATE_KINDS:
-        return known.state if known.state.isupper() else known.actor_id
-    return known.actor_id if known.kind in ("organisation", "company") else None
+def _owner(known: Known) -> str | None:
+    """Give the actor that a title after a name would belong to: a state, or an organisation."""
+    if known.kind in _STATE_KINDS and known.state.isupper():
+        return known.state
+    return known.actor_id if known.kind in _OWNERS else None
 
 
-def _by_title(titled: offices.Titled | None, owner: str | None) -> str | None:
+def _by_title(titled: offices.Titled, owner: str) -> str | None:
     """Give the actor that a title with its owner names: `RUS` and "foreign minister" make `RUS:GOV:mfa`."""
-    if titled is None or owner is None or not titled.office.unit:
-        return None
-    if len(owner) == 3 and owner.isupper():
+    if len(owner) == 3:
         return f"{owner}:{'ELI' if titled.former else titled.office.unit}"
-    return None if titled.former else owner
+    return None if titled.former or not owner else owner
 
 
 def _home(candidate: Candidate, actor_id: str | None) -> str:
     """Give the state a name belongs to: that of its actor, else the one the lexicon says."""
-    if (
-        actor_id is not None
-        and actor_id[3:4] in ("", ":")
-        and actor_id[:3].isupper()
-        and actor_id[:3] not in offices.STATELESS
-    ):
-        return actor_id[:3]
-    return candidate.known.state[:3] if candidate.known is not None else ""
-
-
-def _with_actor(entity: Entity, actor_id: str, rule: str) -> Entity:
-    return structs.replace(entity, actor_id=actor_id, sense="actor", rule=rule)
+    root = (actor_id or "").split(":")[0]
+    return candidate.means.state[:3] if root in _NO_STATE else root

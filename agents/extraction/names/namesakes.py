@@ -9,66 +9,43 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from agents.extraction.names import offices
 from agents.extraction.names.candidates import Candidate
-from agents.lexicon.names import Names
+from agents.lexicon.names import Known, Names
 from agents.lexicon.people import Person
 
 # Two syllables, as "Wang Yi" and "Li Qiang": the names of thousands.
 _SHORT = re.compile(r"(?:Wang|Li|Zhang|Liu|Chen|Yang|Zhao|Wu|Zhou|Xu|Sun|Ma|Zhu|Hu|Lin|He|Gao|Han|Lu) [A-Z][a-z]{1,4}")
 
 
-def forget(body: str, candidates: Sequence[Candidate], names: Names) -> None:
+def forget(candidates: Sequence[Candidate], names: Names) -> None:
     """Take the link from people with a common name for whom nothing else in the text speaks."""
-    doubtful = [c for c in candidates if c.known is not None and c.known.kind == "person" and is_common(c.text, names)]
+    doubtful = [c for c in candidates if c.means.kind == "person" and is_common(c.text, names)]
     if not doubtful:
         return
-    witnesses = {(known.id, _home(known.id, known.state, names)) for c in candidates if (known := c.known) is not None}
-    vouched = {c.known.id for c in doubtful if c.known is not None and _vouched(body, c, witnesses, names)}
+    witnesses = {(c.means.id, _home(c.means, names)) for c in candidates}
+    vouched = {c.means.id for c in doubtful if _vouched(names.persons[c.means.id], witnesses, names)}
     for candidate in doubtful:
-        if candidate.known is not None and candidate.known.id not in vouched:
+        if candidate.means.id not in vouched:
             candidate.known, candidate.meanings, candidate.rule = None, (), "namesake"
 
 
 def is_common(text: str, names: Names) -> bool:
     """Tell whether many people bear a full name: a common first name before a common last one."""
-    words = text.split()
-    if len(words) != 2:
-        return False
-    first, last = words
-    if _SHORT.fullmatch(text):
-        return True
-    return first in names.first_names and (last in names.last_names or last in names.first_names)
+    first, _, last = text.partition(" ")
+    both = first in names.first_names and last in names.person_names
+    return both or _SHORT.fullmatch(text) is not None
 
 
-def _is_famous(person: Person, names: Names) -> bool:
-    """Tell whether the full name alone brings somebody to mind: led a state, and no `John Lee` of two first names."""
-    if _SHORT.fullmatch(person.name):
-        return False
-    if person.id.startswith("wd:"):  # only those have one whom nobody could mistake
-        return True
+def _vouched(person: Person, witnesses: set[tuple[str, str]], names: Names) -> bool:
+    """Tell whether somebody is meant: alone to come to mind, or with his state named too."""
     led = any(role.actor_id.endswith(":GOV") for role in person.roles)
-    return led and person.name.split()[-1] not in names.first_names
-
-
-def _vouched(body: str, candidate: Candidate, witnesses: set[tuple[str, str]], names: Names) -> bool:
-    known = candidate.known
-    if known is None:
-        return False
-    person = names.persons[known.id]
-    if _is_famous(person, names):
+    rare = led and person.name.split()[-1] not in names.first_names  # no `John Lee` of two first names
+    if (rare or person.id.startswith("wd:")) and not _SHORT.fullmatch(person.name):  # those have an id of Wikidata
         return True
     homes = {role.actor_id[:3] for role in person.roles}
-    if any(home in homes and witness != known.id for witness, home in witnesses):
-        return True
-    titled = offices.title_before(body, candidate.start, names)
-    return titled is not None and bool(titled.office.unit) and titled.office.unit.split(":")[0] in _sectors(person)
+    return any(home in homes and witness != person.id for witness, home in witnesses)
 
 
-def _sectors(person: Person) -> set[str]:
-    return {role.actor_id.split(":")[1] for role in person.roles if ":" in role.actor_id}
-
-
-def _home(known_id: str, state: str, names: Names) -> str:
-    person = names.persons.get(known_id)
-    return person.roles[-1].actor_id[:3] if person is not None else (state or known_id)[:3]
+def _home(known: Known, names: Names) -> str:
+    person = names.persons.get(known.id)
+    return person.roles[-1].actor_id[:3] if person is not None else (known.state or known.id)[:3]

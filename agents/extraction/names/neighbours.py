@@ -63,14 +63,10 @@ def _is_word(body: str, word: str, names: Names) -> bool:
         return True
     at = body.find(word) if len(word) >= _SHORTEST else -1
     while at >= 0:
-        if not (at and _goes_on(body[at - 1])):
+        if not body[max(0, at - 1) : at].isalnum():
             return True
         at = body.find(word, at + len(word))
     return False
-
-
-def _goes_on(character: str) -> bool:
-    return character.isalnum() or character in "’'-"
 
 
 def _of_mention(score: dict[str, float], body: str, candidate: Candidate, begins: bool, names: Names) -> bool:
@@ -106,7 +102,7 @@ def _word_before(body: str, start: int) -> re.Match[str] | None:
 def _of_word_after(score: dict[str, float], body: str, end: int, names: Names) -> None:
     after = _NEXT_WORD.match(body, end)
     assert after is not None  # it may be empty
-    word = (after["word"] or "").lower()
+    word = after.groupdict("")["word"].lower()
     where, other = "after", _NOTHING
     if after["comma"]:
         where, other = "comma", (2.0 * word[:1].isdigit(), 0, 0)

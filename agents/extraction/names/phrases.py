@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from agents.lexicon.names import Names, Office
+from agents.lexicon.names import NO_OFFICE, Names, Office
 
 _WORD = re.compile(r"[A-Za-z][\w-]*(?:['’](?!s\b)\w+)?")
+_CHAIN = re.compile(rf"{_WORD.pattern}(?: {_WORD.pattern}){{0,6}}")
 _FIRST = re.compile(r"(?:['’]s?|-led)? ([A-Za-z][\w-]*(?:['’](?!s\b)\w+)?)")
 _GOES_ON = re.compile(r"[\w’']+-")  # "rebel-held"
 _LONGER = re.compile(r"[\w’']+-|[A-Z]\w*(?:['’]s)? [A-Z]")  # "Afghan Girls Robotics Team", "British National Archives"
@@ -22,7 +23,6 @@ _FLEEING = re.compile(
 )
 _PREPOSITIONS = (" of ", " in ", " for ", " throughout ", " across ", " from ", " inside ", " the ")
 _WORDS_OF = 6  # four, the preposition, the article
-_FLIGHT = ("fleeing", "fled", "escaping")  # without one `_FLEEING` need not be tried
 _WINDOW = 80
 _MOST_MODIFIERS = 3
 _LONGEST = 4
@@ -38,67 +38,55 @@ class Body(NamedTuple):
     preposition: str = ""
 
 
-def after(body: str, at: int, limit: int, names: Names) -> Body | None:
+NO_BODY = Body(0, 0, NO_OFFICE, False)
+
+
+def after(body: str, at: int, limit: int, names: Names) -> Body:
     """Read the longest body right after `at` and before `limit`, a few modifiers left out."""
     begin = _FIRST.match(body, at)
     if begin is None or begin.group(1).lower() not in names.shapes["nominal.begin"]:
-        return None
+        return NO_BODY
     led = body[at : at + 1] == "-"  # "French-led forces" are France's, a French-led conference is not
-    stop = min(limit, at + _WINDOW)
-    words: list[re.Match[str]] = []
-    for word in _WORD.finditer(body, begin.start(1), stop):
-        if (words and word.start() != words[-1].end() + 1) or len(words) > _MOST_MODIFIERS + _LONGEST:
-            break
-        words.append(word)
-        if body[word.end() : min(word.end() + 1, stop)] != " ":
-            break
+    chain = _CHAIN.match(body, begin.start(1), min(limit, at + _WINDOW))
+    words = [*_WORD.finditer(body, *chain.span())] if chain is not None else []
     for first in range(min(_MOST_MODIFIERS + 1, len(words))):
         for last in range(min(len(words), first + _LONGEST), first, -1):
-            start, end = words[first].start(), words[last - 1].end()
-            phrase = body[start:end].lower()
-            office = names.bodies.get(phrase)
-            if office is None or (led and office.unit != "MIL"):
-                continue
-            single = _is_one(phrase, names)
-            if not (_GOES_ON if single else _LONGER).match(body, words[last - 1].start()):
-                return Body(start, end, office, single) if office.unit else None
+            made = _body(body, words[first].start(), words[last - 1].end(), names)
+            longer = _GOES_ON if made.single else _LONGER
+            fits = made.office.name != "" and (made.office.unit == "MIL" or not led)
+            if fits and not longer.match(body, words[last - 1].start()):
+                return made
         if words[first].group().lower() not in names.shapes["nominal.modifiers"]:
-            return None
-    return None
+            return NO_BODY
+    return NO_BODY
 
 
-def before(body: str, start: int, names: Names) -> Body | None:
+def _body(body: str, start: int, end: int, names: Names, preposition: str = "") -> Body:
+    """Read words as a body; plurals of titles are known as titles too, but under the singular."""
+    phrase = body[start:end].lower()
+    office, title = names.bodies.get(phrase, NO_OFFICE), names.titles.get(phrase, NO_OFFICE)
+    return Body(start, end, office, title.name == phrase, preposition)
+
+
+def before(body: str, start: int, names: Names) -> Body:
     """Read the longest body that a preposition ties to the name at `start`: `the president of `, `rebels in `."""
     if not body.endswith(_PREPOSITIONS, 0, start):
-        return None
+        return NO_BODY
     window = max(0, start - _WINDOW)
-    shapes = [(_OF, _words_back(body, window, start))]
-    if any(body.find(word, window, start) >= 0 for word in _FLIGHT):
-        shapes.append((_FLEEING, window))
-    for shape, left in shapes:
+    for shape, left in ((_OF, _words_back(body, window, start)), (_FLEEING, window)):
         found = shape.search(body, left, start)
-        words = found.group(1).split() if found is not None else []
-        for first in range(len(words)):
-            phrase = " ".join(words[first:])
-            office = names.bodies.get(phrase.lower())
-            if found is not None and office is not None:
-                begin = found.end(1) - len(phrase)
-                made = Body(begin, found.end(1), office, _is_one(phrase.lower(), names), found.group(2))
-                return made if office.unit else None
-    return None
+        if found is None:
+            continue
+        for word in _WORD.finditer(body, *found.span(1)):
+            made = _body(body, word.start(), found.end(1), names, found.group(2))
+            if made.office.name:
+                return made
+    return NO_BODY
 
 
 def _words_back(body: str, left: int, start: int) -> int:
     """Give where the last words before `start` begin, as many as `_OF` may span, but not before `left`."""
     at = start
     for _ in range(_WORDS_OF + 1):
-        at = body.rfind(" ", left, at)
-        if at < 0:
-            return left
+        at = max(left - 1, body.rfind(" ", left, max(0, at)))
     return at + 1
-
-
-def _is_one(phrase: str, names: Names) -> bool:
-    """Tell whether the words are a title of one person; plurals are known as titles too, but under the singular."""
-    office = names.titles.get(phrase)
-    return office is not None and office.name == phrase

@@ -7,7 +7,6 @@ comes after it, in `document`.
 from __future__ import annotations
 
 import re
-from itertools import takewhile
 
 from agents.extraction import budget
 from agents.extraction.names import heads
@@ -17,9 +16,8 @@ from agents.extraction.names.runs import Run, Token
 from agents.lexicon.names import Names
 
 _PLACED = re.compile(r"\b(?:in|at|near|from|of|to|outside|around) $")
-_WORDS = r"(?:[A-Z][\w-]+ ){0,2}[A-Z][\w-]+"
-_CAPITALISED = re.compile(r"[A-Z][\w-]+")
-_LISTED = re.compile(rf"(?:, {_WORDS})+,? and {_WORDS}(?! [A-Z]|['’]s)")
+_SHAPES = (("organisation", "ORG"), ("place", "LOC"), ("event", "MISC"))
+_LONGEST_PERSON = 5
 _LONGEST_TITLE = 5
 _SOFT = frozenset({"town", "district", "site", "landmark"})
 
@@ -32,34 +30,30 @@ class Reader:
         self.names = names
         self.shapes = names.shapes
         self.found: list[Candidate] = []
-        self.read_to = 0
         self.cuts = 0  # of runs that are too long
+        self.readings = (  # of the words of a name, in the order in which they are tried
+            *(self.whole, self.titled, self.extended, self.patterned),
+            *(self.person_with_place_name, self.branch, self.pieces),
+        )
 
     def read(self, run: Run) -> None:
-        """Add the candidates of one run, without the words that a name before it has swallowed."""
-        if run.hit is not None:
-            if run.hit.start >= self.read_to:
-                self.add(run.hit)
-            return
+        """Add the candidates of one run."""
         tokens = run.tokens
-        if tokens[0].start < self.read_to:
-            tokens = [token for token in tokens if token.start >= self.read_to]
-        if len(tokens) == 1 and tokens[0].hit is None:
-            if tokens[0].lower not in self.names.titles:
-                self.unknown(tokens)
-            return
-        self.cuts += max(0, len(tokens) - 1) // budget.RUN
-        for at in range(0, len(tokens), budget.RUN):
-            if len(self.found) < budget.NAMES:
+        if run.hit is not None:
+            self.add(run.hit)
+        elif len(tokens) == 1:
+            self.unknown([token for token in tokens if token.lower not in self.names.titles])
+        else:
+            self.cuts += (len(tokens) - 1) // budget.RUN
+            for at in range(0, len(tokens), budget.RUN):
                 self.words(tokens[at : at + budget.RUN])
 
     def words(self, tokens: list[Token]) -> None:
         """Part the words of a run at those that belong to no name, and read what is between."""
-        if len(tokens) > 1:
-            tokens = self.hardened(tokens)
+        tokens = self.hardened(tokens)
         begin, stop = 0, self.shapes["common.stop"]
         for k, token in enumerate(tokens):
-            if token.lower in stop and token.hit is None and not token.inside and not token.link:
+            if token.lower in stop and not (token.hit or token.inside or token.link):
                 self.segment(tokens[begin:k])
                 begin = k + 1
         self.segment(tokens[begin:])
@@ -67,46 +61,36 @@ class Reader:
     def soft(self, hit: Hit) -> bool:
         """Tell whether the name of a town is also a person's: `George`, `Regina`, `Engels`."""
         text = self.body[hit.start : hit.end]
-        return hit.meanings[0].subtype in _SOFT and (text in self.names.first_names or text in self.names.last_names)
+        return hit.meanings[0].subtype in _SOFT and text in self.names.person_names
 
     def hardened(self, tokens: list[Token]) -> list[Token]:
         """Forget the town, people or company in longer names: `Regina Ip`, `Sally French`, `Google Translate`."""
-        made = None
+        made = list(tokens)
         for k, token in enumerate(tokens):
-            if token.hit is None or token.hit.end != token.end:
-                continue
-            match token.hit.meanings[0].kind:
-                case "city" | "capital":
-                    longer = any(map(self.unknown_word, (*tokens[max(0, k - 1) : k], *tokens[k + 1 : k + 2])))
-                case "people" | "adjective" | "demonym" | "person":  # "Sally French"; "Samuel Xi" is not the famous one
-                    longer = self.begins_person(tokens[:k])
-                case "company":
-                    longer = any(map(self.names_product, tokens[k + 1 : k + 2]))
-                case _:
-                    longer = False
-            if longer:
-                made = made or list(tokens)
+            if token.hit is not None and token.hit.end == token.end and self.is_part(tokens, k):
                 made[k] = token._replace(hit=None)
-        return made or tokens
+        return made
 
-    def names_product(self, token: Token) -> bool:
-        """Tell whether a word after a company may be that of its product, and is no verb of a headline."""
-        return self.unknown_word(token) and not token.lower.endswith(("s", "ed"))
+    def is_part(self, tokens: list[Token], k: int) -> bool:
+        """Tell whether the known name at a word is only a part: of a longer name, of a person, of a product."""
+        before, after = tokens[max(0, k - 1) : k], tokens[k + 1 : k + 2]
+        match tokens[k].known.kind:
+            case "city" | "capital":
+                return any(map(self.unknown_word, (*before, *after)))
+            case "people" | "adjective" | "demonym" | "person":  # "Sally French"; "Samuel Xi" is not the famous one
+                return any(map(self.begins_person, before))
+            case "company":
+                return any(self.unknown_word(t) and not t.lower.endswith(("s", "ed")) for t in after)
+        return False
 
-    def begins_person(self, tokens: list[Token]) -> bool:
-        """Tell whether words are a first name, or end in one or in its particle: `Sally`, `Violeta Barrios de`."""
-        if not tokens:
-            return False
-        token = tokens[0] if tokens[-1].lower in self.shapes["person.particles"] else tokens[-1]
+    def begins_person(self, token: Token) -> bool:
+        """Tell whether a word is a first name, or the letter of one."""
         named = token.text in self.names.first_names and token.lower not in self.names.titles
-        return token.hit is None and (named or (len(token.text) == 2 and token.text[1] == "."))
+        return token.hit is None and (named or token.text[1:] == ".")
 
     def unknown_word(self, token: Token) -> bool:
         """Tell whether a word may belong to a longer name: no known name, small word, or word of no name."""
-        word = token.lower
-        return token.hit is None and not (
-            token.link or word in self.shapes["common.stop"] or word in self.shapes["common.plain"]
-        )
+        return not (token.hit or token.link) and token.lower not in self.shapes["common.no_name"]
 
     def add(self, hit: Hit) -> None:
         made = of_hit(hit, self.body)
@@ -117,189 +101,143 @@ class Reader:
     def segment(self, tokens: list[Token]) -> None:
         """Read the words between two stop words as one name or several."""
         tokens = heads.trimmed(tokens)
-        if not tokens:
-            return
-        hit = tokens[0].hit
-        if hit is not None and hit.end >= tokens[-1].end:
-            self.add(hit)
-            return
-        if (
-            self.titled(tokens)
-            or self.extended(tokens)
-            or self.patterned(tokens)
-            or self.person_with_place_name(tokens)
-            or self.branch(tokens)
-        ):
-            return
-        self.pieces(tokens)
+        for reading in self.readings[: len(self.readings) * len(tokens)]:
+            if reading(tokens):
+                return
 
-    def titled(self, tokens: list[Token]) -> bool:
-        """Read `Russian Foreign Minister Sergei Lavrov`: what is before the title, and the person after it."""
-        begin = self.shapes["title.begin"]
-        for i, token in enumerate(tokens):
-            j = self.title_end(tokens, i) if token.lower in begin else 0
-            if not j:
-                continue
-            if (
-                j == len(tokens)
-                and i
-                and (tokens[i - 1].link or (tokens[-1].lower.endswith("s") and heads.tie(tokens[:i])))
-            ):
-                continue  # "Union of Teachers", "Association of City Mayors"
-            while further := self.title_end(tokens, j):  # "Deputy Prime Minister and Minister", "Brigadier General"
-                j = further
-            rest = tokens[j:]
-            self.segment(tokens[:i])
-            where = self.posted(rest)
-            if where == len(rest) or any(t.hit is not None for t in rest[:where]):
-                self.segment(rest[:where])
-            if rest[where:]:
-                self.person(rest[where:])
+    def whole(self, tokens: list[Token]) -> bool:
+        """Read one known name."""
+        hit = tokens[0].hit
+        if hit is not None and tokens[0].reaches(tokens[-1].end):
+            self.add(hit)
             return True
         return False
 
+    def titled(self, tokens: list[Token]) -> bool:
+        """Read `Russian Foreign Minister Sergei Lavrov`: what is before the title, and the person after it."""
+        for i in range(len(tokens)):
+            j = self.title_end(tokens, i)
+            if not j or (j == len(tokens) and self.belongs(tokens, i)):
+                continue
+            while further := self.title_end(tokens, j):  # "Deputy Prime Minister and Minister", "Brigadier General"
+                j = further
+            where = j + self.posted(tokens[j:])
+            self.segment(tokens[:i])
+            if where == len(tokens) or any(t.hit for t in tokens[j:where]):  # no "Health" of its minister
+                self.segment(tokens[j:where])
+            self.person(tokens[where:])
+            return True
+        return False
+
+    def belongs(self, tokens: list[Token], i: int) -> bool:
+        """Tell whether a title that ends a run is part of a name: `Union of Teachers`, `Association of City Mayors`."""
+        return tokens[i - 1].link or (tokens[-1].lower.endswith("s") and heads.tie(tokens[:i]) > 0)
+
     def posted(self, tokens: list[Token]) -> int:
         """Give where the person begins after a title: `to Bangladesh Li Jiming`, `of Finance and Trade Foo Bar`."""
-        at = next((k for k, t in enumerate(tokens) if not t.link), len(tokens))
-        if not at or at == len(tokens):
-            return at
-        hit, fields = tokens[at].hit, self.shapes["title.fields"]
-        if hit is not None and hit.meanings[0].kind == "state":
-            begin = next((k for k, t in enumerate(tokens) if t.start >= hit.end), len(tokens))
-        else:
-            begin = next((k for k, t in enumerate(tokens) if not t.link and t.lower not in fields), len(tokens))
-        rest = list(takewhile(lambda t: not t.link or t.lower in self.shapes["person.particles"], tokens[begin:]))
-        named = begin > at and len(rest) > 1 and not self.title_end(rest, 0) and all(map(self.may_be_person, rest))
+        at = len(tokens) - len(heads.trimmed(tokens))
+        if not at:
+            return 0
+        fields = self.shapes["title.fields"]
+        states = [k for k, t in enumerate(tokens) if t.inside or t.known.kind == "state"]
+        begin = next((k for k, t in enumerate(tokens) if not (t.link or k in states or t.lower in fields)), len(tokens))
+        rest = heads.of_person(tokens[begin:], self.names)
+        named = begin > at and len(rest) > 1 and all(map(self.may_be_person, rest))
         return begin if named else len(tokens)
 
     def may_be_person(self, token: Token) -> bool:
         """Tell whether a word may be part of a person's name that no table knows."""
-        link = token.link and token.lower not in self.shapes["person.particles"]
-        return token.hit is None and not link and token.lower not in self.shapes["organisation.last"]
+        return token.lower not in self.shapes["organisation.last"]
 
     def title_end(self, tokens: list[Token], i: int) -> int:
         """Give where the longest title that begins at word `i` ends, or 0; `General Assembly` is none."""
-        if i == len(tokens) or tokens[i].lower not in self.shapes["title.begin"] or tokens[i].inside:
-            return 0
-        if tokens[i].hit is not None:
+        if i == len(tokens) or tokens[i].lower not in self.shapes["title.begin"] or tokens[i].inside or tokens[i].hit:
             return 0
         for j in range(min(len(tokens), i + _LONGEST_TITLE), i, -1):
             if " ".join(t.lower for t in tokens[i:j]) in self.names.titles:
-                name = list(takewhile(lambda t: not t.link or t.lower in self.shapes["person.particles"], tokens[j:]))
-                if not name or not heads.ends_like_one(name, self.names):
+                name = heads.of_person(tokens[j:], self.names)
+                if not heads.ends_like_one(name, self.names):
                     return j
         return 0
 
     def person(self, tokens: list[Token]) -> None:
         """Make a person of what stands after a title; a link word ends it."""
-        particles = self.shapes["person.particles"]
-        end = next((k for k, t in enumerate(tokens) if t.link and t.lower not in particles), len(tokens))
-        head, rest = heads.trimmed(tokens[:end]), tokens[end:]
-        if head and head[0].lower not in self.shapes["common.plain"]:
-            hit = head[0].hit
-            if hit is not None and hit.meanings[0].type == "PER" and hit.end <= head[-1].end:
-                self.add(hit)
-            else:
-                self.make(head, "PER", "title", 3)
-        elif head:
+        name = heads.of_person(tokens, self.names)
+        head = heads.trimmed(name)
+        hit = head[0].hit if head else None
+        if hit is not None and hit.meanings[0].type == "PER":
+            self.add(hit)
+        elif head and head[0].lower not in self.shapes["common.plain"]:
+            self.make(head, "PER", "title", 3)
+        else:
             self.segment(head)
-        self.segment(rest)
+        self.segment(tokens[len(name) :])
 
     def patterned(self, tokens: list[Token]) -> bool:
         """Read what the words themselves say: `Ministry of Health`, `Kenya Airways`, `Lake Chad`, `Battle of Kyiv`."""
         if len(tokens) < 2:
             return False
-        cut = heads.cut(tokens, self.names)
-        if cut:
+        if cut := heads.cut(tokens, self.names):
             self.segment(tokens[:cut])
             self.segment(tokens[cut:])
             return True
         of = heads.tie(tokens)
-        if of:
-            kind, start = heads.before_tie(tokens, of, self.names)
-            if kind:
-                self.segment(tokens[:start])
-                self.make(tokens[start:], kind, f"shape:{kind} of", 2)
-                if kind == "ORG":
-                    self.lengthen(self.found[-1])
-                return True
-        for shape, kind in (("organisation", "ORG"), ("place", "LOC"), ("event", "MISC")):
-            first = tokens[0].lower in self.shapes[f"{shape}.first"]
-            if (heads.ends(tokens, self.names, f"{shape}.last") and not of) or first:
+        kind, start = heads.before_tie(tokens, of, self.names)
+        if kind:
+            self.segment(tokens[:start])
+            self.make(tokens[start:], kind, f"shape:{kind} of", 2)
+            return True
+        for shape, kind in _SHAPES:
+            ends = tokens[-1].lower in self.shapes[f"{shape}.last"] and not of
+            if ends or tokens[0].lower in self.shapes[f"{shape}.first"]:
                 self.make(tokens, kind, f"shape:{shape}", 2)
                 return True
         return False
 
-    def lengthen(self, made: Candidate) -> None:
-        """Let a name run on over a list without names: `Ministry of Agriculture, Livestock and Fisheries`."""
-        listed = _LISTED.match(self.body, made.end)
-        words = _CAPITALISED.findall(listed.group()) if listed is not None else []
-        names = self.names
-        if listed is None or any(w in names.by_name for w in words):
-            return
-        made.end, made.text = listed.end(), self.body[made.start : listed.end()]
-        self.read_to = made.end
-
     def person_with_place_name(self, tokens: list[Token]) -> bool:
         """Read `Jordan Henderson` and `Jack London` as people, though the lexicon knows a place in them."""
-        if not 2 <= len(tokens) <= 3 or any(t.link for t in tokens):
-            return False
-        inner = [t.hit for t in tokens if t.hit is not None]
         first, last = tokens[0], tokens[-1]
-        surname = last.hit is not None and last.hit.meanings[0].kind == "person" and first.hit is not None
-        if not inner or any(h.meanings[0].type != "LOC" for h in inner[: -1 if surname else None]):
-            return False
-        if first.lower in self.shapes["common.plain"] or first.text not in self.names.first_names:
-            return False
-        if surname or last.text in self.names.last_names or first.hit is None:
+        named = first.text in self.names.first_names and first.lower not in self.shapes["common.plain"]
+        inner = {t.known.type for t in tokens if t.hit or t.link}  # "Georgia Meloni" is not how she is called
+        surname = "PER" in inner or first.hit is None or last.text in self.names.last_names
+        if named and surname and inner - {"PER"} == {"LOC"} and len(tokens) <= 3:
             self.make(tokens, "PER", "first name", 2)
             return True
         return False
 
     def extended(self, tokens: list[Token]) -> bool:
         """Read `Hamas Movement` as the organisation it begins with, `US Republican Party` as the one it ends with."""
-        hit = tokens[0].hit
-        later = next((t.hit for t in tokens[1:] if t.hit is not None), None)
-        whole = later is not None and later.meanings[0].type == "ORG" and not later.meanings[0].weak
-        if hit is not None and later is not None and whole and later.end >= tokens[-1].end:
-            self.pieces(tokens)
-            return True
-        if hit is None or len(tokens) < 2 or hit.end != tokens[-2].end:
+        first, last = tokens[0], tokens[-1]
+        if first.hit is None:
             return False
-        first, last = hit.meanings[0], tokens[-1].lower
-        if last in self.shapes["place.own"]:  # "West Darfur State"
-            self.stretch(hit, tokens[-1].end)
-            return True
-        if first.type != "ORG" or last not in self.shapes["organisation.last"]:
-            return False
-        self.stretch(hit, tokens[-1].end)
-        return True
-
-    def stretch(self, hit: Hit, end: int) -> None:
-        """Add a known name with the word after it."""
-        made = of_hit(hit, self.body)
-        made.end, made.text = end, self.body[made.start : end]
+        later = next((t for t in tokens[1:] if t.hit), last)
+        if later.reaches(last.end) and later.known.type == "ORG" and not later.known.weak:
+            return self.pieces(tokens)
+        own = first.known.type == "ORG" and last.lower in self.shapes["organisation.last"]
+        if first.hit.end != tokens[-2:][0].end or not (own or last.lower in self.shapes["place.own"]):
+            return False  # "West Darfur State"
+        made = of_hit(first.hit, self.body)
+        made.end, made.text = last.end, self.body[made.start : last.end]
         self.found.append(made)
+        return True
 
     def branch(self, tokens: list[Token]) -> bool:
         """Read `Environment Canada`, `Movistar Venezuela` as organisations."""
-        last = tokens[-1]
-        if len(tokens) != 2 or last.hit is None or last.hit.meanings[0].kind != "state" or last.hit.end != last.end:
-            return False
-        if self.body[tokens[0].end] != " " or not self.unknown_word(tokens[0]):  # "Anti-Israel"
-            return False
+        name, state = tokens[0], tokens[-1]
+        if len(tokens) != 2 or state.known.kind != "state" or not self.unknown_word(name) or self.body[name.end] != " ":
+            return False  # "Anti-Israel"
         self.make(tokens, "ORG", "shape:branch", 1)
         return True
 
-    def pieces(self, tokens: list[Token]) -> None:
+    def pieces(self, tokens: list[Token]) -> bool:
         """Cut at the first link word and read both parts anew; else cut at known names and read what is between."""
         particles = self.shapes["person.particles"]
         cut = next((k for k, t in enumerate(tokens) if t.link and not t.inside and t.lower not in particles), 0)
+        begin = 0
         if cut:
             self.segment(tokens[:cut])
             self.segment(tokens[cut:])
-            return
-        begin = 0
+            return True
         for k, token in enumerate(tokens):
             if token.hit is not None or token.inside:
                 self.unknown(tokens[begin:k])
@@ -307,6 +245,7 @@ class Reader:
             if token.hit is not None:
                 self.add(token.hit)
         self.unknown(tokens[begin:])
+        return True
 
     def single(self, token: Token) -> None:
         """Read one unknown word alone: a name of no known type, unless it is a plain word."""
@@ -318,25 +257,18 @@ class Reader:
     def unknown(self, tokens: list[Token]) -> None:
         """Type several unknown words by their form, else by a first name before or a last name after the others."""
         tokens = heads.trimmed(tokens)
-        if not tokens:
-            return
-        if len(tokens) == 1:
-            self.single(tokens[0])
+        if len(tokens) < 2:
+            for token in tokens:
+                self.single(token)
             return
         if self.patterned(tokens):
             return
-        names = self.names
-        second = len(tokens) > 2 and tokens[1].text in names.first_names and tokens[0].text not in names.first_names
-        if second and _opens(self.body, tokens[0].start):  # "Meet Sally Frob"
-            tokens = tokens[1:]
-        first, last = tokens[0].text, tokens[-1].text
-        if (
-            len(tokens) <= 5
-            and tokens[0].lower not in self.shapes["common.plain"]
-            and (first in names.first_names or (len(first) == 2 and first[1] == "."))
-        ):
+        if len(tokens) > 2 and self.begins_person(tokens[1]) and not self.begins_person(tokens[0]):
+            tokens = tokens[int(_opens(self.body, tokens[0].start)) :]  # "Meet Sally Frob"
+        named = tokens[0].lower not in self.shapes["common.plain"]
+        if named and len(tokens) <= _LONGEST_PERSON and self.begins_person(tokens[0]):
             self.make(tokens, "PER", "first name", 2)
-        elif last in names.last_names and tokens[0].lower not in self.shapes["common.plain"]:
+        elif named and tokens[-1].text in self.names.last_names:
             self.make(tokens, "PER", "last name", 1)
         else:
             self.make(tokens, "", "", 0)
@@ -344,12 +276,12 @@ class Reader:
     def make(self, tokens: list[Token], kind: str, rule: str, strength: int) -> None:
         start, end = tokens[0].start, tokens[-1].end
         made = Candidate(start, end, self.body[start:end], kind, rule, strength)
-        hit = tokens[0].hit
-        if kind == "ORG" and hit is not None and hit.meanings[0].kind in ("state", "adjective", "capital"):
-            made.prefix, made.prefix_end = hit.meanings[0], hit.end
+        hit, first = tokens[0].hit, tokens[0].known
+        if kind == "ORG" and hit is not None and first.kind in ("state", "adjective", "capital"):
+            made.prefix, made.prefix_end = first, hit.end
         self.found.append(made)
 
 
 def _opens(body: str, start: int) -> bool:
     """Tell whether a sentence may begin here, where a capital says nothing."""
-    return not start or body[max(0, start - 8) : start].rstrip(" \"'“‘(")[-1:] in ".!?:\n\r…”"
+    return body[max(0, start - 8) : start].rstrip(" \"'“‘(")[-1:] in ".!?:\n\r…”"

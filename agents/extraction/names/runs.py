@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from agents.extraction.names.gazetteer import Hit
+from agents.lexicon.names import NOTHING, Known
 from agents.records import Span
 
 _UPPER = "".join(c for c in map(chr, range(0x41, 0x530)) if c.isupper())
@@ -70,6 +71,15 @@ class Token(NamedTuple):
     hit: Hit | None
     inside: bool  # part of a known name, not its first word
 
+    def reaches(self, end: int) -> bool:
+        """Tell whether a known name begins here and stands up to `end`."""
+        return self.hit is not None and self.hit.end >= end
+
+    @property
+    def known(self) -> Known:
+        """What a known name that begins here stands for most likely, `NOTHING` if none does."""
+        return self.hit.meanings[0] if self.hit is not None else NOTHING
+
 
 class Run(NamedTuple):
     """A run as words; empty words mean that it is one known name and nothing else."""
@@ -107,23 +117,21 @@ def _runs(body: str) -> Iterator[list[Span]]:
     last = 0
     for word in _WORD.finditer(body):
         start, end = word.span()
-        if body[start - 1 : start] in _TIES and (
-            article := _ARTICLE.search(body, max(0, start - _LONGEST_ARTICLE), start)
-        ):
-            start = article.start()
+        if body[start - 1 : start] in _TIES:  # "al-Assad"
+            article = _ARTICLE.search(body, max(0, start - _LONGEST_ARTICLE), start)
+            start = article.start() if article is not None else start
         if body[end : end + 1] == "." and _ABBREVIATED.fullmatch(body, start, end):
             end += 1
-        elif body[end : end + 1] in _APOSTROPHES and _OWNER.fullmatch(body, start, end):
-            end = owned.end() if (owned := _OWNED.match(body, end)) else end
-        links = _BETWEEN.get(body[last:start]) if run and start - last <= _WIDEST else None
+        elif body[end : end + 1] in _APOSTROPHES and (owned := _OWNED.match(body, end)):
+            end = owned.end() if _OWNER.fullmatch(body, start, end) else end
+        links = _BETWEEN.get(body[last:start]) if start - last <= _WIDEST else None
         if links is None:
             if run:
                 yield run
-            run = [(start, end)]
-        else:
-            for left, right in links:
-                run.append((last + left, last + right))
-            run.append((start, end))
+            run, links = [], []
+        for left, right in links:
+            run.append((last + left, last + right))
+        run.append((start, end))
         last = end
     if run:
         yield run
@@ -163,10 +171,8 @@ def _parts(body: str, start: int, end: int, hits: Sequence[Hit]) -> Iterator[Spa
     cuts = {p for hit in hits for p in (hit.start, hit.end) if start < p < end}
     left = start
     for cut in sorted(cuts):
-        if cut > left and (body[cut] in "-/&" or body[cut - 1] in "-/&"):
-            right = cut - 1 if body[cut - 1] in "-/&" else cut
-            if right > left:
-                yield left, right
-            left = cut + 1 if body[cut] in "-/&" else cut
-    if left < end:
-        yield left, end
+        tie = next((k for k in (cut, cut - 1) if body[k] in "-/&"), left)
+        if tie > left:
+            yield left, tie
+            left = tie + 1
+    yield left, end

@@ -21,6 +21,8 @@ _DATELINE = re.compile(
     rf"|,? {_DATE}[ ,]*\("
 )
 _AFTER = re.compile(r"(['’]s?)?\s?([\w’'-]+|[,.;:?!])?(?:\s([\w’'-]+))?")
+_BEFORE_SEATS = ("before", "on")
+_AGAINST = ("on", "towards", "toward", "against")
 
 
 class Around(NamedTuple):
@@ -35,14 +37,12 @@ class Around(NamedTuple):
 
 def around(body: str, start: int, end: int) -> Around:
     """Cut the words around a span; a mark other than a quotation mark ends `before`."""
-    left = body[max(0, start - _BEFORE) : start]
-    stop = max(map(left.rfind, _MARKS))
-    before = _WORD.findall(left[stop + 1 :].lower())[-5:] if stop < len(left.rstrip()) else []
+    left = body[max(0, start - _BEFORE) : start].lower()
+    before = _WORD.findall(left, max(map(left.rfind, _MARKS)) + 1)[-5:]
     after = _AFTER.match(body, end)
-    mark, word, second = after.groups() if after else (None, None, None)
-    return Around(
-        before, bool(mark), (word or "").lower(), (second or "").lower(), bool(word) and (word or "")[0].isupper()
-    )
+    assert after is not None  # it may be empty
+    mark, word, second = after.groups("")
+    return Around(before, mark != "", word.lower(), second.lower(), word[:1].isupper())
 
 
 def is_dateline(body: str, end: int) -> bool:
@@ -58,35 +58,24 @@ def of_state(words: Around, names: Names, *, modifies: bool) -> Sense:
     word = words.following
     if modifies and word.isalpha() and not words.capital_follows and word not in names.shapes["common.stop"]:
         return "actor"
-    return "place" if _is_place_by_preposition(words, names, city=False) else "actor"
+    return "place" if _is_place(words, names, _STATE) else "actor"
 
 
 def of_capital(words: Around, names: Names) -> Sense:
     """Decide about a capital: an actor only where it is subject, possessor or the other side of an act."""
-    shapes = names.shapes
-    if _is_place_by_preposition(words, names, city=True):
-        return "place"
-    if words.possessive:
-        return "place" if words.capital_follows or words.following in shapes["sense.place_after"] else "actor"
-    if words.following in shapes["sense.place_after"] or (words.capital_follows and words.following.isalpha()):
+    if _is_place(words, names, _CAPITAL) or words.capital_follows or _is_of_place(words, names):
         return "place"  # "the Baghdad Provincial Council" is the city's
-    if words.before and _last(words, names):
-        return "actor"
-    return "actor" if _acts(words, names) else "place"
+    return "actor" if words.possessive or _last(words, names) or _acts(words, names) else "place"
 
 
 def of_seat(words: Around, names: Names) -> Sense:
     """Decide about a palace, a parliament or a street: an actor, but a place where one goes or stands."""
-    shapes = names.shapes
-    last = _last(words, names)
-    earlier = words.before[-5:-1]
-    if words.following in shapes["sense.place_after"] and not words.possessive:
-        return "place"
-    if last in ("from", "of"):
-        return "place" if shapes[f"sense.{last}_place"].intersection(earlier[-2:]) else "actor"
-    if last in ("before", "on"):
-        return "actor" if words.possessive or shapes["sense.from_actor"].intersection(earlier) else "place"
-    return "place" if _is_place_by_preposition(words, names, city=False) else "actor"
+    return "place" if _is_place(words, names, _SEAT) or _is_of_place(words, names) else "actor"
+
+
+def _is_of_place(words: Around, names: Names) -> bool:
+    """Tell whether the word after says that a name is only where something is: `the Moncloa gardens`."""
+    return words.following in names.shapes["sense.place_after"]
 
 
 def _last(words: Around, names: Names) -> str:
@@ -97,32 +86,31 @@ def _last(words: Around, names: Names) -> str:
 def _acts(words: Around, names: Names) -> bool:
     """Tell whether the word after looks like a verb in the third person, or an adverb before one."""
     word = words.following
-    if word in names.shapes["sense.auxiliaries"] or word == "and":
+    if word in names.shapes["sense.auxiliaries"]:
         return True
-    free = word.isalpha() and not words.capital_follows and word not in names.shapes["common.stop"]
+    free = word.isalpha() and word not in names.shapes["common.stop"]
     if free and words.second in names.shapes["sense.objects"]:  # "Vilnius shut the border"
         return True
-    return len(word) > 3 and word.isalpha() and word.endswith(("s", "ed", "ly")) and not words.capital_follows
+    return len(word) > 3 and word.endswith(("s", "ed", "ly"))
 
 
-def _is_place_by_preposition(words: Around, names: Names, *, city: bool) -> bool:
+class _Ways(NamedTuple):
+    """Which prepositions make a place of a name: at once, or by the words before them."""
+
+    near: str
+    by: dict[str, tuple[str, int, bool]]  # words to look for, among how many, and whether one of them makes it a place
+
+
+_STATE = _Ways("near", {"from": ("from_actor", 4, False), "to": ("motion", 4, True), "of": ("of_place", 2, True)})
+_CAPITAL = _Ways("near_city", _STATE.by | {"of": ("of_actor", 2, False)} | dict.fromkeys(_AGAINST, ("attack", 4, True)))
+_SEAT = _Ways(
+    "near", _STATE.by | {"from": ("from_place", 2, True)} | dict.fromkeys(_BEFORE_SEATS, ("from_actor", 4, False))
+)
+
+
+def _is_place(words: Around, names: Names, ways: _Ways) -> bool:
     last = _last(words, names)
-    earlier = frozenset(words.before[-5:-1])
-    beside = frozenset(words.before[-3:-1])
-
-    def has(near: frozenset[str], kind: str) -> bool:
-        return not near.isdisjoint(names.shapes[f"sense.{kind}"])
-
-    match last:
-        case "from":
-            return not has(earlier, "from_actor")
-        case "to":
-            return has(earlier, "motion")
-        case "of":
-            return not has(beside, "of_actor") if city else has(beside, "of_place")
-        case "over":
-            return city and not words.possessive
-        case "on" | "towards" | "toward" | "against":
-            return city and has(earlier, "attack")
-    nearest = frozenset({last})
-    return has(nearest, "place_before") or has(nearest, "visited") or (city and has(nearest, "struck"))
+    if last not in ways.by:
+        return last in names.shapes[f"sense.{ways.near}"]
+    shape, reach, place = ways.by[last]
+    return names.shapes[f"sense.{shape}"].isdisjoint(words.before[-1 - reach : -1]) is not place

@@ -14,8 +14,6 @@ from agents.lexicon.names import Names
 
 _LEAST = 4
 _SHARE = 120  # one word of sport in so many
-_SCORE = re.compile(r"(?<![\w-])\d{1,2}-\d{1,2} ([a-z]+)")  # "a 2-0 win"
-_AFTER = re.compile(r"(?:['’]s)? (?:(\d{1,2}-\d{1,2})(?![\w%-])|([\w-]+))")  # "Chile 2-0", "Chile coach"
 _TEAM_OF = re.compile(r"\bnational teams? of $")
 _TIES = "-’'"
 
@@ -26,8 +24,8 @@ def games(text: Text, candidates: Sequence[Candidate], names: Names) -> frozense
     if len({word for word, _ in words}) >= _LEAST and len(words) * _SHARE >= text.body.count(" "):
         return frozenset(range(len(text.sentences)))
     found = [at for word, at in words if word in names.shapes["topic.match"]]
-    found += [m.start() for m in _SCORE.finditer(text.body) if m[1] in names.shapes["topic.result"]]
-    found += [c.start for c in candidates if c.known is not None and c.known.kind == "state" and _plays(text, c, names)]
+    found += [score.start() for score in names.game.score.finditer(text.body)]
+    found += [c.start for c in candidates if c.means.kind == "state" and _plays(text.body, c, names)]
     return frozenset(map(text.sentence_at, found))
 
 
@@ -39,9 +37,7 @@ def _words(body: str, names: Names) -> Iterator[tuple[str, int]]:
             yield body[start:end], start
 
 
-def _plays(text: Text, state: Candidate, names: Names) -> bool:
+def _plays(body: str, state: Candidate, names: Names) -> bool:
     """Tell whether a score or a word for players stands beside a state: `Chile 2-0`, `the national team of Senegal`."""
-    after = _AFTER.match(text.body, state.end)
-    if after is not None and (after[1] or after[2].lower() in names.shapes["topic.team"]):
-        return True
-    return _TEAM_OF.search(text.body, max(0, state.start - 18), state.start) is not None
+    after = names.game.after.match(body, state.end)
+    return after is not None or _TEAM_OF.search(body, max(0, state.start - 18), state.start) is not None

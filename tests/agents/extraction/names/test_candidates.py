@@ -1,8 +1,8 @@
 """Candidates begin with what the lexicon thinks likeliest."""
 
-from agents.extraction.names.candidates import Candidate, of_hit
+from agents.extraction.names.candidates import Candidate, apart, of_hit
 from agents.extraction.names.gazetteer import scan
-from agents.lexicon.names import Names
+from agents.lexicon.names import NOTHING, Names
 
 
 def test_of_hit(names: Names) -> None:
@@ -15,6 +15,15 @@ def test_of_hit(names: Names) -> None:
         "lexicon:state",
         3,
     )
+
+
+def test_apart_drops_what_reaches_into_the_one_before() -> None:
+    spans = [(4, 9), (0, 3), (2, 5), (4, 6), (9, 12)]
+    assert [(c.start, c.end) for c in apart([Candidate(*span, "") for span in spans])] == [(0, 3), (4, 9), (9, 12)]
+
+
+def test_what_nobody_knows_means_nothing() -> None:
+    assert Candidate(0, 3, "Abc").means is NOTHING
 
 
 def test_settle() -> None:

@@ -32,6 +32,31 @@ def test_the_bearer_named_last_before_is_meant(find: Find) -> None:
     assert find("Ivan Testov left. Oleg Testov spoke. Testov was tired.")["Testov"].name == "Oleg Testov"
 
 
+@pytest.mark.parametrize(
+    ("body", "name", "actor"),
+    [
+        ("The Social Democratic Front (SDF) met. It split.", "SDF", None),
+        ("The Syrian Democratic Forces (SDF) met. It split.", "SDF", "SYR:REB:sdf"),
+        ("The Patriotic Union (PUK) met. It split.", "Patriotic Union", "IRQ:PTY:puk"),
+        ("The Danish Ministry of Defence (MoD) met. It split.", "MoD", "DNK:GOV:mod"),
+    ],
+)
+def test_an_acronym_means_what_is_spelt_out_beside_it(find: Find, body: str, name: str, actor: str | None) -> None:
+    assert find(body)[name].actor_id == actor
+
+
+@pytest.mark.parametrize(
+    ("body", "person"),
+    [
+        ("Justice Minister Carla Putin left. Putin was tired.", None),
+        ("Carla Putin left. Putin was tired.", "wd:Q7747"),
+        ("President Vladimir Putin left. Putin was tired.", "wd:Q7747"),
+    ],
+)
+def test_an_office_makes_a_first_name_beat_the_famous_one(find: Find, body: str, person: str | None) -> None:
+    assert find(body)["Putin"].person_id == person
+
+
 def test_common_words_at_the_beginning_are_no_names(find: Find) -> None:
     assert find("Meanwhile prices rose. Experts disagreed.") == {}
 

@@ -53,6 +53,10 @@ def test_trimmed_leaves_out_link_words(names: Names) -> None:
 
 def test_ends(names: Names) -> None:
     tokens = words("Foo Airways", names)
-    assert heads.ends(tokens, names, "organisation.last")
     assert heads.ends_like_one(tokens, names)
     assert not heads.ends_like_one(tokens[:1], names)
+    assert not heads.ends_like_one([], names)
+
+
+def test_the_words_of_a_person_end_at_a_link(names: Names) -> None:
+    assert [t.text for t in heads.of_person(words("Foo von Bar and Baz", names), names)] == ["Foo", "von", "Bar"]

@@ -25,6 +25,24 @@ def test_a_title_goes_before_the_table_which_ages(find: Find) -> None:
     assert (obama.person_id, obama.actor_id) == ("wd:Q76", "USA:GOV:mfa")
 
 
+@pytest.mark.parametrize(
+    ("body", "actor"),
+    [
+        ("The Foreign Ministry in Lima protested.", "PER:GOV:mfa"),
+        ("In Lima, the Foreign Ministry protested.", "PER:GOV:mfa"),
+        ("Peru met Chile, its Foreign Ministry said.", "PER:GOV:mfa"),
+        ("Peru's Foreign Ministry met. The Foreign Ministry protested.", "PER:GOV:mfa"),
+        ("The Foreign Ministry protested.", None),
+    ],
+)
+def test_whose_a_bare_ministry_is(find: Find, body: str, actor: str | None) -> None:
+    assert find(body)["Foreign Ministry"].actor_id == actor
+
+
+def test_an_embassy_is_not_of_the_state_it_stands_in(find: Find) -> None:
+    assert find("The Embassy in Lima shut.")["Embassy"].actor_id is None
+
+
 def test_former_gives_no_office(find: Find) -> None:
     obama = find("Former US president Barack Obama spoke.", "2025-10-01")["Barack Obama"]
     assert (obama.person_id, obama.actor_id) == ("wd:Q76", "USA:ELI")

@@ -29,7 +29,6 @@ Find = Callable[..., dict[str, Entity]]
         ("French-led forces advanced.", "French-led forces", "FRA:MIL"),
         ("Journalists from Calgary left.", "Journalists from Calgary", "CAN:JRN"),
         ("Refugees fleeing the war in Liberia left.", "Refugees fleeing the war in Liberia", "LBR:REF"),
-        ("Ethnic Albanians in southern Serbia voted.", "Ethnic Albanians", "SRB:CVL"),
         ("Kremlin officials denied it.", "Kremlin officials", "RUS:GOV"),
     ],
 )
@@ -103,3 +102,29 @@ def test_a_people_abroad_is_part_of_the_state_it_lives_in(find: Find) -> None:
 def test_people_in_number_are_no_state(find: Find) -> None:
     assert find("They deported 168 Liberians.")["Liberians"].actor_id == "LBR:CVL"
     assert find("They met with the Liberians.")["Liberians"].actor_id == "LBR"
+
+
+def test_a_minority_is_of_the_state_it_lives_in(find: Find) -> None:
+    assert find("Ethnic Albanians in southern Serbia voted.")["Albanians"].actor_id == "SRB:CVL"
+
+
+@pytest.mark.parametrize(
+    ("body", "name", "actor"),
+    [
+        ("Two former Peruvian ministers met.", "Peruvian ministers", "PER:ELI"),
+        ("Peru's ousted government met.", "Peru's ousted government", "PER:ELI"),
+        ("The former president of Peru met.", "president of Peru", "PER:ELI"),
+        ("The new government of Peru met.", "government of Peru", "PER:GOV"),
+        ("The foreign ministry in Lima met.", "foreign ministry in Lima", "PER:GOV:mfa"),
+        ("State radio in Lima met.", "State radio in Lima", "PER:JRN"),
+    ],
+)
+def test_who_was_in_office_once_does_not_act_for_the_state(find: Find, body: str, name: str, actor: str) -> None:
+    assert find(body)[name].actor_id == actor
+
+
+@pytest.mark.parametrize(
+    "body", ["Warring parties in Peru met.", "The embassy in Lima met.", "Both sides of Peru met."]
+)
+def test_who_is_no_body_of_the_state(find: Find, body: str) -> None:
+    assert all(" " not in name for name in find(body))

@@ -20,8 +20,7 @@ from agents.lexicon.names import Names
 )
 def test_title_before(names: Names, before: str, title: str | None, former: bool) -> None:
     titled = offices.title_before(before + "Ivan", len(before), names)
-    assert (titled.office.name if titled else None) == title
-    assert titled is None or titled.former is former
+    assert (titled.office.name or None, titled.former) == (title, former)
 
 
 @pytest.mark.parametrize(
@@ -49,16 +48,41 @@ def test_the_title_chooses_among_offices(names: Names) -> None:
 
 def test_surname_with_title_and_day(names: Names) -> None:
     president = names.titles["president"]
-    macron = offices.by_surname("Macron", president, None, "2020-01-01", names)
+    macron = offices.by_surname("Macron", president, "", "2020-01-01", names)
     assert macron is not None and macron.name == "Emmanuel Macron"
-    assert offices.by_surname("Macron", president, None, "2010-01-01", names) is None
+    assert offices.by_surname("Macron", president, "", "2010-01-01", names) is None
     assert offices.by_surname("Macron", president, "DEU", "2020-01-01", names) is None
 
 
 def test_holder_of_an_office(names: Names) -> None:
-    held = offices.holder("USA:GOV", frozenset({"president"}), "2015-06-01", names)
+    held = offices.holder("USA:GOV", "president", "2015-06-01", names)
     assert held is not None and held.id == "wd:Q76"
-    assert offices.holder("USA:GOV", frozenset({"president"}), "", names) is None
+    assert offices.holder("USA:GOV", "president", "", names) is None
+
+
+@pytest.mark.parametrize(
+    ("before", "between", "past"),
+    [
+        ("a former Russian ", "Russian", True),
+        ("several former senior Israeli ", "Israeli", True),
+        ("the ousted ", "", True),
+        ("Syria's ex-", "", True),
+        ("then-Polish ", "Polish", True),
+        ("former allies of Russian ", "Russian", False),
+        ("then Russian ", "Russian", False),
+        ("protesters ousted Russian ", "Russian", False),
+        ("late on Friday Russian ", "Russian", False),
+        ("the new ", "", False),
+    ],
+)
+def test_a_body_of_the_past(names: Names, before: str, between: str, past: bool) -> None:
+    assert offices.is_past(f"{before}officials", len(before), between, names) is past
+
+
+def test_a_misspelt_name_with_its_title(names: Names) -> None:
+    found = offices.by_near_name("Laurent Gbagbbo", names.titles["president"], "2009-01-01", names)
+    assert found is not None and found.name == "Laurent Gbagbo"
+    assert offices.by_near_name("Laurent Fabius", names.titles["president"], "2009-01-01", names) is None
 
 
 def test_former_is_the_elite_of_the_state(names: Names) -> None:

@@ -23,12 +23,12 @@ from agents.lexicon.names import Names
 def test_after(names: Names, after: str, words: str | None, unit: str, single: bool) -> None:
     text = "Iran" + after
     body = phrases.after(text, 4, len(text), names)
-    assert (text[body.start : body.end] if body else None) == words
-    assert body is None or (body.office.unit, body.single) == (unit, single)
+    assert (text[body.start : body.end] or None) == words
+    assert words is None or (body.office.unit, body.single) == (unit, single)
 
 
 def test_after_stops_at_the_limit(names: Names) -> None:
-    assert phrases.after("Iran officials", 4, 8, names) is None
+    assert phrases.after("Iran officials", 4, 8, names) == phrases.NO_BODY
 
 
 @pytest.mark.parametrize(
@@ -38,10 +38,12 @@ def test_after_stops_at_the_limit(names: Names) -> None:
         ("Then the foreign minister of the ", "foreign minister", "of"),
         ("All authorities in ", "authorities", "in"),
         ("The table of ", None, ""),
+        ("Warring parties in ", "Warring parties", "in"),
+        ("government of ", "government", "of"),
         ("president ", None, ""),
     ],
 )
 def test_before(names: Names, before: str, words: str | None, preposition: str) -> None:
     body = phrases.before(before + "Iran", len(before), names)
-    assert (before[body.start : body.end] if body else None) == words
-    assert body is None or body.preposition == preposition
+    assert (before[body.start : body.end] or None) == words
+    assert words is None or body.preposition == preposition
