@@ -13,7 +13,7 @@ from agents.extraction.marks import regions
 from agents.extraction.parse.parse import Marked, Parse, Sentence
 from agents.extraction.quotes import english, plain
 from agents.extraction.quotes.attribution import Attribution
-from agents.extraction.quotes.grammar import Grammar, grammar
+from agents.extraction.quotes.grammar import UNWRITTEN, Grammar, grammar
 from agents.extraction.quotes.labels import Label, finished, labels
 from agents.extraction.quotes.maker import Maker
 from agents.extraction.quotes.speakers import Speakers
@@ -36,13 +36,12 @@ def find(
     elsewhere keeps them.
     """
     marked = regions(text.body, text.paragraphs, text.lang)
-    speech = cues.of(text.lang)
-    cut = units(text, marked, speech.forms if speech is not None else ())
-    g = grammar(speech) if speech is not None else None
-    parsed = _Parses(text, parse, g) if parse is not None and g is not None and text.lang == "en" else None
+    g = grammar(cues.of(text.lang) or UNWRITTEN)
+    cut = units(text, marked, g.speech.forms)
+    parsed = _Parses(text, parse, g) if parse is not None and text.lang == "en" else None
     walk = Standalone(text.body, marked, cut, g, parsed)
     labelled = labels(text, g)
-    spoken = triggers(g).places(text.body) if g is not None else ()
+    spoken = triggers(g).places(text.body)
     asked = 0
     for number, unit in enumerate(cut):
         label = labelled.get(unit.paragraph)
@@ -52,7 +51,7 @@ def find(
             continue
         if not unit.regions and not holds(spoken, unit.start, unit.end):
             continue
-        found = _attributions(unit, g, parsed) if g is not None and not _passed_over(text, unit, asked) else []
+        found = _attributions(unit, g, parsed) if not _passed_over(text, unit, asked) else []
         asked += 1
         owned = _owned(unit, found) if unit.regions else set()
         walk.take(number, [_act(one, number) for one in found], owned)

@@ -9,6 +9,7 @@ import re
 from functools import cache
 
 from agents.lexicon.cues import Speech
+from agents.lexicon.frames import frames
 from agents.records import SpeakerKind
 
 LETTERS = re.compile(r"[^\W\d_]+")
@@ -20,19 +21,12 @@ class Grammar:
     def __init__(self, speech: Speech) -> None:
         word = speech.word_class
         self.speech = speech
+        self.tokens = frames(speech, "tokens")
         self.determiners = word("determiners")
         self.pronouns = word("pronouns")
         self.relatives = word("relatives")
         self.subordinators = word("subordinators")
         self.coordinators = word("coordinators")
-        self.auxiliaries = word("auxiliaries")
-        self.adverbs = word("adverbs")
-        self.times = word("times")
-        self.negations = word("negations")
-        self.genitives = word("genitives")
-        self.joiners = word("joiners")
-        self.oblique = word("oblique")
-        self.links = word("links")
         self.never_behind = word("never_behind")
         self.idioms = word("idioms")
         self.parting = word("parting")
@@ -41,13 +35,6 @@ class Grammar:
         self.joins = word("joins")
         self.sequels = word("sequels")
         self.not_speech = word("not_speech")
-        self.specifiers = self.determiners | word("possessives")
-        self.fronted = word("prepositions") | self.subordinators | self.oblique | self.adverbs
-        self.function = (
-            self.fronted - self.oblique | self.relatives | self.coordinators | self.auxiliaries | self.pronouns
-        )
-        self.capital_nouns = "capital" in word("nouns")
-        self.indirect = word("reported") | word("replaced")  # subjunctives
         self.relays = word("outlets") | word("documents") | word("anonymous")
         self.known = self.relays | word("persons") | word("groups")
         self.kinds: dict[SpeakerKind, frozenset[str]] = {  # of speakers; the first that holds counts
@@ -67,3 +54,6 @@ class Grammar:
 def grammar(speech: Speech) -> Grammar:
     """Give the grammar of a language; made once for each loaded lexicon."""
     return Grammar(speech)
+
+
+UNWRITTEN = Speech("none", {}, {})  # of languages that nobody has written

@@ -28,10 +28,10 @@ class Label(NamedTuple):
     type: QuoteType
 
 
-def labels(text: Text, g: Grammar | None) -> dict[int, Label]:
+def labels(text: Text, g: Grammar) -> dict[int, Label]:
     """Find the labelled paragraphs of a text, by number."""
     body, found = text.body, {}
-    silent = g.speech.word_class("interviewers") if g is not None else frozenset()
+    silent = g.speech.word_class("interviewers")
     for number, (start, end) in enumerate(text.paragraphs):
         match = _CAPITALS.match(body, start, end)
         if match is not None and match[1].isupper():
@@ -42,9 +42,9 @@ def labels(text: Text, g: Grammar | None) -> dict[int, Label]:
     return spoken or _headline(text, g)
 
 
-def _headline(text: Text, g: Grammar | None) -> dict[int, Label]:
+def _headline(text: Text, g: Grammar) -> dict[int, Label]:
     """Read "Renn: tax is absurd" at the top of an article."""
-    if not text.paragraphs or g is None:
+    if not text.paragraphs or not g.speech.forms:
         return {}
     start, end = text.paragraphs[0]
     match = _NAME.match(text.body, start, end) if end - start <= _LONGEST else None

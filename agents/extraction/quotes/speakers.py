@@ -26,7 +26,7 @@ _SURE = {
 class Speakers:
     """The entities of one text, asked by place; remembers who spoke last."""
 
-    def __init__(self, text: Text, entities: Sequence[Entity], grammar: Grammar | None) -> None:
+    def __init__(self, text: Text, entities: Sequence[Entity], grammar: Grammar) -> None:
         self.text = text
         self.entities = sorted(entities, key=attrgetter("start"))
         self.starts = [e.start for e in self.entities]
@@ -59,8 +59,6 @@ class Speakers:
 
     def _unnamed(self, span: Span) -> bool:
         """Tell whether words name nobody: "FT sources", "two people briefed on the draft"."""
-        if self.grammar is None:
-            return False
         words = self.text.body[span[0] : span[1]].lower().split()
         return bool(self.grammar.speech.word_class("unnamed") & set(words))
 
@@ -103,7 +101,7 @@ class Speakers:
     def _behind(self, span: Span) -> tuple[Entity | None, str]:
         """Find whom a pronoun or a "who" stands for."""
         words = self.text.body[span[0] : span[1]].lower()
-        word = self.grammar.speech.word_class if self.grammar is not None else lambda _: frozenset[str]()
+        word = self.grammar.speech.word_class
         if words in word("relatives"):
             return named_before(span[0], self.entities, self.text), "relative"
         if words in word("personal"):
@@ -124,8 +122,6 @@ class Speakers:
         if entity is not None and entity.type == "PER":
             return "person"
         words = set(self.text.body[span[0] : span[1]].lower().replace("’", "'").split())
-        if self.grammar is None:
-            return "organisation" if entity is not None else "unknown"
         for kind, known in self.grammar.kinds.items():
             if not known.isdisjoint(words) or (kind == "organisation" and entity is not None):
                 return kind

@@ -10,14 +10,16 @@ import pytest
 from agents.extraction import parse_of, quotes
 from agents.extraction.marks import regions
 from agents.extraction.parse.parse import Sentence
-from agents.extraction.quotes.grammar import Grammar, grammar
-from agents.extraction.quotes.tokens import Token, units
+from agents.extraction.quotes.grammar import UNWRITTEN, Grammar, grammar
+from agents.extraction.quotes.tokens import Token, Unit, units
 from agents.extraction.text import Text
 from agents.lexicon import FOLDER
 from agents.lexicon.cues import Cues
 from agents.records import Quote
 
 CUES = Cues.load(FOLDER)
+for known in (UNWRITTEN, *CUES.languages.values()):
+    grammar(known)  # patterns are compiled once for each language: no single test shall be timed with that
 
 Parse = Callable[..., tuple[Grammar, list[Token]]]
 Read = Callable[..., tuple[Quote, ...]]
@@ -29,13 +31,24 @@ def cues() -> Cues:
 
 
 @pytest.fixture
-def parse() -> Parse:
+def parse(unit) -> Parse:
     """The grammar of a language and the tokens of one sentence."""
 
     def one(sentence: str, lang: str = "en") -> tuple[Grammar, list[Token]]:
+        g, found = unit(sentence, lang)
+        return g, found.tokens
+
+    return one
+
+
+@pytest.fixture
+def unit() -> Callable[..., tuple[Grammar, Unit]]:
+    """The grammar of a language and one sentence."""
+
+    def one(sentence: str, lang: str = "en") -> tuple[Grammar, Unit]:
         text = Text(sentence, lang=lang)
         speech = CUES.languages[lang]
-        return grammar(speech), units(text, regions(sentence, text.paragraphs, lang), speech.forms)[0].tokens
+        return grammar(speech), units(text, regions(sentence, text.paragraphs, lang), speech.forms)[0]
 
     return one
 

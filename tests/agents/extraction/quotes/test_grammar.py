@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+from agents.extraction.quotes.grammar import UNWRITTEN, grammar
+
 
 def test_classes_are_made_of_the_lexicons(parse) -> None:
-    german, english = parse("Er kam.", "de")[0], parse("He came.")[0]
-    assert german.capital_nouns and not english.capital_nouns
-    assert {"in", "weil", "den"} <= german.fronted
-    assert "den" not in german.function
+    english = parse("He came.")[0]
     assert "source" in english.relays
     assert english.sources["according"] == [("according", "to")]
+
+
+def test_an_unwritten_language_has_no_words() -> None:
+    assert not grammar(UNWRITTEN).known and not grammar(UNWRITTEN).sources

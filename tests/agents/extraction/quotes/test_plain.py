@@ -49,3 +49,36 @@ def test_the_subjunctive_alone_goes_on_with_the_last_speaker(said) -> None:
 def test_a_verbatim_fragment_is_given_beside_its_clause(said) -> None:
     found = said("Lahm sagte, der Pilot trage die „volle Verantwortung“ dafür.", "de")
     assert found == [("der Pilot trage die „volle Verantwortung“ dafür", "Lahm"), ("„volle Verantwortung“", "Lahm")]
+
+
+@pytest.mark.parametrize(
+    ("body", "speaker"),
+    [
+        ("„Nein“, sagte die Sprecherin der Reederei gestern.", "die Sprecherin der Reederei"),
+        ("„Nein“, sagte der Sprecher der Fraktion, Jan Roth, gestern.", "der Sprecher der Fraktion, Jan Roth"),
+        ("„Nein“, sagte er gestern.", "er"),
+        ("In Berlin sagte die Ministerin, der Hafen sei offen.", "die Ministerin"),
+        ("Gestern hat vor Gericht der Zeuge gesagt, dass er nichts wisse.", "der Zeuge"),
+    ],
+)
+def test_a_phrase_ends_with_its_noun_and_follows_what_is_fronted(said, body: str, speaker: str) -> None:
+    assert [who for _, who in said(body, "de")] == [speaker]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("Laut Polizei fehlten zwei Kräne.", ("fehlten zwei Kräne", "Polizei")),
+        ("Nach Angaben der Reederei fehlten zwei Kräne.", ("fehlten zwei Kräne", "Angaben der Reederei")),
+        ("Zwei Kräne fehlten Medienberichten zufolge.", ("Zwei Kräne fehlten", "Medienberichten")),
+        ("Zwei Kräne fehlten, so die Sprecherin.", ("Zwei Kräne fehlten", "die Sprecherin")),
+        ("Wie die Reederei mitteilte, fehlten zwei Kräne.", ("fehlten zwei Kräne", "die Reederei")),
+        ("Demnach fehlten zwei Kräne im Hafen.", ("fehlten zwei Kräne im Hafen", "Demnach")),
+    ],
+)
+def test_sources_own_the_rest_of_the_sentence(said, body: str, expected: tuple[str, str]) -> None:
+    assert said(body, "de") == [expected]
+
+
+def test_a_journey_is_no_source(said) -> None:
+    assert said("Er fuhr nach Berlin und kam so nach Hause.", "de") == []
