@@ -19,12 +19,13 @@ _FILE = Path(__file__).with_name("frames.toml")
 
 
 class Frame(NamedTuple):
-    """One way to say who said what; `takes` is the frame that a verb must have for it."""
+    """One way to say who said what; `takes` is the frame that a verb must have for it, `only` the one verb that may."""
 
     pattern: re.Pattern[str]
     name: str
     via: str
     takes: str
+    only: str
 
     @property
     def pieces(self) -> Iterable[str]:
@@ -40,8 +41,10 @@ class Frames:
         marks = {name: frozenset(words.split()) for name, words in data["words"].items()}
         words = {**speech.words, **literal, **marks, **_of_forms(speech)}
         made = {**data["classes"], **data.get(speech.lang, {})}
-        self.rows = Rows(data["tags"].split(), words, made, data["inside"].get(speech.lang, {}))
-        self._sources = {"source": _any_of(speech.phrases), **data["patterns"]}
+        self.rows = Rows(data["tags"].split(), words, made, data["inside"].get(speech.lang, {}), data["flags"].split())
+        long = [phrase for phrase in speech.phrases if len(phrase) > 1]
+        phrases = {"source": _any_of(speech.phrases), "long_source": _any_of(long)}
+        self._sources = {**phrases, **data["patterns"]}
         self._single = {name: self.rows.pattern(source, self._sources) for name, source in data["asked"].items()}
         self._lists = {
             name: tuple(self._frame(row) for row in rows) for name, rows in data.items() if isinstance(rows, list)
@@ -57,15 +60,18 @@ class Frames:
 
     def _frame(self, row: Mapping[str, str]) -> Frame:
         pattern = self.rows.pattern(row["pattern"], self._sources)
-        return Frame(pattern, row.get("name", ""), row.get("via", ""), row.get("takes", ""))
+        return Frame(pattern, row.get("name", ""), row.get("via", ""), row.get("takes", ""), row.get("only", ""))
 
 
 def _of_forms(speech: Speech) -> dict[str, frozenset[str]]:
     """Give classes of the verbs of speech: all, those that can report what was said, and their particles."""
     forms = speech.forms
     voiced = {word for word, of in forms.items() if of[-1].kind != "belief" and of[-1].tense & {"past", "present"}}
+    told = {word for word, of in forms.items() if any("that" in form.frames for form in of)}
+    never = {word for word, of in forms.items() if of[-1].lemma in speech.word_class("never_behind")}
+    more = {"telling": frozenset(told), "unsaying": frozenset(never), "speech_nouns": frozenset(speech.nouns)}
     particles = {part for of in forms.values() for form in of for part in form.particle}
-    return {"spoken": frozenset(forms), "voiced": frozenset(voiced), "particles": frozenset(particles)}
+    return {"spoken": frozenset(forms), "voiced": frozenset(voiced), "particles": frozenset(particles), **more}
 
 
 def _any_of(phrases: Iterable[Iterable[str]]) -> str:

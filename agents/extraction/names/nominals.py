@@ -212,11 +212,12 @@ class _Grouper:
         unit, subtype = body.office.unit, self.entities[i].subtype
         if not unit:
             return False
-        if subtype not in ("state", "capital"):
+        is_state = subtype == "state"
+        if not is_state and subtype != "capital":
             return unit in _LOCAL_UNITS or (body.preposition == "from" and unit in _CALLINGS)
         if body.preposition in ("of", "for"):
-            return subtype == "state" or unit in _LOCAL_UNITS
-        if subtype == "state" or unit in _LOCAL_UNITS:
+            return is_state or unit in _LOCAL_UNITS
+        if is_state or unit in _LOCAL_UNITS:
             return unit in _INSIDE_UNITS
         name = body.office.name
         seated = self.sits_in(body) if body.single else name not in self.names.shapes["nominal.abroad"]

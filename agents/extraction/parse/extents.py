@@ -26,8 +26,19 @@ def settle(clauses: Sequence[Clause], end: int) -> None:
     while stack:
         _close(stack, inside, end - 1)
     for clause in clauses:
+        _part(clause)
         if clause.parent is not None:
             clause.parent.children.append(clause)
+
+
+def _part(clause: Clause) -> None:
+    """Let no clause hang on one that hangs on it, as a walk through a heap of words may leave them."""
+    hanging = {id(clause)}
+    above = clause
+    while above.parent is not None and id(above.parent) not in hanging:
+        above = above.parent
+        hanging.add(id(above))
+    above.parent = None
 
 
 def _tie_fronted(clauses: Sequence[Clause]) -> None:

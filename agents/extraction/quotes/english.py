@@ -15,9 +15,10 @@ from agents.extraction.quotes.attribution import Attribution
 from agents.extraction.quotes.contents import Content, content_after, listener_of
 from agents.extraction.quotes.ending import before_aside, before_relative, content_end
 from agents.extraction.quotes.english_nouns import by_noun, supported
+from agents.extraction.quotes.english_row import Row
 from agents.extraction.quotes.english_sources import by_source, low_limit
 from agents.extraction.quotes.grammar import Grammar
-from agents.extraction.quotes.preceding import closes, joined_marked, pieces_before
+from agents.extraction.quotes.preceding import closes, more_marked, pieces_before
 from agents.extraction.quotes.speaking import Spoken, Voice, relays, spoken, voice
 from agents.records import Span
 
@@ -38,7 +39,8 @@ class _Reader:
         self.g = g
         self.s = s
         self.cues = {one.first: one for one in spoken(g, s)} | {one.first: one for one in supported(g, s)}
-        self.found = by_source(g, s, self.cues)
+        self.row = Row(g, s, self.cues)
+        self.found = by_source(s, self.row)
         self.earlier: Voice | None = None
 
     def read(self) -> list[Attribution]:
@@ -49,8 +51,8 @@ class _Reader:
         for one in sorted(self.cues.values(), key=lambda c: c.first):
             if closing is None or one.first != closing.cue[0]:
                 self._take(one)
-        others = by_noun(self.g, self.s, self.cues)
-        self.found.extend(one for one in others if not _overlaps(one, self.found))
+        others = by_noun(self.g, self.s, self.row)
+        self.found.extend(one for one in others if not any(_holds(made, one.cue[0]) for made in self.found))
         return sorted(self.found, key=lambda a: a.pieces[0])
 
     def _closing(self) -> Attribution | None:
@@ -58,56 +60,56 @@ class _Reader:
         if len(self.cues) < 2 or self.found:
             return None
         one = self.cues[max(self.cues)]
-        who = voice(self.g, self.s, one, None, [])
-        if who is None or not closes(self.s, one, who):
+        who = voice(self.g, self.s, one, None)
+        if who is None or not closes(self.row, one):
             return None
-        before = pieces_before(self.g, self.s, one, who, 0)
-        return _made(self.s, one, who, *before) if before is not None and before[1] == "before" else None
+        before = pieces_before(self.g, self.row, one, who, 0)
+        return _made(self.row, one, who, *before) if before is not None and before[1] == "before" else None
 
     def _take(self, one: Spoken) -> None:
-        """Take a cue, unless it stands in a subject or in what others said; who passes on speech lets it through."""
-        if any(made.subject and made.subject[0] <= one.first <= made.subject[1] for made in self.found):
+        """Take a cue, unless it stands in what others said; who passes on speech lets it through."""
+        outer = next((made for made in self.found if _holds(made, one.first)), None)
+        if outer is not None and (outer.subject is None or not relays(self.g, self.s, outer.subject)):
             return
-        outer = next((made for made in self.found if any(a <= one.first <= b for a, b in made.pieces)), None)
-        if outer is not None and (outer.outer >= 0 or not relays(self.g, self.s, outer.subject or (0, -1))):
-            return
-        said = [piece for made in self.found for piece in made.pieces]
-        who = voice(self.g, self.s, one, self.earlier, said)
+        who = voice(self.g, self.s, one, self.earlier)
         if who is None:
             return
-        if outer is None:
-            self.earlier = who
-            attributed = self._attribute(one, who, (low_limit(self.s, one.first, self.found), len(self.s) - 1))
-        else:
-            attributed = self._attribute(one, who, max(p for p in outer.pieces if p[0] <= one.first))
+        self.earlier = who if outer is None else self.earlier
+        attributed = self._attribute(one, who, self._room(one, outer))
         if attributed is not None:
             self.found.append(attributed if outer is None else replace(attributed, outer=outer.cue[0]))
 
+    def _room(self, one: Spoken, outer: Attribution | None) -> Span:
+        """Give the tokens among which a cue may find what was said."""
+        if outer is None:
+            return low_limit(self.row, one.first, self.found), self.row.last
+        return max(piece for piece in outer.pieces if piece[0] <= one.first)
+
     def _attribute(self, one: Spoken, who: Voice, room: Span) -> Attribution | None:
         """Find what was said within the tokens of `room`."""
-        before = pieces_before(self.g, self.s, one, who, room[0])
+        before = pieces_before(self.g, self.row, one, who, room[0])
         if before is not None and (before[1] == "quote" or who.via == "inverted"):
-            return _made(self.s, one, who, *before)
-        content = None if who.via == "inverted" else content_after(self.g, self.s, one, room[1])
+            return _made(self.row, one, who, *before)
+        content = content_after(self.g, self.s, self.row, one, room[1]) if who.via != "inverted" else None
         if content is None or content.first > room[1]:
-            return _made(self.s, one, who, *before) if before is not None else None
+            return _made(self.row, one, who, *before) if before is not None else None
         if _unsaid(self.g, self.s, one, who, content):
             return None
         last = min(room[1], who.words[0] - 1) if one.last < content.first < who.words[0] else room[1]
         pieces = self._pieces(one, content, last)
-        return _made(self.s, one, who, pieces, content.frame, content.addressee)
+        return _made(self.row, one, who, pieces, content.frame, content.addressee)
 
     def _pieces(self, one: Spoken, content: Content, last: int) -> list[Span]:
         if content.frame == "quote":
-            return joined_marked(self.s, content.first)
-        end = content_end(self.g, self.s, content.first, _limit(one, content, last), self.cues)
-        writer_returns = before_aside if content.frame in _PHRASES else before_relative
-        end = writer_returns(self.s, content.first, end)
-        return [(content.first, end)]
+            return more_marked(self.row, (content.first, content.first), content.first + 1)
+        end = content_end(self.row, content.first, _limit(one, content, last))
+        if content.frame in _PHRASES:
+            return [(content.first, before_aside(self.row, content.first, end))]
+        return [(content.first, before_relative(self.row, self.s, content.first, end))]
 
 
-def _overlaps(one: Attribution, found: Sequence[Attribution]) -> bool:
-    return any(a <= one.pieces[0][1] and one.pieces[0][0] <= b for other in found for a, b in other.pieces)
+def _holds(made: Attribution, at: int) -> bool:
+    return any(first <= at <= last for first, last in made.pieces)
 
 
 def _limit(one: Spoken, content: Content, last: int) -> int:
@@ -121,21 +123,15 @@ def _limit(one: Spoken, content: Content, last: int) -> int:
 
 
 def _made(
-    s: Sentence, one: Spoken, who: Voice, pieces: Sequence[Span], frame: str, told: Span | None = None
+    row: Row, one: Spoken, who: Voice, pieces: Sequence[Span], frame: str, told: Span | None = None
 ) -> Attribution:
-    targeted = frame in _TARGETED
     listener = told or (listener_of(one) if "told" in one.form.frames else None)
+    target = told if frame in _TARGETED else row.match("spoken_of", one.last + 1, row.last)
     return Attribution(
         tuple(pieces), who.words, (one.first, one.last), frame, one.form.lemma,
         one.form.frames.get(frame, one.form.kind), who.via, who.modality,
-        None if targeted else listener, told if targeted else _spoken_of(s, one),
+        None if frame in _TARGETED else listener, target,
     )  # fmt: skip
-
-
-def _spoken_of(s: Sentence, one: Spoken) -> Span | None:
-    """Who is spoken of: «"That is theatre," she said of the minister»."""
-    tied = next((c for small, c in one.clause.links if small in ("of", "about") and c.first == one.last + 2), None)
-    return (tied.first, tied.last) if tied is not None else None
 
 
 def _unsaid(g: Grammar, s: Sentence, one: Spoken, who: Voice, content: Content) -> bool:

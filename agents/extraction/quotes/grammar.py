@@ -9,7 +9,7 @@ import re
 from functools import cache
 
 from agents.lexicon.cues import Speech
-from agents.lexicon.frames import frames
+from agents.lexicon.frames import Frames, frames
 from agents.records import SpeakerKind
 
 LETTERS = re.compile(r"[^\W\d_]+")
@@ -24,19 +24,13 @@ class Grammar:
         self.tokens = frames(speech, "tokens")
         self.determiners = word("determiners")
         self.pronouns = word("pronouns")
-        self.relatives = word("relatives")
         self.subordinators = word("subordinators")
         self.coordinators = word("coordinators")
         self.never_behind = word("never_behind")
         self.idioms = word("idioms")
         self.parting = word("parting")
-        self.asides = word("asides")
-        self.contrasts = word("contrasts")
-        self.joins = word("joins")
-        self.sequels = word("sequels")
         self.not_speech = word("not_speech")
         self.relays = word("outlets") | word("documents") | word("anonymous")
-        self.known = self.relays | word("persons") | word("groups")
         self.kinds: dict[SpeakerKind, frozenset[str]] = {  # of speakers; the first that holds counts
             "outlet": word("outlets"),
             "document": word("documents"),
@@ -44,10 +38,12 @@ class Grammar:
             "organisation": word("groups"),
             "person": word("personal") | word("persons"),
         }
-        self.sources: dict[str, list[tuple[str, ...]]] = {}
-        for phrase in speech.phrases:
-            self.sources.setdefault(phrase[0], []).append(phrase)
         self.source_words = frozenset(max(phrase, key=len) for phrase in speech.phrases)  # "words", not "in"
+
+    @property
+    def parsed(self) -> Frames:
+        """The frames over the parse; compiled when a sentence with a parse is first met."""
+        return frames(self.speech, "parsed")
 
 
 @cache

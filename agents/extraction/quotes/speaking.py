@@ -5,7 +5,7 @@ Takes no content.  A word of speech that the tagger takes for a noun is none.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from msgspec import Struct
 
@@ -13,7 +13,7 @@ from agents.extraction.parse.chunks import Chunk
 from agents.extraction.parse.items import MARKED
 from agents.extraction.parse.parse import Sentence
 from agents.extraction.parse.penn import NAMES
-from agents.extraction.parse.records import Clause, Phrase
+from agents.extraction.parse.records import Clause
 from agents.extraction.quotes.grammar import Grammar
 from agents.lexicon.cues import Form
 from agents.records import Modality, Span
@@ -55,43 +55,29 @@ def spoken(g: Grammar, s: Sentence) -> Iterator[Spoken]:
 
 def clause_subject(s: Sentence, at: int) -> Span | None:
     """Give the subject (characters) of the last clause with one of its own before a character of the text."""
-    for clause in reversed(s.clauses):
-        subject = clause.subject
-        if subject is None or clause.via != "own" or clause.kind == "relative" or s.starts[clause.group.head] >= at:
-            continue
-        whole = _whole(s, clause.subject_phrase, clause.group.first) if _is_before(clause) else _chunk(subject)
-        return s.span(*whole)
-    return None
+    before = (c for c in reversed(s.clauses) if c.subject is not None and s.starts[c.group.head] < at)
+    own = next((c for c in before if c.via == "own" and c.kind != "relative"), None)
+    return s.span(*_subject(s, own, own.subject)) if own is not None and own.subject is not None else None
 
 
-def finite_between(s: Sentence, first: int, last: int) -> Clause | None:
-    """Give the first clause with a tense whose verb stands among tokens first..last."""
-    return next((c for c in s.clauses if first <= c.group.head <= last and c.group.form == "finite"), None)
-
-
-def voice(g: Grammar, s: Sentence, one: Spoken, earlier: Voice | None, said: Sequence[Span]) -> Voice | None:
-    """Find who speaks; None where nobody is told.
-
-    A verb without a subject of its own shares that of the `earlier` cue, where its own would stand in what was `said`.
-    """
-    clause, group = one.clause, one.clause.group
+def voice(g: Grammar, s: Sentence, one: Spoken, earlier: Voice | None) -> Voice | None:
+    """Find who speaks; None where nobody is told.  A verb without a subject of its own shares the `earlier` voice."""
+    clause, subject = one.clause, one.clause.subject
     if not _may_speak(g, s, clause):
         return None
     mood = _mood(g, s, clause)
-    if group.passive:
+    if clause.group.passive:
         agent = clause.agent
         return Voice(_chunk(agent), "passive", agent.first - 1, mood) if agent is not None else None
-    if clause.subject is None:
+    if subject is None:
         return _unnamed(s, one, earlier, mood)
-    named = clause.via == "participle" and s.words[clause.subject.head] in g.not_speech  # "a sign reading ..."
-    if named or s.words[clause.subject.head] in g.idioms:
+    if s.words[subject.head] in (g.not_speech if clause.via == "participle" else g.idioms):  # "a sign reading ..."
         return None
-    found = _named(g, s, one, clause.subject, mood)
-    inside = any(a <= found.words[0] <= b for a, b in said)
-    if found.via != "shared-subject" or earlier is None or not inside:
+    found = _named(s, clause, subject, mood)
+    if earlier is None or found.via != "shared-subject":
         return found
-    claims = one.form.kind not in g.speech.word_class("passing_on")  # "sources say he left, claiming ..."
-    return found if claims and relays(g, s, earlier.words) else Voice(earlier.words, found.via, found.edge, mood)
+    passed_on = one.form.kind in g.speech.word_class("passing_on") or not relays(g, s, earlier.words)
+    return Voice(earlier.words, found.via, found.edge, mood) if passed_on else found  # "sources say he left, claiming"
 
 
 def relays(g: Grammar, s: Sentence, who: Span) -> bool:
@@ -110,42 +96,30 @@ def _unnamed(s: Sentence, one: Spoken, earlier: Voice | None, mood: Modality) ->
     return Voice(earlier.words, "shared-subject", group.first, mood)
 
 
-def _named(g: Grammar, s: Sentence, one: Spoken, subject: Chunk, mood: Modality) -> Voice:
+def _named(s: Sentence, clause: Clause, subject: Chunk, mood: Modality) -> Voice:
     """Who speaks in a clause with a subject, on either side of its verb, its own or another's."""
-    clause, edge = one.clause, one.clause.group.first
-    if clause.via == "own" and clause.kind != "relative" and subject.first > clause.group.last:
-        phrase = clause.subject_phrase
-        whole = _whole(s, phrase, len(s)) if phrase is not None and phrase.head is subject else _chunk(subject)
-        return Voice(whole, "inverted", edge, mood)
+    edge = clause.group.first
     quoted = _quoted(s, clause)
     if quoted is not None:
         return Voice(_chunk(quoted), "subject", edge, mood)
-    if clause.via == "relative" and clause.relative is not None:
+    if clause.via == "relative":
         return Voice((clause.first, clause.first), "subject", edge, mood)
-    if clause.via == "own" and subject.first < edge:
-        whole = _whole(s, clause.subject_phrase, edge) if _is_before(clause) else _chunk(subject)
-        return Voice(whole, "pronoun" if s.tags[subject.head] == "PRP" else "subject", clause.first, mood)
-    writer = _writer(g, s, clause)
-    return Voice(_chunk(writer or subject), "shared-subject", edge, mood)
+    if clause.via != "own":
+        return Voice(_chunk(_writer(clause) or subject), "shared-subject", edge, mood)
+    if subject.first > edge:
+        return Voice(_subject(s, clause, subject), "inverted", edge, mood)
+    via = "pronoun" if s.tags[subject.head] == "PRP" else "subject"
+    return Voice(_subject(s, clause, subject), via, clause.first, mood)
 
 
-def _writer(g: Grammar, s: Sentence, clause: Clause) -> Chunk | None:
-    """Whose words a document holds: "the mayor sent a letter saying ..."."""
-    paper, above = clause.subject, clause.parent
-    if clause.via != "participle" or paper is None or s.words[paper.head] not in g.kinds["document"]:
-        return None
-    sent = above is not None and above.object is paper and not above.group.passive
-    return above.subject if above is not None and sent else None
+def _writer(clause: Clause) -> Chunk | None:
+    """Whose words another's thing holds: "the mayor sent a letter saying ..."."""
+    above = clause.parent
+    return above.subject if above is not None and above.object is clause.subject else None
 
 
 def _chunk(chunk: Chunk) -> Span:
     return chunk.first, chunk.last
-
-
-def _is_before(clause: Clause) -> bool:
-    """Tell whether the phrase of a subject is known and stands before the verb."""
-    phrase, subject = clause.subject_phrase, clause.subject
-    return phrase is not None and subject is not None and phrase.head is subject and subject.first < clause.group.first
 
 
 def _is_among(g: Grammar, s: Sentence, clause: Clause, kind: str) -> bool:
@@ -155,14 +129,15 @@ def _is_among(g: Grammar, s: Sentence, clause: Clause, kind: str) -> bool:
     return subject is not None and any(s.words[k] in known for k in range(subject.first, subject.last + 1))
 
 
-def _whole(s: Sentence, phrase: Phrase | None, end: int) -> Span:
+def _subject(s: Sentence, clause: Clause, subject: Chunk) -> Span:
     """The words of a subject: its chunk with what hangs on it, and the name that explains an office."""
-    assert phrase is not None
-    last = phrase.last.last
-    named = next((p for p in phrase.appositions if s.tags[p.head.head] in NAMES), None)
-    if named is not None and s.tags[phrase.head.head] not in NAMES and named.last.last < end:
-        last = named.last.last
-    return phrase.head.first, min(last, end - 1)
+    phrase, edge = clause.subject_phrase, clause.group.first
+    if phrase is None or phrase.head is not subject:
+        return _chunk(subject)
+    end = edge if subject.first < edge else len(s)
+    names = (p for p in phrase.appositions if s.tags[p.head.head] in NAMES)
+    named = next((p.last.last for p in names if s.tags[subject.head] not in NAMES), end)
+    return subject.first, min(named if named < end else phrase.last.last, end - 1)
 
 
 def _right_behind(s: Sentence, one: Spoken) -> Span | None:
@@ -176,25 +151,20 @@ def _right_behind(s: Sentence, one: Spoken) -> Span | None:
 
 def _may_speak(g: Grammar, s: Sentence, clause: Clause) -> bool:
     """Tell ", adding", "by saying", "is said to have told" from "of saying", "to say", "said by"."""
-    group = clause.group
-    before = group.first - 1
+    group, word = clause.group, s.words[clause.group.first - 1]
     if group.passive:
         return group.form == "finite"
     if group.form == "to":  # "took to the stage to say"
-        above = clause.parent
-        if above is None:
-            return False
-        hearsay = above.group.passive and s.words[above.group.head] in g.speech.forms  # "is said to have told"
-        return hearsay or s.words[above.group.head] in g.speech.word_class("lead_to")
-    if group.form == "ing" and before >= 0 and s.tags[before] == "IN":
-        return s.words[before] in g.speech.word_class("before_gerund")
-    return True
+        above = s.words[clause.parent.group.head] if clause.parent is not None else ""
+        return above in g.speech.forms or above in g.speech.word_class("lead_to")
+    governed = group.form == "ing" and group.first > 0 and s.tags[group.first - 1] == "IN"
+    return not governed or word in g.speech.word_class("before_gerund")
 
 
 def _quoted(s: Sentence, clause: Clause) -> Chunk | None:
     """Who speaks in "quoted the envoy as saying", "the envoy was quoted as saying"."""
-    before, above = clause.group.first - 1, clause.parent
-    if clause.group.form not in ("ing", "to") or before < 0 or s.words[before] != "as" or above is None:
+    above = clause.parent
+    if above is None or s.words[clause.group.first - 1] != "as":
         return None
     return above.subject if above.group.passive else above.object
 

@@ -96,7 +96,8 @@ def is_inside(s: Sentence, op: Match, m: Match) -> bool:
     if op.clause is None and (m.clause is own or op.head < own.group.first <= m.head):
         return False  # "the threat to the talks angered Rome"
     while clause is not own:
-        if clause.kind in _BESIDE or s.is_aside(clause) or clause.first <= op.head or clause.parent is None:
+        beside = clause.kind in _BESIDE and clause.first != op.last  # but "the claim that they shot" is what is claimed
+        if beside or s.is_aside(clause) or clause.first <= op.head or clause.parent is None:
             return False
         clause = clause.parent
     return True

@@ -183,10 +183,10 @@ def _passive(s: Sentence, clause: Clause, pattern: Pattern, rule: Rule) -> Itera
     if found is None or (voice == "reduced" and not _is_headline(s, clause)):
         return
     patient, last = stretches.subject_of(s, clause), max(head, found.last)
-    if patient is None:
-        return
-    if steps[place].kind == "party":
+    if steps[place].kind == "party" and (patient is not None or rule.passive):  # "what is said to be"
         yield Match(rule, pattern, voice, head, last, found.term, patient, clause)
+    elif patient is None:
+        return
     elif (term := _term_within(s, patient, steps[place].term)) and _heads(s, patient[0], term[0]):
         yield Match(rule, pattern, voice, head, last, term, found.party, clause)
 

@@ -21,9 +21,6 @@ _PARTS = frozenset({",", ":", "CC", "``", "-LRB-"})
 _SKIPPED = frozenset({",", ":", "RB"})
 
 
-_AGES = frozenset({"decade", "century"})  # "in the 1980s Russia": no name begins so
-
-
 class Place(NamedTuple):
     """Tokens of a time and what it hangs on; `chunk` alone where it dates only that noun."""
 
@@ -89,7 +86,9 @@ def _noun_around(first: int, core: int, last: int, parsed: Sentence, parts: Iter
     inside = chunk is not None and chunk.first <= core and chunk.last > last and parsed.tags[chunk.last] in _NOUNS
     if not inside or chunk is None:
         return None
-    led = first < core and (parsed.tags[core] not in ("DT", "JJ") or not _AGES.isdisjoint(parts))
+    led = first < core and (
+        parsed.tags[core] not in ("DT", "JJ") or "decade" in parts or "century" in parts
+    )  # "in the 1980s Russia": no name
     return None if led or chunk.first == core == 0 or _is_adverbial(core, parsed) else chunk
 
 

@@ -38,6 +38,15 @@ def test_no_clause_hangs_on_itself() -> None:
         assert clause not in list(islice(clause.above(), 9))
 
 
+def test_a_heap_of_words_makes_no_circle() -> None:
+    parsed = sentence(
+        "who/WP cancelled/VBD the/DT summit/NN by/IN ,/, if/IN and/CC cancelled/VBD the/DT summit/NN that/IN no/DT "
+        "talks/NNS with/IN who/WP talks/VBZ with/IN and/CC cancelled/VBD the/DT summit/NN refused/VBD to/IN it/PRP ./."
+    )
+    for clause in parsed.clauses:
+        assert clause not in list(islice(clause.above(), 99))
+
+
 def test_children_are_those_that_hang_on_it() -> None:
     parsed = sentence("He/PRP said/VBD Ali/NNP left/VBD")
     assert [parsed.words[c.group.head] for c in parsed.clauses[0].children] == ["left"]

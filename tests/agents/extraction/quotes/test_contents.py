@@ -2,8 +2,17 @@ from __future__ import annotations
 
 import pytest
 
+from agents.extraction.parse.parse import Sentence
 from agents.extraction.quotes.contents import content_after, listener_of
-from agents.extraction.quotes.speaking import spoken
+from agents.extraction.quotes.english_row import Row
+from agents.extraction.quotes.grammar import Grammar
+from agents.extraction.quotes.speaking import Spoken, spoken
+
+
+def row_and_cue(g: Grammar, s: Sentence) -> tuple[Row, Spoken]:
+    cues = {one.first: one for one in spoken(g, s)}
+    return Row(g, s, cues), cues[min(cues)]
+
 
 CONTENTS = [
     ("Roa/NNP said/VBD that/IN the/DT lock/NN leaks/VBZ ./.", "that", "the"),
@@ -25,7 +34,7 @@ CONTENTS = [
 @pytest.mark.parametrize(("tagged", "frame", "first"), CONTENTS)
 def test_what_a_cue_takes_and_where_it_begins(sentence, tagged: str, frame: str, first: str) -> None:
     g, s = sentence(tagged)
-    found = content_after(g, s, next(iter(spoken(g, s))), len(s) - 1)
+    found = content_after(g, s, *row_and_cue(g, s), len(s) - 1)
     assert found is not None
     assert (found.frame, s.words[found.first]) == (frame, first)
 
@@ -41,7 +50,7 @@ def test_what_a_cue_takes_and_where_it_begins(sentence, tagged: str, frame: str,
 )
 def test_a_topic_or_a_time_is_no_content(sentence, tagged: str) -> None:
     g, s = sentence(tagged)
-    assert content_after(g, s, next(iter(spoken(g, s))), len(s) - 1) is None
+    assert content_after(g, s, *row_and_cue(g, s), len(s) - 1) is None
 
 
 def test_who_was_told(sentence) -> None:

@@ -2,16 +2,17 @@ from __future__ import annotations
 
 import pytest
 
-from agents.extraction.quotes.preceding import closes, joined_marked, more_marked, pieces_before
+from agents.extraction.quotes.english_row import Row
+from agents.extraction.quotes.preceding import closes, more_marked, pieces_before
 from agents.extraction.quotes.speaking import spoken, voice
 
 
 def before(sentence, tagged: str):
     g, s = sentence(tagged)
     *_, one = spoken(g, s)
-    who = voice(g, s, one, None, [])
+    who = voice(g, s, one, None)
     assert who is not None
-    found = pieces_before(g, s, one, who, 0)
+    found = pieces_before(g, Row(g, s, {}), one, who, 0)
     return ([" ".join(s.words[a : b + 1]) for a, b in found[0]], found[1]) if found is not None else None
 
 
@@ -45,13 +46,11 @@ def test_a_place_or_a_mere_finding_is_no_content(sentence, tagged: str) -> None:
 def test_a_cue_at_the_end_holds_the_whole_sentence(sentence) -> None:
     g, s = sentence("Falk/NNP said/VBD it/PRP leaks/VBZ ,/, but/CC it/PRP froze/VBD ,/, Roa/NNP added/VBD ./.")
     first, last = spoken(g, s)
-    voices = [voice(g, s, one, None, []) for one in (first, last)]
-    assert voices[0] is not None and voices[1] is not None
-    assert not closes(s, first, voices[0])
-    assert closes(s, last, voices[1])
+    assert not closes(Row(g, s, {}), first)
+    assert closes(Row(g, s, {}), last)
 
 
-def test_marked_words_are_joined_over_commas_and_and(sentence) -> None:
-    _, s = sentence('Roa/NNP said/VBD "/Q and/CC "/Q ,/, but/CC he/PRP kept/VBD the/DT "/Q ./.')
-    assert joined_marked(s, 2) == [(2, 2), (4, 4)]
-    assert more_marked(s, [(2, 2)], 2) == [(2, 2), (4, 4)]
+def test_marked_words_go_on_behind_a_comma_or_and(sentence) -> None:
+    g, s = sentence('Roa/NNP said/VBD "/Q and/CC "/Q ,/, but/CC he/PRP kept/VBD the/DT "/Q ./.')
+    assert more_marked(Row(g, s, {}), (2, 2), 3) == [(2, 2), (4, 4)]
+    assert more_marked(Row(g, s, {}), (4, 4), 5) == [(4, 4)]

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from agents.extraction.quotes.speaking import clause_subject, finite_between, spoken, voice
+from agents.extraction.quotes.speaking import clause_subject, spoken, voice
 
 VOICES = [
     ("Roa/NNP ,/, a/DT clerk/NN ,/, told/VBD Falk/NNP that/IN he/PRP left/VBD ./.", "roa", "subject", "asserted"),
@@ -19,7 +19,7 @@ VOICES = [
 def test_who_speaks_and_how_far(sentence, tagged: str, words: str, via: str, mood: str) -> None:
     g, s = sentence(tagged)
     one = next(iter(spoken(g, s)))
-    found = voice(g, s, one, None, [])
+    found = voice(g, s, one, None)
     assert found is not None
     assert (" ".join(s.words[found.words[0] : found.words[1] + 1]), found.via, found.modality) == (words, via, mood)
 
@@ -35,15 +35,15 @@ def test_who_speaks_and_how_far(sentence, tagged: str, words: str, via: str, moo
 )
 def test_speech_of_nobody_has_no_voice(sentence, tagged: str) -> None:
     g, s = sentence(tagged)
-    assert voice(g, s, next(iter(spoken(g, s))), None, []) is None
+    assert voice(g, s, next(iter(spoken(g, s))), None) is None
 
 
 def test_a_second_verb_shares_the_voice_of_the_first(sentence) -> None:
     g, s = sentence("Roa/NNP said/VBD the/DT lock/NN leaks/VBZ ,/, adding/VBG that/IN it/PRP froze/VBD ./.")
     first, second = spoken(g, s)
-    earlier = voice(g, s, first, None, [])
+    earlier = voice(g, s, first, None)
     assert earlier is not None
-    found = voice(g, s, second, earlier, [(2, 4)])
+    found = voice(g, s, second, earlier)
     assert found is not None and (found.words, found.via) == (earlier.words, "shared-subject")
 
 
@@ -52,10 +52,7 @@ def test_only_a_paper_learns_and_only_a_report_shows(sentence) -> None:
     assert list(spoken(*sentence("The/DT child/NN learned/VBD that/IN it/PRP leaks/VBZ ./."))) == []
 
 
-def test_the_last_subject_and_the_first_finite_verb_of_a_stretch(sentence) -> None:
+def test_the_last_subject_of_a_stretch(sentence) -> None:
     _, s = sentence("Roa/NNP left/VBD and/CC the/DT clerk/NN ,/, who/WP slept/VBD ,/, woke/VBD ./.")
     assert clause_subject(s, s.starts[-1]) == s.span(3, 4)
     assert clause_subject(s, 0) is None
-    found = finite_between(s, 2, 8)
-    assert found is not None and s.words[found.group.head] == "slept"
-    assert finite_between(s, 2, 4) is None
