@@ -38,6 +38,7 @@ CORPORA = (
     "quotes",
     "parse",
     "names_labelled",
+    "sides",
     "stories",
     "frames",
 )

@@ -42,6 +42,7 @@ class Sentence:
         self.grammar = parse.grammar
         self.passed_over = 0  # triggers behind as many as are read
         self.named: list[Party] | None = None  # what roles.py has looked up
+        self.bystanders: frozenset[int] | None = None  # and bystanders.py
         self._parse = parse
         self._index = index
         found = parse.words(index)
