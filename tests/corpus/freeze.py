@@ -38,7 +38,6 @@ CORPORA = (
     "quotes",
     "parse",
     "names_labelled",
-    "sides",
     "stories",
     "frames",
 )

@@ -57,7 +57,6 @@ def expected() -> dict[str, Any]:
         ("links", 140),
         ("quotes", 80),
         ("parse", 120),
-        ("sides", 220),
         ("when", 120),
         ("when_second_draw", 50),
         ("when_third_draw", 25),

@@ -14,7 +14,6 @@ import score_metonyms
 import score_parse
 import score_quotes
 import score_senses
-import score_sides
 import score_signals
 import score_stories
 import score_when
@@ -99,7 +98,6 @@ FIGURES: dict[str, Callable[[Lexicon], dict[str, float]]] = {
     "stories": stories,
     "frames": framed,
     "senses": senses,
-    "sides": score_sides.score,
     "parse": parsed,
     "alerts-articles": lambda lexicon: score_alerts.figures(lexicon, "articles"),
     "alerts-items": lambda lexicon: score_alerts.figures(lexicon, "items"),

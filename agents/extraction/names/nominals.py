@@ -188,9 +188,6 @@ class _Grouper:
         if not self.fits(i, body):
             return entity
         owned = before.end >= body.start - 1 and before.subtype != "people"  # "US troops in Syria" are not Syria's
-        owned = owned and (
-            bool(before.ids) or before.start < body.start
-        )  # but "the Foreign Ministry in Lima" is Lima's
         inner = self.body[entity.end : entity.end + 1] in _APOSTROPHES  # "the speaker of Iran's parliament"
         if owned or inner:
             return entity
@@ -200,17 +197,15 @@ class _Grouper:
 
     def fits(self, i: int, body: Body) -> bool:
         """Tell whether a body beside a place is the state's: of a state all; inside it authorities and people."""
-        office, subtype, shapes = body.office, self.entities[i].subtype, self.names.shapes
-        speaks = office.name.rpartition(" ")[2] in shapes["nominal.seated"]  # "a ministry spokesman in Nairobi"
-        alone = body.single and not (subtype == "capital" and speaks)
-        if not office.unit or (alone and body.preposition == "in"):
+        office, subtype = body.office, self.entities[i].subtype
+        if not office.unit or (body.single and body.preposition == "in"):
             return False
         if subtype == "state":
             return body.preposition in ("of", "for") or office.unit in _INSIDE_UNITS
         local = _LOCAL_UNITS | _CALLINGS if body.preposition == "from" else _LOCAL_UNITS
         if office.unit in local or subtype != "capital":
             return office.unit in local
-        seated = not alone and office.name not in shapes["nominal.abroad"]
+        seated = not body.single and office.name not in self.names.shapes["nominal.abroad"]
         return seated and (office.unit.startswith("GOV") or office.name.startswith("state "))  # "state television in"
 
     def nominal(self, i: int, start: int, end: int, actor: str, rule: str) -> Entity:

@@ -9,7 +9,7 @@ from agents.extraction.signals import govern, naming, operators, status, told
 from agents.extraction.signals.draft import Draft
 from agents.extraction.signals.match import Match
 from agents.extraction.signals.public import is_adjective
-from agents.extraction.signals.roles import done_by_thing, is_oneself, sides
+from agents.extraction.signals.roles import done_by_thing, sides
 from agents.extraction.signals.scene import Scene
 from agents.extraction.signals.sentence import Sentence
 from agents.identity import root_actor
@@ -42,8 +42,6 @@ def draft(s: Sentence, match: Match, scene: Scene) -> Draft | str:
 
 def _finished(s: Sentence, made: Draft, above: list[Match], scene: Scene) -> Draft | str:
     match = made.match
-    if is_oneself(s, made.target, made.source):
-        made.target = None
     if match.rule.topics and made.is_plain:
         made.outcome = naming.about(s, match)
     if match.rule.abroad and _crosses_border(s, made):

@@ -1,6 +1,6 @@
 """Finds where the patterns of the rules hold in a sentence, in every word class they can take.
 
-Called by passes.py for sentences in which an anchor was seen.  Says nothing of who did it: roles.py does.
+Called by passes.py for sentences in which an anchor stands.  Says nothing of who did it: roles.py does.
 """
 
 from __future__ import annotations
@@ -143,19 +143,12 @@ def _as_verb(s: Sentence, i: int, kinds: str, trigger: Trigger) -> Iterator[Matc
     if clause is None:
         if "o" in kinds and rule.nominal and not rule.passive:
             yield from _nominal(s, i, pattern, rule)
-    elif clause.group.passive or _is_suffered(s, clause):
+    elif clause.group.passive:
         yield from _passive(s, clause, pattern, rule)
     elif not rule.passive and (not pattern.negated or s.is_negated(clause)):
         found = follow(s, pattern.steps, i + 1)
         if found is not None:
             yield Match(rule, pattern, "active", i, max(i, found.last), found.term, found.party, clause)
-
-
-def _is_suffered(s: Sentence, clause: Clause) -> bool:
-    """Tell a headline's participle that was read as a past: "Chad condemned for raids" has nobody that it condemned."""
-    behind = s.words[clause.group.last + 1 : clause.group.last + 2]
-    past = clause.group.tense == "past" and not clause.group.auxiliaries and not clause.objects
-    return past and s.is_title and not s.rules.words["suffered"].isdisjoint(behind)
 
 
 def _passive(s: Sentence, clause: Clause, pattern: Pattern, rule: Rule) -> Iterator[Match]:

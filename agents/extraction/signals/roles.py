@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from msgspec.structs import replace
 
 from agents.extraction.signals import stretches
-from agents.extraction.signals.bystanders import is_struck, is_taken
 from agents.extraction.signals.match import Match
 from agents.extraction.signals.parties import named_inside
 from agents.extraction.signals.public import sector, state_of, tokens_of
@@ -22,6 +21,8 @@ from agents.identity import root_actor
 from agents.lexicon.roles import Matter
 from agents.records import Party
 
+_BROKERED = re.compile(r"[-‑](?:brokered|mediated|sponsored|hosted)\b")
+_BROKERED_BY = re.compile(r"\b(?:brokered|mediated|sponsored|hosted) by (?:the )?$")
 _PLACED = re.compile(r"\b(?:in|at)\s+(?:the\s+)?$")
 _BESIDE = 40  # characters before a name: more than the words that tie it may have
 _THIRD = 8  # tokens behind a deed in which "with" leads to a third
@@ -57,11 +58,11 @@ def sides(s: Sentence, m: Match, scene: Scene) -> tuple[Party | None, Party | No
         return told.sources[0], told.sources[1]
     guesses = matter.two_sided and not _is_at_home(told)
     if not told.targets and guesses and not _is_done_to_nobody(m):
-        told.targets = [p for p in in_clause(s, m) if not is_taken(s, p)]
+        told.targets = [p for p in in_clause(s, m) if not _is_broker(s, p)]
     told.targets = [state_of(s, t) for t in told.targets]
     _mend(told)
     source = told.source
-    told.targets = [t for t in told.targets if not is_oneself(s, t, source)]
+    told.targets = [t for t in told.targets if source is None or t.text != source.text]
     if source is not None and guesses:
         _find_other(told, source)
     apart = (t for t in told.targets if not _same_state(t, source))
@@ -81,8 +82,7 @@ def _is_done_to_nobody(m: Match) -> bool:
 
 
 def _tried(s: Sentence, m: Match, scene: Scene, ways: tuple[str, ...], source: Party | None) -> list[Party]:
-    tried = ([p for p in WAYS[way](s, m, scene, source) if not is_oneself(s, p, source)] for way in ways)
-    return next(filter(None, tried), [])
+    return next((found for way in ways if (found := WAYS[way](s, m, scene, source))), [])
 
 
 def _sources(s: Sentence, m: Match, scene: Scene, matter: Matter) -> list[Party]:
@@ -107,10 +107,6 @@ def _mend(told: Sides) -> None:
     s, m = told.s, told.m
     if told.matter.placed and "in" not in m.rule.target:  # with a town in which it was done nobody talks
         told.targets = [t for t in told.targets if not _is_place_of(s, t)]
-    if told.matter.judged:
-        told.targets = [t for t in told.targets if not is_struck(s, t)] or first_of(
-            s, stretches.after(s, m.last + 1, ("by",)), told.scene
-        )
     if told.matter.struck and not told.is_known:
         _struck_where(told)
     if m.rule.whose == "subject":
@@ -123,18 +119,16 @@ def _mend(told: Sides) -> None:
 
 def _struck_where(told: Sides) -> None:
     """People without a name are of the state in which they were struck, unless it is the attacker's own."""
-    s, m = told.s, told.m
-    found = hosts(s, m, told.scene) or first_of(s, stretches.after(s, m.last + 1, ("on",)), told.scene)
+    found = hosts(told.s, told.m, told.scene)
     if not found and told.source is not None:
-        found = _others(told, told.sources, told.s.starts[told.m.head], places=True)
+        found = _others(told, [told.source], told.s.starts[told.m.head], places=True)
     if found and not _same_state(found[0], told.source):
         told.targets = [replace(t, actor_id=found[0].actor_id) for t in told.targets[:1]] or found
 
 
 def _find_other(told: Sides, source: Party) -> None:
     """Take the other state of the sentence where the targets are nobody known."""
-    visits = told.matter.placed and "in" in told.m.rule.target  # "arrived in the region"
-    if visits or any(t.ids and not (_same_state(t, source) and _is_place_of(told.s, t)) for t in told.targets):
+    if any(t.ids and not (_same_state(t, source) and _is_place_of(told.s, t)) for t in told.targets):
         return
     sources = [source, *told.sources[1:]]
     others = _others(told, sources, told.s.end) or _others(told, sources, told.s.starts[told.m.head])
@@ -145,13 +139,8 @@ def _find_other(told: Sides, source: Party) -> None:
 
 
 def _others(told: Sides, sources: list[Party], end: int, *, places: bool = False) -> list[Party]:
-    """The one other state or body named before an offset, where it is one only; places of the deed if wanted.
-
-    Where it is not known whose the source is, nobody is known to be another.
-    """
-    own = {root_actor(p.actor_id or "") for p in sources}
-    if "" in own:
-        return []
+    """The one other state or body named before an offset, where it is one only; places of the deed if wanted."""
+    own = {root_actor(p.actor_id) for p in sources if p.actor_id}
     named = [p for p in _linked(told.s) if p.start < end and (places or not _is_place_of(told.s, p))]
     others = [p for p in named if root_actor(p.actor_id or "") not in own]
     return others[:1] if len({root_actor(p.actor_id or "") for p in others}) == 1 else []
@@ -160,8 +149,13 @@ def _others(told: Sides, sources: list[Party], end: int, *, places: bool = False
 def _linked(s: Sentence) -> list[Party]:
     """All whom a sentence names by id; looked up once, since every deed in it asks for them."""
     if s.named is None:
-        s.named = [p for p in named_inside(s, 0, len(s) - 1) if p.actor_id and not is_taken(s, p)]
+        s.named = [p for p in named_inside(s, 0, len(s) - 1) if p.actor_id and not _is_broker(s, p)]
     return s.named
+
+
+def _is_broker(s: Sentence, party: Party) -> bool:
+    """Tell who only brought it about: "a U.S.-brokered plan", "a deal brokered by Oman"."""
+    return bool(_BROKERED.match(s.body, party.end) or _BROKERED_BY.search(s.body, _near(s, party), party.start))
 
 
 def _is_thing(s: Sentence, party: Party) -> bool:
@@ -178,17 +172,6 @@ def _is_place_of(s: Sentence, party: Party) -> bool:
 def _near(s: Sentence, party: Party) -> int:
     """Give from where the words right before a party are looked at; it is asked for every pair of sides."""
     return max(s.start, party.start - _BESIDE)
-
-
-def is_oneself(s: Sentence, target: Party | None, source: Party | None) -> bool:
-    """Tell the source itself, or its state by name, from its people: nobody does anything to oneself."""
-    if source is None or target is None:
-        return False
-    if target.text == source.text:
-        return True
-    if not target.actor_id or target.actor_id not in (source.actor_id, root_actor(source.actor_id or "")):
-        return False
-    return any((e.start, e.end) == (target.start, target.end) for e in s.entities)
 
 
 def _same_state(target: Party, source: Party | None) -> bool:

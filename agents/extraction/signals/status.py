@@ -51,10 +51,17 @@ def pluperfect(clause: Clause) -> bool:
 
 def historical(s: Sentence, head: int) -> bool:
     """Tell whether the clause looks back: "in 1994", "three years ago", "last century"."""
-    words, first, end = s.rules.words, max(0, head - _AHEAD), min(len(s), head + _BEHIND)
-    near = s.words[first:end]
-    pairs = (f"{a} {b}" in words["long_ago"] for a, b in pairwise(near))
-    return not words["history"].isdisjoint(near) or any(pairs) or any(_is_old_year(s, k) for k in range(first, end))
+    return any(head - _AHEAD <= k and k + width <= head + _BEHIND for k, width in _looks_back(s))
+
+
+def _looks_back(s: Sentence) -> list[tuple[int, int]]:
+    """The places of a sentence that tell of long ago, each with how many tokens it has; found once."""
+    if s.looking_back is None:
+        words = s.rules.words
+        found = [(k, 1) for k, word in enumerate(s.words) if word in words["history"] or _is_old_year(s, k)]
+        pairs = (f"{a} {b}" in words["long_ago"] for a, b in pairwise(s.words))
+        s.looking_back = found + [(k, 2) for k, holds in enumerate(pairs) if holds]
+    return s.looking_back
 
 
 def _is_old_year(s: Sentence, k: int) -> bool:

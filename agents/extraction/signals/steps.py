@@ -51,17 +51,17 @@ def may_follow(s: Sentence, pattern: Pattern, i: int) -> bool:
     Exact in what it refuses: words must come in order, each within its reach of the one before; a term may stand
     before the verb too, as in a passive.
     """
-    at, end = i + 1, i + 1 + (0 if pattern.verbal else pattern.heads.longest)
+    words, at, end = s.words, i + 1, i + 1 + (0 if pattern.verbal else pattern.heads.longest)
     for step in pattern.steps:
         if step.kind == "word":
-            held = [k for k in range(at, min(len(s), end + _word_reach(step))) if s.words[k] in step.words]
+            held = [k for k in range(at, min(len(words), end + _word_reach(step))) if words[k] in step.words]
             if not held:
                 return False
             at, end = held[0] + 1, held[-1] + 1 + step.longest
         elif step.kind == "term" and step.term not in s.classes:
             return False
         else:
-            end = len(s)
+            end = len(words)
     return True
 
 
@@ -80,16 +80,13 @@ def _party(s: Sentence, rest: tuple[Step, ...], at: int, found: Found) -> Found 
     if not rest:
         found.party = (at, at)
         return found
-    best = None
     for k in range(at + 1, min(len(s), at + _PARTY_REACH)):
         if s.letters[k - 1] in ".VBMW":
-            return best
+            return None
         more = follow(s, rest, k) if rest[0].kind != "term" or k == at + 1 else None
         if more is not None:
-            best = Found(more.last, more.term, (at, k - 1))
-            if s.words[k] != "of" or any(owner >= 0 for owner in s.owner[at:k]):
-                return best  # but "accused the government of ... of": whose it is comes before of what
-    return best
+            return Found(more.last, more.term, (at, k - 1))
+    return None
 
 
 def past_time(s: Sentence, at: int) -> int:

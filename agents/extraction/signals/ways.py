@@ -68,24 +68,9 @@ def _owner_of_the_term(s: Sentence, m: Match, scene: Scene, _: Party | None) -> 
     return parties(s, stretches.possessor(s, m.term[0]), scene) if m.term else []
 
 
-def _maker_of_the_term(s: Sentence, m: Match, scene: Scene, _: Party | None) -> list[Party]:
-    """ "A load of Turkish drones was delivered", but whose drones "Turkey's" are, nobody says."""
-    chunk = s.chunk(m.term[0]) if m.term else None
-    if chunk is None or chunk.owner is not None:
-        return []
-    return [p for p in named_inside(s, chunk.first, chunk.last) if p.ids]
-
-
-def _receiver(s: Sentence, m: Match, scene: Scene, _: Party | None) -> list[Party]:
-    """ "Was summoned to the ministry in Lima", "was called home to Lima"."""
-    found = first_of(s, stretches.after(s, m.head + 1, ("to",)), scene)
-    return [p for p in found if p.ids and m.voice in _PASSIVE]
-
-
 def _means(s: Sentence, m: Match, scene: Scene, _: Party | None) -> list[Party]:
     """ "Five were killed in two Kenyan strikes"."""
-    chunk = s.chunk(m.last) if m.last > m.head else None
-    return [p for p in named_inside(s, chunk.first, m.last) if p.ids] if chunk is not None else []
+    return [p for p in parties(s, (m.last, m.last), scene) if p.ids] if m.last > m.head else []
 
 
 def _bearer(s: Sentence, m: Match, scene: Scene, _: Party | None) -> list[Party]:
@@ -206,8 +191,6 @@ _EACH: tuple[Way, ...] = (
     _term,
     _owner,
     _owner_of_the_term,
-    _maker_of_the_term,
-    _receiver,
     _means,
     _bearer,
     _predicate_of,
