@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from itertools import chain, repeat
 
 from agents.lexicon.languages import STOP_WORDS
 
@@ -26,7 +25,10 @@ def detect(body: str, *, window: int = 1500) -> str:
     words = _WORD.findall(body[:window].lower())
     if not words:
         return "und"
-    counts = Counter(chain.from_iterable(map(_LANGUAGES.get, words, repeat(()))))
+    counts: Counter[str] = Counter()
+    for word, times in Counter(words).items():
+        for lang in _LANGUAGES.get(word, ()):
+            counts[lang] += times
     scores = sorted(((counts[lang] / len(words), lang) for lang in STOP_WORDS), reverse=True)
     best, second = scores[0], scores[1]
     if best[0] >= _ENOUGH and best[0] >= _LEAD * second[0]:

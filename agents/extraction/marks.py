@@ -27,6 +27,8 @@ _OPENS_BEFORE = " \t\n\u00a0\u202f\u2009([{/-–—:=>"
 _ELISIONS = re.compile(r"(?:\d0s|em|til|till|tis|twas|cause|bout|n)\b", re.I)
 _PAIRS = {"“": '”“"', "„": '“”"‟', "‟": '”"', "«": "»", "»": "«", "‹": "›", "›": "‹", "「": "」", "『": "』"}
 _PAIRS |= {'"': '"”', "＂": "＂", "''": "''\"", "``": "''\"", "”": "”"}
+_STRAIGHT = ('"', "＂", "''")
+_ALWAYS_OPEN = ("„", "‟", "``", "「", "『")
 _DEEPEST = 4
 _SINGLE_REACH = 1500
 _RUN_ON = 8
@@ -148,18 +150,17 @@ def _role(body: str, at: int, mark: str, start: int, end: int, stack: list[_Open
     may_open = before in _OPENS_BEFORE or before in _PAIRS or before in "'‘‚"
     may_close = not before.isspace() and not after.isalnum()
     depth = _closes(stack, mark)
-    if mark in "„‟``「『«‹" and not (mark in "«‹" and depth >= 0):
-        return "open"
-    if mark in "»›" and depth < 0:
-        return "open" if lang == "de" and may_open else "orphan"
     if mark == "“":
         closing = depth >= 0 and (stack[depth].mark == "„" or (may_close and not may_open))
         return "close" if closing else "open"
-    if mark == "”":
-        return "close" if depth >= 0 else ("open" if may_open and after.isalnum() else "orphan")
-    if mark in "»«›‹」』":
-        return "close" if depth >= 0 else "orphan"
-    return _straight(body, at, mark, end, stack, depth, may_open, may_close, before)
+    if mark in _STRAIGHT:
+        return _straight(body, at, mark, end, stack, depth, may_open, may_close, before)
+    if mark in _ALWAYS_OPEN or (mark in "«‹" and depth < 0):
+        return "open"
+    if depth >= 0:
+        return "close"
+    opens = (mark in "»›" and lang == "de") or (mark == "”" and after.isalnum())
+    return "open" if opens and may_open else "orphan"
 
 
 def _straight(

@@ -8,6 +8,7 @@ and knows no tags; its time grows with the length of the text alone.
 from __future__ import annotations
 
 import re
+from string import ascii_lowercase
 
 from agents.lexicon.languages import CLITICS, DOMAINS, LEADING, MAY_END, NEVER_ENDS, PARTED, WHOLE
 
@@ -27,9 +28,12 @@ def _parted(words: frozenset[str]) -> str:
     return "|".join(rf"{first}(?={rest}\b)" for first, rest in pairs)
 
 
+# Plain words, which most are, end at the next blank or comma, where none of those that are parted begins so.
+_PLAIN = "".join(sorted(set(ascii_lowercase).difference(word[0] for word in PARTED)))
 _TOKEN = re.compile(
     rf"""
-    (?:https?://|www\.)[^\s<>"“”]*[^\s<>"“”.,:;!?'’)\]]          # an address
+    [{_PLAIN}][a-z]*(?=[\ ,])
+    | (?:https?://|www\.)[^\s<>"“”]*[^\s<>"“”.,:;!?'’)\]]          # an address
     | (?i:{_parted(PARTED)})                                     # can|not
     | (?:[A-Z][a-z]|{_LETTER})(?:\.{_LETTER})+(?!\w)\.?          # U.S., a.m., Ph.D.
     | {_LETTER}{_INNER}(?:
@@ -67,10 +71,8 @@ class Words:
     @property
     def low(self) -> list[str]:
         """The words in lower case, with one apostrophe; made once all of them are there."""
-        if not self._low:
-            self._low = [word.lower() for word in self.words]
-            if any("’" in word for word in self.words):
-                self._low = [word.replace("’", "'") for word in self._low]
+        if not self._low and self.words:
+            self._low = "\n".join(self.words).lower().replace("’", "'").split("\n")
         return self._low
 
     def __len__(self) -> int:

@@ -14,6 +14,7 @@ from pathlib import Path
 from agents.lexicon.alerts import AlertRule, load_rules
 from agents.lexicon.cues import Cues
 from agents.lexicon.happenings import Kinds
+from agents.lexicon.keeping import kept
 from agents.lexicon.names import Names
 from agents.lexicon.publishers import Publishers
 from agents.lexicon.rules import Rules
@@ -39,16 +40,17 @@ class Lexicon:
 @cache
 def load(folder: Path = FOLDER) -> Lexicon:
     """Read the lexicon of a folder.  Raises `LexiconError` naming file and entry where something is wrong."""
-    return Lexicon(
-        Names.load(folder),
-        Cues.load(folder),
-        Rules.load(folder),
-        Kinds.load(folder),
-        Titles.load(folder),
-        load_rules(folder),
-        Publishers.load(folder / "actors"),
-        fingerprint(folder),
-    )
+    with kept():
+        return Lexicon(
+            Names.load(folder),
+            Cues.load(folder),
+            Rules.load(folder),
+            Kinds.load(folder),
+            Titles.load(folder),
+            load_rules(folder),
+            Publishers.load(folder / "actors"),
+            fingerprint(folder),
+        )
 
 
 def with_publishers(lexicon: Lexicon, own: str) -> Lexicon:

@@ -40,6 +40,7 @@ class Grammar:
     quantities: frozenset[str]  # stand for people or things without a noun
     about: frozenset[str]  # say of a number how exact it is
     about_two: frozenset[tuple[str, ...]]
+    inexact: frozenset[str]  # the first words of both
     deictic: frozenset[str]  # make a date of a time: "last week"
     subject_pronouns: frozenset[str]
     object_pronouns: frozenset[str]
@@ -95,6 +96,7 @@ def _frozen(data: Mapping[str, Any], pasts: Mapping[str, tuple[str, str]], verbs
         quantities=_set(data["numbers"]["quantities"]),
         about=_set(data["numbers"]["about"]),
         about_two=frozenset(tuple(pair.split()) for pair in data["numbers"]["about_two"]),
+        inexact=_set(" ".join((data["numbers"]["about"], *(p.split()[0] for p in data["numbers"]["about_two"])))),
         deictic=_set(times["deictic"]),
         subject_pronouns=_set(data["pronouns"]["subject"]),
         object_pronouns=_set(data["pronouns"]["object"]),

@@ -1,8 +1,8 @@
 """The signal rules: which words make a step of policy, and what that step is called.
 
 Read from `signals/*.toml` (a file for each topic), `signals/terms.toml`, `signals/grammar.toml`,
-`signals/verbs.tsv` and `signals/plover.tsv`; checked once, frozen, and scanned by one automaton.  Says
-nothing of how a clause is read: that is agents/extraction/signals.
+`signals/verbs.tsv` and `signals/plover.tsv`; checked once and frozen.  Says nothing of how a clause is read: that is
+agents/extraction/signals.
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
-import ahocorasick_rs
 import msgspec
 
 from agents.lexicon.errors import LexiconError
@@ -79,7 +78,7 @@ class Rules:
     modes: Mapping[str, Mapping[str, str]]
     roles: Roles
     nouns: Nouns
-    anchors: ahocorasick_rs.AhoCorasick
+    anchors: frozenset[str]  # of these a word stands in every sentence that is read
 
     @classmethod
     def load(cls, folder: Path) -> Rules:
@@ -96,9 +95,9 @@ class Rules:
         known = {t.term for group in terms.values() for t in group}
         words = {name: frozenset(group) for name, group in grammar["words"].items()}
         verbs, names = _index(rules, forms, known, words["small"], folder)
-        anchors = _anchors(forms, verbs, names, terms, words["small"])
         nouns = load_nouns(folder)
         return cls(
+            anchors=_anchors(forms, verbs, names, terms, words["small"]),
             rules=rules,
             by_id=_by_id(rules, known, nouns.known, folder),
             verbs=verbs,
@@ -123,7 +122,6 @@ class Rules:
                 _read(folder / "confidence.toml"),
             ),
             nouns=nouns,
-            anchors=ahocorasick_rs.AhoCorasick(anchors, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest),
         )
 
     def __contains__(self, word: object) -> bool:
@@ -325,7 +323,7 @@ def _anchors(
     names: Mapping[str, Triggers],
     terms: Mapping[str, tuple[Term, ...]],
     small: frozenset[str],
-) -> list[str]:
+) -> frozenset[str]:
     """Give the words one of which stands in every sentence that a rule with a signal can read.
 
     Small words and "be", "have", "say" stand in every other sentence and show nothing: where a pattern begins
@@ -338,7 +336,7 @@ def _anchors(
             begin[term.term].add(word)
     for form, group in forms.items():
         if any(f.lemma not in _EVERYWHERE and any(t.rule.signal for t in verbs.get(f.lemma, ())) for f in group):
-            found.update("".join((*f.before, form)) for f in group)
+            found.add(form)
     heads = {head: group for head, group in names.items() if not head.startswith("<")}
     found.update(head for head in heads if head not in small)
     behind = [t for lemma in _EVERYWHERE for t in verbs.get(lemma, ())]
@@ -348,7 +346,7 @@ def _anchors(
             found.update(word for word in step.words if word not in small)
             found |= begin[step.term]
     found.update(word for name, words in begin.items() if f"<{name}>" in names for word in words)
-    return sorted(found)
+    return frozenset(found)
 
 
 _EVERYWHERE = ("be", "do", "have", "say", "tell")

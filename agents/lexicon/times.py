@@ -31,6 +31,7 @@ _FIGURES = {
     "later": rf"(?i:later|afterwards|after{_STOP})",
 }
 _BRACES = re.compile(r"\{([a-z_]+)\}")
+_SPELT = re.compile(r"[^\W\d_]+")
 _NAMED = re.compile(r"\(\?P<([a-z_]+)>")
 
 
@@ -53,6 +54,7 @@ class Times:
     recent: Mapping[str, int]
     vague: Mapping[str, Sequence[int]]
     hints: frozenset[str]  # of these one stands in every expression that has no figure
+    opens: frozenset[str]  # and with one of these each begins that does not with a figure
     prepositions: Mapping[str, frozenset[str]]
     verbs: Mapping[str, frozenset[str]]  # every form
     adverbs: Mapping[str, frozenset[str]]
@@ -80,8 +82,10 @@ def times_for(lang: str, folder: Path = FOLDER) -> Times | None:
 
 def _frozen(data: Mapping[str, Any]) -> Times:
     calendar, rows = data["calendar"], data["expression"]
+    pattern = _pattern([row["match"] for row in rows], calendar)
+    spelt = frozenset(word.lower() for word in _SPELT.findall(pattern.pattern))
     return Times(
-        pattern=_pattern([row["match"] for row in rows], calendar),
+        pattern=pattern,
         means=tuple(row["means"] for row in rows),
         bare=tuple(row.get("bare", False) for row in rows),
         months=_low(calendar["months"]),
@@ -96,6 +100,7 @@ def _frozen(data: Mapping[str, Any]) -> Times:
         recent=calendar["recent"],
         vague=calendar["vague"],
         hints=_hints(calendar),
+        opens=spelt | {f"{word}s" for word in spelt},
         prepositions=_sets(data["prepositions"]),
         verbs=_verbs(data["verbs"]),
         adverbs=_sets(data["adverbs"]),

@@ -20,6 +20,7 @@ _INSIDE = _NOUNS | _OPENERS | _OF_NOUN | {"CD", "POS", "HYPH", "$", "SYM", "AFX"
 _LOOSE = MARKS | ADVERBS | {",", "CC"}
 _NEVER_LAST = ADVERBS | {"HYPH", "CC", ",", "NFP", "PDT", "PRP$", "WP$"}
 _ON_THE_WAY = _LOOSE | _OF_NOUN | {"HYPH", "CD", "$"}
+_CENTURIES = "12"  # how a year begins
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\ds?$")
 _HEADS = _NOUNS | {"CD", "DT", "PRP$", "POS", "VBG", "$"}
 
@@ -48,7 +49,8 @@ class ChunkFinder:
 
     def chunk(self, first: int, taken: Sequence[object]) -> Chunk | None:
         """The chunk that begins at a token; None where none does.  `taken` tells for each token what holds it."""
-        tag = self.tags[first]
+        tags = self.tags
+        tag = tags[first]
         if tag in _ALONE or (self.words[first] in self.grammar.quantities and self._stands_alone(first)):
             return self._made(first, first)
         if tag not in _INSIDE:
@@ -56,9 +58,9 @@ class ChunkFinder:
         k, end = first, len(self.words)
         while k + 1 < end and taken[k + 1] is None and self._goes_on(k):
             k += 1
-        while k > first and self.tags[k] in _NEVER_LAST:
+        while k > first and tags[k] in _NEVER_LAST:
             k -= 1
-        if _HEADS.isdisjoint(self.tags[first : k + 1]):
+        if tags[k] not in _HEADS and _HEADS.isdisjoint(tags[first:k]):
             return None  # a bare adjective says how, not who
         return self._made(first, k)
 
@@ -68,14 +70,16 @@ class ChunkFinder:
 
     def _goes_on(self, k: int) -> bool:
         """Tell whether the token behind `k` belongs to the same chunk."""
-        after = self.tags[k + 1]
-        if "HYPH" in (after, self.tags[k]):
+        tag, after = self.tags[k], self.tags[k + 1]
+        if after not in _INSIDE:
+            return tag == "HYPH" or (after in _LOOSE and self._bridges(k))
+        if after == "HYPH" or tag == "HYPH":
             return True
         if after in _OPENERS:
             return self.words[k] in self.grammar.emphatic
-        if after in _INSIDE:
-            return not (self._meets_time(k) or self._is_second_object(k) or self._leaves_year(k))
-        return after in _LOOSE and self._bridges(k)
+        if tag in _NOUNS and self._meets_time(k):
+            return False
+        return not ((after == "CD" and self._is_second_object(k)) or (after in NAMES and self._leaves_year(k)))
 
     def _bridges(self, k: int) -> bool:
         """Tell whether a mark, an "and" or an adverb behind `k` stands inside: "a long, hard war", "a “high place”"."""
@@ -91,25 +95,26 @@ class ChunkFinder:
 
     def _is_second_object(self, k: int) -> bool:
         """Tell where a second object begins with a number: "gave the junta | one week"."""
-        return self.tags[k] in COMMON and self.tags[k + 1] == "CD" and not COMMON.isdisjoint(self.tags[k + 2 : k + 3])
+        return self.tags[k] in COMMON and not COMMON.isdisjoint(self.tags[k + 2 : k + 3])
 
     def _meets_time(self, k: int) -> bool:
         """Tell where a time begins behind a noun: "the king | today", "villages in Chile | last week"."""
         word = self.words[k + 1]
-        return (word in self.grammar.dates or word in self.grammar.deictic) and self.tags[k] in _NOUNS
+        return word in self.grammar.dates or word in self.grammar.deictic
 
     def _leaves_year(self, k: int) -> bool:
         """Tell where a year ends and a name begins: "in 1995 | London"."""
-        return self.tags[k + 1] in NAMES and self.tags[k - 1] == "IN" and _YEAR.match(self.words[k]) is not None
+        return self.tags[k - 1] == "IN" and _YEAR.match(self.words[k]) is not None
 
     def _made(self, first: int, last: int) -> Chunk:
         chunk = Chunk(first, last, last)
         tags, words, grammar = self.tags, self.words, self.grammar
         chunk.is_pronoun = tags[first] in _ALONE
         dated = words[last - 1 if tags[last] == "CD" else last]  # "May 5"
-        date = dated in grammar.months or words[last] in grammar.dates
-        common = words[last] in grammar.times and tags[last] not in NAMES
-        chunk.is_time = date or common or _YEAR.match(words[last]) is not None
-        owner = next((k for k in range(last - 1, first, -1) if tags[k] == "POS"), None)
-        chunk.owner = (first, owner - 1) if owner is not None else None
+        word = words[last]
+        date = dated in grammar.months or word in grammar.dates
+        common = word in grammar.times and tags[last] not in NAMES
+        chunk.is_time = date or common or (word[0] in _CENTURIES and _YEAR.match(word) is not None)
+        if last > first + 1 and "POS" in tags[first + 1 : last]:
+            chunk.owner = (first, next(k for k in range(last - 1, first, -1) if tags[k] == "POS") - 1)
         return chunk

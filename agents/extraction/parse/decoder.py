@@ -127,22 +127,21 @@ class Decoder(Generic[Row]):
         return found
 
     def _walk(self, entries: list[Entry[Row]], ahead: list[int]) -> list[int]:
-        kept, size = self._kept, len(self.model.tags)
+        kept, size, nexts, clauses = self._kept, len(self.model.tags), self._nexts, self._clause
         pairs, after, forms, history = kept.pairs, kept.after, kept.forms, kept.history
         clause, one, two, out = _OUTSIDE, size, size, []
-        last2, last, word, behind = entries[0], entries[0], entries[1], entries[2]
-        for at in range(2, len(entries) - 2):
-            last2, last, word, behind, behind2 = last, word, behind, entries[at + 1], entries[at + 2]
+        row = zip(entries, entries[1:], entries[2:], entries[3:], entries[4:], ahead[2:])  # noqa: B905 - the ends differ
+        for at, (last2, last, word, behind, behind2, near) in enumerate(row):
             can = word.can
             best = can[0]
             if len(can) > 1:
-                state = clause * self._nexts + ahead[at]
+                state = clause * nexts + near
                 total = word.own + last.left + behind.right + last2.left2 + behind2.right2
                 if (more := word.of_tag.get(one)) is None:
                     more = word.of_tag[one] = self.row([f"b{one} {word.low}"])
                 total = total + more
                 if (more := word.ending.get(state)) is None:
-                    more = word.ending[state] = self._ending(clause, ahead[at], word.low[-2:])
+                    more = word.ending[state] = self._ending(clause, near, word.low[-2:])
                 total = total + more
                 if (more := pairs.get(key := word.sign * 65536 + behind.sign)) is None:
                     more = pairs[key] = self.row([f"j{self._sign(word)} {self._sign(behind)}"])
@@ -154,11 +153,11 @@ class Decoder(Generic[Row]):
                     more = forms[shape] = self.row(["h" + shape])
                 total = total + more
                 if (more := history.get(key := (state * 128 + one) * 128 + two)) is None:
-                    more = history[key] = self._history(clause, ahead[at], one, two)
-                best = self.best(total + more, can, at - 2)
+                    more = history[key] = self._history(clause, near, one, two)
+                best = self.best(total + more, can, at)
             one, two = best, one
             out.append(best)
-            told = self._clause[best]
+            told = clauses[best]
             if told == _BARE:
                 clause = _BARE if clause == _OUTSIDE else clause
             elif told >= 0:

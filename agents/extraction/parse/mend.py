@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from itertools import pairwise
 
 from agents.extraction.parse.penn import FINITE, NAMES, NOUNS, PLURAL
 from agents.extraction.words import Words
@@ -49,15 +48,15 @@ def mended(words: Sequence[str], tags: Sequence[str], grammar: Grammar) -> list[
     """Give the tags of a sentence's lower-case words, mended."""
     found = list(tags)
     for k, word in enumerate(words):
-        if word == "'" and found[k] == "''" and found[k - 1] in PLURAL:  # "the teachers' union"
-            found[k] = "POS"
         if word in grammar.verbs:
             _mend_verb(words, found, k, grammar.verbs[word])
+        elif word == "'" and found[k] == "''" and found[k - 1] in PLURAL:  # "the teachers' union"
+            found[k] = "POS"
         elif not k and found[:2] == ["VB", "NNS"]:  # "Karen villagers": no verb that anybody knows
             found[k] = "JJ"
     whole = bool(words) and words[-1] in _ENDS
-    told = _told_by_others(words, found, grammar)
-    if not any(tag in FINITE and before not in _RELATIVE for before, tag in pairwise([".", *found[:told]])):
+    told = _tells_by_whom(words, found, grammar)
+    if not _has_verb(words, found, grammar):
         _find_past(words, found, grammar, whole=whole)
     if len(words) <= _HEADLINE and not whole:
         _part_nouns(words, found, grammar)
@@ -132,13 +131,20 @@ def _is_base(words: Sequence[str], tags: Sequence[str], k: int) -> bool:
     return led and tags[k] in ("NN", "JJ") and not _OBJECT.isdisjoint(tags[k + 1 : k + 2])
 
 
-def _told_by_others(words: Sequence[str], tags: Sequence[str], grammar: Grammar) -> int:
+def _has_verb(words: Sequence[str], tags: Sequence[str], grammar: Grammar) -> bool:
+    """Tell whether a finite verb stands before the first clause word, that of a last ", residents said." left out."""
+    for k, tag in enumerate(tags):
+        if tag in FINITE and not (k and tags[k - 1] in _RELATIVE):
+            before = grammar.clause_words.isdisjoint(words[1 : k + 1])  # "unless"
+            return before and not (_tells_by_whom(words, tags, grammar) <= k)
+    return False
+
+
+def _tells_by_whom(words: Sequence[str], tags: Sequence[str], grammar: Grammar) -> int:
     """Give where a last ", residents said." begins: its verb is not the one that the sentence lacks."""
-    end = next((k for k, word in enumerate(words) if k and word in grammar.clause_words), len(words))  # "unless"
-    comma = max((k for k, word in enumerate(words) if word == ","), default=0)
-    verbs = [words[k] for k in range(comma, len(words)) if tags[k] in FINITE]
-    says = len(verbs) == 1 and verbs[0] in grammar.frames["clause"] and len(words) - comma <= _CLAUSE
-    return min(comma, end) if comma and says else end
+    comma = max((k for k in range(max(0, len(words) - _CLAUSE), len(words)) if words[k] == ","), default=0)
+    verbs = [words[k] for k in range(comma, len(words)) if tags[k] in FINITE] if comma else []
+    return comma if len(verbs) == 1 and verbs[0] in grammar.frames["clause"] else len(words)
 
 
 def _find_past(words: Sequence[str], tags: list[str], grammar: Grammar, *, whole: bool) -> None:

@@ -54,9 +54,8 @@ class Sentence:
         self.chunk_at: list[Chunk | None] = [None] * len(self.words)  # the chunk that holds each token
         self.clause_at: dict[int, Clause] = {}  # the clause whose verb group holds a token
         for item in self.items:
-            if item.chunk is not None:
-                for k in range(item.chunk.first, item.chunk.last + 1):
-                    self.chunk_at[k] = item.chunk
+            if (chunk := item.chunk) is not None:
+                self.chunk_at[chunk.first : chunk.last + 1] = [chunk] * (chunk.last + 1 - chunk.first)
         for clause in self.clauses:
             for k in (*clause.group.auxiliaries, *range(clause.group.head, clause.group.last + 1)):
                 self.clause_at[k] = clause

@@ -10,6 +10,7 @@ NAMES = frozenset({"NNP", "NNPS"})
 NOUNS = COMMON | NAMES
 PLURAL = frozenset({"NNS", "NNPS"})
 FINITE = frozenset({"MD", "VBD", "VBZ", "VBP"})
+VERBS = FINITE | {"VB", "VBG", "VBN"}
 ADJECTIVES = frozenset({"JJ", "JJR", "JJS"})
 PARTICIPLES = frozenset({"VBN", "VBG"})
 ADVERBS = frozenset({"RB", "RBR", "RBS"})

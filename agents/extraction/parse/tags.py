@@ -17,6 +17,7 @@ import orjson
 from agents.extraction.parse.decoder import Decoder, Model
 from agents.extraction.parse.lanes import WIDTH, Lanes
 from agents.lexicon import FOLDER
+from agents.lexicon.keeping import kept
 
 
 class Tagger(Decoder[int]):
@@ -60,4 +61,7 @@ class Tagger(Decoder[int]):
 def tagger_for(lang: str) -> Tagger | None:
     """Give the tagger of a language by its two letters; None where the lexicon has no weights for it."""
     path = FOLDER / "tags" / f"{lang}.json.gz"
-    return Tagger.load(path) if lang.isalpha() and path.exists() else None
+    if not (lang.isalpha() and path.exists()):
+        return None
+    with kept():
+        return Tagger.load(path)

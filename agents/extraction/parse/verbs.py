@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Literal
 
-from agents.extraction.parse.penn import ADJECTIVES, ADVERBS, COMMON, FINITE, MARKS, NOUNS, PARTICIPLES
+from agents.extraction.parse.penn import ADJECTIVES, ADVERBS, COMMON, FINITE, MARKS, NOUNS, PARTICIPLES, VERBS
 from agents.lexicon.grammars import Grammar
 
 Form = Literal["finite", "to", "ing", "en", "base"]
@@ -89,7 +89,7 @@ class VerbFinder:
         at, end = 0, len(self.words)
         while at < end:
             tag = self.tags[at]
-            if (tag[0] == "V" or tag == "MD") and not self._modifies(at):
+            if tag in VERBS and not (tag in PARTICIPLES and self._modifies(at)):
                 group = self._group(at)
                 found.append(group)
                 at = group.last + 1
@@ -99,13 +99,12 @@ class VerbFinder:
 
     def _group(self, first: int) -> VerbGroup:
         head, auxiliaries, inner = first, [], None
-        while True:
-            step = self._next(head)
-            if step is None:
-                step = self._across(head, first)
-                if step is None:
-                    break
+        while follow := self._follow(head):
+            step = self._next(head, follow)
+            if step is None and (step := self._across(head, first, follow)) is not None:
                 inner = self._subject_inside(head + 1, step - 1)
+            if step is None:
+                break
             auxiliaries.append(head)
             head = step
         last = head + 1 if head + 1 < len(self.words) and self.tags[head + 1] == "RP" else head
@@ -113,10 +112,8 @@ class VerbFinder:
         self._describe(group)
         return group
 
-    def _next(self, verb: int) -> int | None:
+    def _next(self, verb: int, follow: frozenset[str]) -> int | None:
         """The verb that the one at a token helps, over adverbs; None where it is no auxiliary."""
-        if not self._follow(verb):
-            return None
         k, end = verb + 1, len(self.words)
         while k < end and (
             self.tags[k] in _STEPPED_OVER
@@ -125,16 +122,16 @@ class VerbFinder:
             or (self.tags[k] in (",", "CC") and not ADVERBS.isdisjoint(self.tags[k - 1 : k + 2]))  # "will, however, go"
         ):
             k += 1
-        return k if k < end and self.tags[k] in self._follow(verb) else None
+        return k if k < end and self.tags[k] in follow else None
 
-    def _across(self, verb: int, first: int) -> int | None:
+    def _across(self, verb: int, first: int, follow: frozenset[str]) -> int | None:
         """The verb behind the subject in a question: "did the minister say"."""
-        if verb != first or not self._follow(verb) or (first and self.tags[first - 1] not in _ASKING):
+        if verb != first or (first and self.tags[first - 1] not in _ASKING):
             return None
         k, end = verb + 1, min(len(self.words), verb + _QUESTION)
-        while k < end and self.tags[k] in _INSIDE and not (k > verb + 1 and self.tags[k] in self._follow(verb)):
+        while k < end and self.tags[k] in _INSIDE and not (k > verb + 1 and self.tags[k] in follow):
             k += 1
-        return k if verb + 1 < k < end and self.tags[k] in self._follow(verb) else None
+        return k if verb + 1 < k < end and self.tags[k] in follow else None
 
     def _subject_inside(self, first: int, last: int) -> tuple[int, int]:
         while self.tags[last] in ADVERBS:
@@ -148,8 +145,6 @@ class VerbFinder:
     def _modifies(self, k: int) -> bool:
         """Tell a participle that belongs to a noun phrase: "the escalating war", "imposed targeted sanctions"."""
         tag, before = self.tags[k], self.tags[k - 1] if k else "."
-        if tag not in PARTICIPLES:
-            return False
         if before == "HYPH":
             return True  # "Brazil-led", "state-run"
         gerund = tag == "VBG" and before in ("DT", "PRP$", "POS")
@@ -169,17 +164,16 @@ class VerbFinder:
 
     def _describe(self, group: VerbGroup) -> None:
         """Read form, tense, aspect, voice, modal and negation off the group."""
-        words, tags, grammar = self.words, self.tags, self.grammar
-        chain = (*group.auxiliaries, group.head)
-        before = self._before(group.first)
-        group.form = self._form(chain[0], before)
-        modal = next((words[k] for k in group.auxiliaries if tags[k] == "MD"), None)
-        if modal is not None:
-            group.modal = grammar.modals.get(modal, modal)
-        helper = words[chain[-2]] if len(chain) > 1 else ""
-        helped = (helper in grammar.be or helper in grammar.get) and helper not in grammar.have
-        group.passive = (tags[group.head] in _PAST and helped) or (not helper and tags[group.head] == "VBN")
-        self._time(group, chain)
+        before, opening = self._before(group.first), group.auxiliaries[0] if group.auxiliaries else group.head
+        group.form = self._form(opening, before)
+        if group.auxiliaries:
+            self._describe_auxiliaries(group)
+        else:
+            group.passive = self.tags[group.head] == "VBN"
+        if group.modal is not None and group.form == "finite":
+            group.tense = "future" if group.modal in self.grammar.future else "none"
+        elif group.form == "finite":
+            group.tense = "past" if self.tags[opening] == "VBD" else "present"
         group.negated = self._is_negated(group, before)
 
     def _form(self, opening: int, before: int) -> Form:
@@ -190,21 +184,19 @@ class VerbFinder:
             return "to"
         return _FORMS.get(tag, "base")
 
-    def _time(self, group: VerbGroup, chain: tuple[int, ...]) -> None:
+    def _describe_auxiliaries(self, group: VerbGroup) -> None:
         words, tags, grammar = self.words, self.tags, self.grammar
+        modal = next((words[k] for k in group.auxiliaries if tags[k] == "MD"), None)
+        if modal is not None:
+            group.modal = grammar.modals.get(modal, modal)
+        helper = words[group.auxiliaries[-1]]
+        helped = (helper in grammar.be or helper in grammar.get) and helper not in grammar.have
+        group.passive = tags[group.head] in _PAST and helped
+        chain = (*group.auxiliaries, group.head)
         perfect = any(words[a] in grammar.have and tags[b] in _PAST for a, b in pairwise(chain))
-        progressive = (tags[group.head] == "VBG" and len(chain) > 1) or any(
-            words[a] == "being" for a in group.auxiliaries
-        )
-        group.aspect = (
-            "-".join(name for name, holds in (("perfect", perfect), ("progressive", progressive)) if holds) or "simple"
-        )
-        if group.form != "finite":
-            group.tense = "none"
-        elif group.modal is not None:
-            group.tense = "future" if group.modal in grammar.future else "none"
-        else:
-            group.tense = "past" if tags[chain[0]] == "VBD" else "present"
+        progressive = tags[group.head] == "VBG" or any(words[a] == "being" for a in group.auxiliaries)
+        names = [name for name, holds in (("perfect", perfect), ("progressive", progressive)) if holds]
+        group.aspect = "-".join(names) or "simple"
 
     def _before(self, first: int) -> int:
         """The token before a group, over adverbs and quotation marks ("to fully lift"); -1 where there is none."""
@@ -218,4 +210,4 @@ class VerbFinder:
         around = [*words[group.first : group.head], *words[before + 1 : group.first]]
         if before > 0 and self.tags[before] == "TO":
             around.append(words[before - 1])
-        return not grammar.negations.isdisjoint(around) or grammar.no_longer in pairwise(around)
+        return not grammar.negations.isdisjoint(around) or (len(around) > 1 and grammar.no_longer in pairwise(around))

@@ -16,10 +16,10 @@ def by_source(s: Sentence, row: Row) -> list[Attribution]:
     found: list[Attribution] = []
     for source in row.each("source"):
         cue, who = source["cue"], source["who"]
-        content = _content(row, cue[0], who[1], low_limit(row, cue[0], found))
-        if content is not None:
+        pieces = _pieces(row, cue[0], who[1], low_limit(row, cue[0], found))
+        if pieces:
             lemma = " ".join(s.words[cue[0] : cue[1] + 1])
-            found.append(Attribution((content,), who, cue, "source", lemma, "say", "source"))
+            found.append(Attribution(pieces, who, cue, "source", lemma, "say", "source"))
     return found
 
 
@@ -31,7 +31,11 @@ def low_limit(row: Row, at: int, found: Sequence[Attribution]) -> int:
     return parted[1] + 1 if parted is not None else low
 
 
-def _content(row: Row, at: int, last: int, low: int) -> Span | None:
+def _pieces(row: Row, at: int, last: int, low: int) -> tuple[Span, ...]:
+    """What the source said: before it, on both sides of it where that is no statement yet, or behind it."""
     before = row.match("before_source", low, at - 1)
-    behind = row.match("behind_source", last + 1, row.last) if before is None else None
-    return (behind[0], content_end(row, behind[0], row.last)) if behind is not None else before
+    if before is not None:
+        rest = row.match("source_rest", last + 1, row.last) if row.search("whole", *before) is None else None
+        return (before, rest) if rest is not None else (before,)
+    behind = row.match("behind_source", last + 1, row.last)
+    return ((behind[0], content_end(row, behind[0], row.last)),) if behind is not None else ()

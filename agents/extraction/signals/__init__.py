@@ -37,5 +37,7 @@ def find(
     scene = Scene(text, entities, quotes)
     found: list[Signal] = []
     for sentence in sentences(text, entities, rules, parse):
+        if sentence.is_elsewhere:
+            continue  # `choose` drops all drafts of it
         found.extend(signal(sentence, made, revision) for made in read_sentence(sentence, scene).chosen)
     return tuple(sorted(found, key=lambda s: (-s.confidence, s.start)))

@@ -1,6 +1,6 @@
 """Finds where the patterns of the rules hold in a sentence, in every word class they can take.
 
-Called by passes.py for sentences in which an anchor was seen.  Says nothing of who did it: roles.py does.
+Called by passes.py for sentences in which an anchor stands.  Says nothing of who did it: roles.py does.
 """
 
 from __future__ import annotations

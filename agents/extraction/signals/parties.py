@@ -28,7 +28,11 @@ def parties(
     first, last = phrase
     if first == last and s.letters[first] in "Rr":
         return _pronoun(s, first, scene, other_than)
-    return [p for part in _members(s, first, last) if (p := _party(s, *part, acting, scene)) is not None]
+    known = s.parties.get((first, last, acting))
+    if known is None:
+        known = [p for part in _members(s, first, last) if (p := _party(s, *part, acting, scene)) is not None]
+        s.parties[first, last, acting] = known
+    return known
 
 
 def _pronoun(s: Sentence, i: int, scene: Scene, other_than: Party | None) -> list[Party]:

@@ -5,7 +5,7 @@ Called by signals.find and by explain.py, so that what is explained is what was 
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -65,24 +65,13 @@ def sentences(text: Text, entities: Sequence[Entity], rules: Rules, parse: Parse
     if parse is None:
         return
     starts = [e.start for e in entities]
-    anchored = _anchored(text, rules)
+    titled = text.headline is not None  # a title may say all in words that stand everywhere
+    anchored = [
+        k for k in range(len(text.sentences)) if (titled and k == 0) or not rules.anchors.isdisjoint(parse.words(k).low)
+    ]
     if len(anchored) > budget.SENTENCES:
         text.cuts["deeds"] += len(anchored) - budget.SENTENCES
     for index in anchored[: budget.SENTENCES]:
         begin, end = text.sentences[index]
-        inside = entities[bisect_right(starts, begin - 1) : bisect_right(starts, end - 1)]
+        inside = entities[bisect_left(starts, begin) : bisect_left(starts, end)]
         yield Sentence(text.body, parse, index, inside, rules)
-
-
-def _anchored(text: Text, rules: Rules) -> list[int]:
-    """The title and the sentences with an anchor: one scan of the whole text."""
-    lowered = text.body.lower()
-    if len(lowered) != len(text.body):  # a few letters grow when lowered; offsets must not
-        lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text.body)
-    hits = rules.anchors.find_matches_as_indexes(lowered)
-    title = {0} if text.headline is not None else set()  # it may say all in words that stand everywhere
-    return sorted(title | {text.sentence_at(at) for _, at, end in hits if _is_word(lowered, at, end)})
-
-
-def _is_word(lowered: str, at: int, end: int) -> bool:
-    return not (at and lowered[at - 1].isalnum()) and not (end < len(lowered) and lowered[end].isalnum())

@@ -41,8 +41,10 @@ class Sentence:
         self.rules = rules
         self.grammar = parse.grammar
         self.passed_over = 0  # triggers behind as many as are read
-        self.named: list[Party] | None = None  # what roles.py has looked up
-        self.bystanders: frozenset[int] | None = None  # and bystanders.py
+        # What was looked up once, since every deed of the sentence asks for it: by roles.py, bystanders.py, parties.py.
+        self.named: list[Party] | None = None
+        self.bystanders: frozenset[int] | None = None
+        self.parties: dict[tuple[int, int, bool], list[Party]] = {}
         self._parse = parse
         self._index = index
         found = parse.words(index)

@@ -51,17 +51,17 @@ def may_follow(s: Sentence, pattern: Pattern, i: int) -> bool:
     Exact in what it refuses: words must come in order, each within its reach of the one before; a term may stand
     before the verb too, as in a passive.
     """
-    at, end = i + 1, i + 1 + (0 if pattern.verbal else pattern.heads.longest)
+    words, at, end = s.words, i + 1, i + 1 + (0 if pattern.verbal else pattern.heads.longest)
     for step in pattern.steps:
         if step.kind == "word":
-            held = [k for k in range(at, min(len(s), end + _word_reach(step))) if s.words[k] in step.words]
+            held = [k for k in range(at, min(len(words), end + _word_reach(step))) if words[k] in step.words]
             if not held:
                 return False
             at, end = held[0] + 1, held[-1] + 1 + step.longest
         elif step.kind == "term" and step.term not in s.classes:
             return False
         else:
-            end = len(s)
+            end = len(words)
     return True
 
 

@@ -57,15 +57,18 @@ def find(body: str, start: int, end: int, times: Times) -> Iterator[Expression]:
 
 
 def _openings(body: str, start: int, end: int, times: Times) -> Iterator[int]:
-    """Give where a time may begin: a figure, a word of the calendar, and a few words before each."""
+    """Give where a time may begin: at words that can open one, up to a few before a figure or word of the calendar."""
     if times.hints.isdisjoint(_WORD.findall(body[start:end].lower())) and _FIGURE.search(body, start, end) is None:
         return  # most sentences
-    words = list(_WORD.finditer(body, start, end))
-    tried = 0
-    for k, word in enumerate(words):
-        if word.group().lower() in times.hints or _FIGURE.search(word.group()):
+    tried, starts, opens = 0, [], []
+    for k, word in enumerate(_WORD.finditer(body, start, end)):
+        low = word.group().lower()
+        has_figure = _FIGURE.search(low) is not None
+        starts.append(word.start())
+        opens.append(has_figure or low in times.opens)
+        if has_figure or low in times.hints:
             tried = max(tried, k - _LONGEST_OPENING)
-            yield from (words[j].start() for j in range(tried, k + 1))
+            yield from (starts[j] for j in range(tried, k + 1) if opens[j])
             tried = k + 1
 
 

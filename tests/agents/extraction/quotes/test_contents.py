@@ -20,6 +20,7 @@ CONTENTS = [
     ("Roa/NNP told/VBD Falk/NNP the/DT lock/NN leaks/VBZ ./.", "bare", "the"),
     ("Roa/NNP asked/VBD whether/IN the/DT lock/NN leaks/VBZ ./.", "wh", "whether"),
     ("Roa/NNP vowed/VBD to/TO close/VB it/PRP ./.", "to", "to"),
+    ("Roa/NNP promised/VBD miners/NNS on/IN Monday/NNP to/TO close/VB it/PRP ./.", "to", "to"),
     ("Roa/NNP urged/VBD Falk/NNP not/RB to/TO close/VB it/PRP ./.", "order", "not"),
     ("Roa/NNP accused/VBD Falk/NNP of/IN theft/NN ./.", "for", "theft"),
     ("Roa/NNP praised/VBD Falk/NNP for/IN the/DT lock/NN ./.", "for", "falk"),

@@ -19,6 +19,7 @@ import pytest
             ("“Our goats found the hole before we did.”", "Signe Dahlberg"),
         ),
         ("Signe Dahlberg: “Goats see everything.”", ("“Goats see everything.”", "Signe Dahlberg")),
+        ("Dahlberg to Brekke: “Your ferry leaks.”", ("“Your ferry leaks.”", "Dahlberg")),
         ("“The answer is no,” Lena Falk riffed on it.", ("“The answer is no,”", "Lena Falk")),
     ],
 )
