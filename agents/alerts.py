@@ -19,7 +19,7 @@ from agents.identity import digest
 from agents.incidents import headline, incident_of, sources, words
 from agents.lexicon.alerts import AlertRule
 from agents.limits import HEADLINE_CHARS, RAISED
-from agents.raising import may_be_open, severity_of, sides_missing
+from agents.raising import may_be_open, severity_of, sides_missing, stays_at_home
 from agents.records import (
     ActorState,
     Alert,
@@ -97,6 +97,7 @@ def _calls(rule: AlertRule, incident: Incident, report: Report) -> bool:
     return (
         incident.signal in rule.signals
         and any(r.status in rule.statuses and r.confidence >= rule.min_confidence for r in (*incident.reports, report))
+        and not stays_at_home(rule, incident.sources, incident.targets)
         and (not _is_open(incident, rule) or _may_be_open(incident, report, rule))
         and sources(incident)[0] >= rule.min_independent
     )

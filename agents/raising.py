@@ -9,9 +9,11 @@ from collections.abc import Sequence
 from typing import NamedTuple, get_args
 
 from agents.lexicon.alerts import AlertRule
-from agents.records import FRESH, Happening, Severity, Status
+from agents.records import FRESH, Happening, Party, Severity, Status
 
 _GRAVITY: tuple[Severity, ...] = get_args(Severity)
+_NO_STATES = frozenset({"IGO", "NGO", "IMG", "ISM", "MNC"})  # where a state's code stands in others' ids
+_ARMED = frozenset({"REB", "PRE"})  # parts of a state's ids with whom it deals as with another
 _QUIET: Severity = "medium"  # the most that is said of a deed that is unsure, or of which one side is open
 _HEARSAY: Status = "reported"
 _SURE = 0.75  # confidence from which a deed may be loud
@@ -44,6 +46,14 @@ def severity_of(rule: AlertRule, confidence: float, status: Status, *, is_open: 
 def may_be_open(rule: AlertRule, signal: str, confidence: float, leads: bool) -> bool:
     """Tell whether a rule calls for a deed of which one side is not told."""
     return leads and signal in rule.open and confidence >= rule.open_confidence
+
+
+def stays_at_home(rule: AlertRule, sources: Sequence[str], targets: Sequence[str]) -> bool:
+    """Tell whether a rule that asks for deeds between states is told one within a state; armed groups are none."""
+    sides = [actor.split(":") for actor in (*sources, *targets)]
+    state = {parts[0] for parts in sides}
+    at_home = bool(sources and targets) and len(state) == 1 and not state & _NO_STATES
+    return rule.abroad and at_home and not any(_ARMED & set(parts[1:2]) for parts in sides)
 
 
 def sides_missing(rule: AlertRule, sources: Sequence[object], targets: Sequence[object]) -> int:
@@ -79,11 +89,16 @@ def _refusal(happening: Happening, rule: AlertRule) -> str:
         (happening.status not in rule.statuses, f"it is {happening.status}"),
         (happening.when.news not in FRESH, f"it is {happening.when.news}: {happening.when.read}"),
         (happening.confidence < rule.min_confidence, f"confidence {happening.confidence} < {rule.min_confidence}"),
+        (stays_at_home(rule, _ids(happening.sources), _ids(happening.targets)), "it stays within one state"),
         (rule.min_independent > 1, "its rule asks for several sources"),
         (missing > 1, "nobody whom we know does it or suffers it"),
         (missing == 1 and not _may_be_open(happening, rule), "one side is not told"),
     )
     return next((why for holds, why in reasons if holds), "")
+
+
+def _ids(parties: Sequence[Party]) -> list[str]:
+    return [party.actor_id for party in parties if party.actor_id]
 
 
 def _may_be_open(happening: Happening, rule: AlertRule) -> bool:

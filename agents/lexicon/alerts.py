@@ -30,6 +30,7 @@ class AlertRule(Record, forbid_unknown_fields=True):
     needs_target: bool = True
     open: frozenset[Code] = frozenset()
     open_confidence: float = 0.9
+    abroad: bool = False
 
 
 class Silent(Record, forbid_unknown_fields=True):

@@ -12,10 +12,13 @@ from agents.records import Happening, Party, When
 
 RULES = (
     AlertRule(id="force", desk="force", severity="critical", signals=frozenset({"attack"}), open=frozenset({"attack"})),
-    AlertRule(id="words", desk="statements", severity="low", signals=frozenset({"praise"}), min_confidence=0.7),
+    AlertRule(
+        id="words", desk="statements", severity="low", signals=frozenset({"praise"}), min_confidence=0.7, abroad=True
+    ),
     AlertRule(id="turn", desk="reversals", severity="high", signals=frozenset({"policy_turn"}), needs_target=False),
     AlertRule(id="sure", desk="aid", severity="low", signals=frozenset({"aid_cut"}), min_independent=2),
 )
+PARTY, REBELS = Party(text="z", actor_id="IRN:PTY"), Party(text="z", actor_id="IRN:REB:x")
 USA, IRN = Party(text="x", actor_id="USA"), Party(text="y", actor_id="IRN")
 
 
@@ -44,6 +47,9 @@ def happening(**more: Any) -> Happening:
         ({"signal": "praise", "confidence": 0.65}, None, "confidence 0.65 < 0.7"),
         ({"signal": "praise", "targets": (), "leads": True}, None, "one side is not told"),
         ({"signal": "policy_turn", "targets": ()}, "high", ""),
+        ({"signal": "praise", "sources": (PARTY,)}, None, "it stays within one state"),
+        ({"signal": "praise", "sources": (REBELS,)}, "low", ""),
+        ({"sources": (PARTY,)}, "critical", ""),
         ({"signal": "aid_cut"}, None, "its rule asks for several sources"),
         ({"signal": "riot"}, None, "no rule asks for its kind"),
     ],
