@@ -33,6 +33,7 @@ CORPORA = (
     "signals_hard",
     "signals_second_draw",
     "signals_third_draw",
+    "signals_constructions",
     "noise",
     "metonyms",
     "quotes",

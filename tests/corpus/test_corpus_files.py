@@ -22,6 +22,7 @@ from agents.records import Status
 
 HERE = Path(__file__).parent
 STORIES = Path(__file__).parents[2] / "streams" / "demo" / "stories"
+SETS = ("signals_hard", "signals_second_draw", "signals_third_draw", "signals_constructions")
 PLOVER = frozenset(tomllib.loads((HERE / "signals_hard.toml").read_text(encoding="utf-8"))["plover"])
 ACTOR = re.compile(r"[A-Z]{3}(:[A-Z]{3}(:[a-z0-9]+)?)?|(IGO|MNC):[a-z]+")
 DESKS = frozenset(
@@ -52,6 +53,7 @@ def expected() -> dict[str, Any]:
         ("signals_hard", 420),
         ("signals_second_draw", 60),
         ("signals_third_draw", 30),
+        ("signals_constructions", 120),
         ("noise", 220),
         ("metonyms", 200),
         ("links", 140),
@@ -70,11 +72,11 @@ def test_is_large_enough_and_says_nothing_twice(name: str, least: int) -> None:
 
 
 def test_draws_repeat_nothing_of_each_other() -> None:
-    texts = [row["text"] for name in ("hard", "second_draw", "third_draw") for row in rows(f"signals_{name}.jsonl")]
+    texts = [row["text"] for name in SETS for row in rows(f"{name}.jsonl")]
     assert len(set(texts)) == len(texts)
 
 
-@pytest.mark.parametrize("name", ["signals_hard", "signals_second_draw", "signals_third_draw"])
+@pytest.mark.parametrize("name", SETS)
 def test_hard_sets_expect_only_what_can_be_said(name: str) -> None:
     for row in rows(f"{name}.jsonl"):
         assert row["why"], row["id"]

@@ -91,6 +91,7 @@ FIGURES: dict[str, Callable[[Lexicon], dict[str, float]]] = {
     "signals-first": lambda lexicon: signals("first", lexicon),
     "signals-second": lambda lexicon: signals("second", lexicon),
     "signals-third": lambda lexicon: signals("third", lexicon),
+    "signals-constructions": lambda lexicon: signals("constructions", lexicon),
     "noise": noise,
     "quotes": quotes,
     "metonyms": metonyms,
