@@ -15,7 +15,7 @@ _PREDICATE = 20  # tokens from a noun within which its verb comes
 def on_the_way(s: Sentence, match: Match) -> bool:
     """Tell whether a deed is only recalled: "after it cut off aid", "the call between", "who had freed them"."""
     outer = min([match, *(g for g in match.governors if not is_report(s, g))], key=lambda m: m.head)
-    clause, opens = outer.clause, s.rules.words["opening_background"]
+    clause, opens = outer.told_in, s.rules.words["opening_background"]
     if clause is None:
         return _is_known_thing(s, outer) or "N" in s.letters[outer.last + 1 : outer.last + _PREDICATE]
     if s.words[match.head] in s.rules.roles.matter(match.rule.object).known or clause.kind == "relative":

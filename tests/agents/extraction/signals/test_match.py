@@ -23,6 +23,8 @@ Make = Callable[[str], Sentence]
         ("The cancellation of the summit hurt.", "meeting.cancel", "nominal"),
         ("A telephone conversation between them soured.", "meeting.call", "name"),
         ("The summit was called off.", "meeting.cancel", "passive"),
+        ("Talks between them collapsed.", "talks.halt", "event"),
+        ("A round of talks between them began.", "talks.at", "event"),
     ],
 )
 def test_voice(sentence: Make, text: str, rule: str, voice: str) -> None:
