@@ -44,6 +44,7 @@ class Rule(Outcome, frozen=True, forbid_unknown_fields=True, kw_only=True):
     means: str = ""
     operator: str = ""
     does: tuple[str, ...] = ()
+    happens: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     target: tuple[str, ...] = ()
     under: Mapping[str, Outcome] = {}
@@ -51,6 +52,7 @@ class Rule(Outcome, frozen=True, forbid_unknown_fields=True, kw_only=True):
     blocked_by: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     mutual: bool = False
+    both: bool = False
     nominal: bool = True
     weak: bool = False
     passive: bool = False  # holds in the passive only

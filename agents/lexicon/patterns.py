@@ -3,14 +3,14 @@
 A pattern is words with blanks between: the first is a verb lemma (in `does`) or a word (in `names`);
 `a|b` are alternatives, `<sanctions>` is a class of terms after up to six words of the same noun phrase,
 `*` is the party acted on, `to_do` the "to" of a verb, `~off` may come up to eight words later, `~~else` anywhere in
-what is left of the clause, over verbs too.  "not" before the verb wants it negated, "^" an order beside it.  Called by
-the loader of rules.
+what is left of the clause, over verbs too.  "not" before the verb wants it negated, "^" an order beside it.  "@name"
+stands for the phrases of `phrases.toml`.  Called by the loader of rules.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Literal
@@ -66,6 +66,7 @@ class Pattern:
     steps: tuple[Step, ...]
     verbal: bool
     negated: bool = False
+    of_subject: bool = False  # its term is the subject of its verb: "talks collapsed"
     needs: tuple[frozenset[str], ...] = ()
     ordering: bool = False  # holds beside an order: "Leave now, Rome | tells Oslo", "Rome to Oslo | : leave now"
 
@@ -87,7 +88,13 @@ class Pattern:
         return total
 
 
-def parse(text: str, *, verbal: bool, present: Mapping[str, frozenset[str]] = MappingProxyType({})) -> Pattern:
+def parse(
+    text: str,
+    *,
+    verbal: bool,
+    of_subject: bool = False,
+    present: Mapping[str, frozenset[str]] = MappingProxyType({}),
+) -> Pattern:
     """Read a pattern.  Raises ValueError where it is not in the language.
 
     Behind a term a past holds in the `present` too, as headlines have it: "<talks> collapsed", "Talks Collapse".
@@ -107,7 +114,20 @@ def parse(text: str, *, verbal: bool, present: Mapping[str, frozenset[str]] = Ma
     if steps[0].kind == "term":
         steps[1:] = [replace(s, words=s.words.union(*(present.get(w, ()) for w in s.words))) for s in steps[1:]]
     needs = tuple(s.words or frozenset({f"<{s.term}>"}) for s in steps[1:] if s.kind != "party")
-    return Pattern(text, steps[0], tuple(steps[1:]), verbal, negated, needs, ordering)
+    return Pattern(text, steps[0], tuple(steps[1:]), verbal, negated, of_subject, needs, ordering)
+
+
+def spread(text: str, phrases: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    """Give the patterns that one with a named phrase stands for: "@hold <talks>" is "hold <talks>", "open <talks>".
+
+    What follows the name goes where the phrase has {}, else behind it.  Raises KeyError where no phrase has that name.
+    """
+    if not text.startswith("@"):
+        yield text
+        return
+    name, _, rest = text[1:].partition(" ")
+    for phrase in phrases[name]:
+        yield phrase.replace("{}", rest) if "{}" in phrase else f"{phrase} {rest}".strip()
 
 
 def _step(place: str, *, verb: bool = False) -> Step:

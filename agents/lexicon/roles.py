@@ -6,7 +6,7 @@ what each field means.  The ways that `source` and `target` name are in agents/e
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
@@ -37,10 +37,14 @@ class Operator(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
 
 
 class Reading(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """What a tense or mood makes of a deed: what it is called under an operator, and its status."""
+    """What a tense or mood makes of a deed: the operators under which its rule may say so, and its status."""
 
-    under: str
+    under: tuple[str, ...]
     status: Status
+
+    def called(self, known: Collection[str]) -> str:
+        """Give the name under which a rule says what becomes of it; empty where it says nothing."""
+        return next((name for name in self.under if name in known), "")
 
 
 class Telling(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -58,7 +62,9 @@ class Matter(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     source_active: tuple[str, ...]
     source_noun: tuple[str, ...]
     source_passive: tuple[str, ...]
+    source_event: tuple[str, ...]
     target: tuple[str, ...]
+    target_event: tuple[str, ...]
     two_sided: bool = False  # another state of the sentence is its other side where nothing leads to one
     theirs: bool = False  # people without a name of their own belong to that state
     sent: bool = False  # who sends it is a state

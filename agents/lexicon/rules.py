@@ -1,15 +1,14 @@
 """The signal rules: which words make a step of policy, and what that step is called.
 
-Read from `signals/*.toml` (a file for each topic), `signals/terms.toml`, `signals/grammar.toml`,
-`signals/verbs.tsv` and `signals/plover.tsv`; checked once and frozen.  Says nothing of how a clause is read: that is
-agents/extraction/signals.
+Read from `signals/*.toml` (a file for each topic; terms, phrases and grammar in their own), `signals/verbs.tsv` and
+`signals/plover.tsv`; checked once and frozen.  Says nothing of how a clause is read: that is agents/extraction/signals.
 """
 
 from __future__ import annotations
 
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -21,7 +20,7 @@ from agents.lexicon.inflection import plural, verb_forms
 from agents.lexicon.nouns import Nouns
 from agents.lexicon.nouns import load as load_nouns
 from agents.lexicon.outcomes import Outcome, Rule
-from agents.lexicon.patterns import cut, parse
+from agents.lexicon.patterns import Pattern, cut, parse, spread
 from agents.lexicon.roles import Roles
 from agents.lexicon.roles import load as load_roles
 from agents.lexicon.tables import rows as rows_of
@@ -30,7 +29,9 @@ from agents.lexicon.triggers import Trigger, Triggers
 
 T = TypeVar("T", bound=Outcome)
 
-_NOT_TOPICS = ("confidence.toml", "finer.toml", "grammar.toml", "objects.toml", "senses.toml", "terms.toml")
+_NOT_TOPICS = (
+    "confidence.toml", "finer.toml", "grammar.toml", "objects.toml", "phrases.toml", "senses.toml", "terms.toml",
+)  # fmt: skip
 
 
 class _Topic(msgspec.Struct, forbid_unknown_fields=True):
@@ -93,8 +94,9 @@ class Rules:
         written = _read(folder / "terms.toml")
         terms = _terms(written["terms"], written["exact"])
         known = {t.term for group in terms.values() for t in group}
+        phrases = _read(folder / "phrases.toml")["phrases"]
         words = {name: frozenset(group) for name, group in grammar["words"].items()}
-        verbs, names = _index(rules, forms, known, words["small"], folder)
+        verbs, names = _index(rules, forms, known, phrases, words["small"], folder)
         nouns = load_nouns(folder)
         return cls(
             anchors=_anchors(forms, verbs, names, terms, words["small"]),
@@ -283,7 +285,12 @@ def _longest_first(term: Term) -> tuple[int, tuple[str, ...], str]:
 
 
 def _index(
-    rules: Iterable[Rule], forms: Mapping[str, tuple[Form, ...]], terms: set[str], small: frozenset[str], folder: Path
+    rules: Iterable[Rule],
+    forms: Mapping[str, tuple[Form, ...]],
+    terms: set[str],
+    phrases: Mapping[str, list[str]],
+    small: frozenset[str],
+    folder: Path,
 ) -> tuple[dict[str, Triggers], dict[str, Triggers]]:
     """Compile all patterns and index them by verb lemma, or by first word (a class: `<name>`)."""
     lemmas = {f.lemma for group in forms.values() for f in group}
@@ -291,18 +298,14 @@ def _index(
     verbs: dict[str, list[Trigger]] = defaultdict(list)
     names: dict[str, list[Trigger]] = defaultdict(list)
     for rule in rules:
-        for text, verbal in [(t, True) for t in rule.does] + [(t, False) for t in rule.names]:
-            try:
-                pattern = parse(text, verbal=verbal, present=present)
-            except ValueError as error:
-                raise LexiconError(folder, rule.id, f"{text!r}: {error}") from error
+        for pattern in _patterns(rule, phrases, present, folder):
             unknown = {s.term for s in (pattern.heads, *pattern.steps) if s.term} - terms
-            unknown |= pattern.heads.words - lemmas if verbal else set()
+            unknown |= pattern.heads.words - lemmas if pattern.verbal else set()
             if unknown:
-                raise LexiconError(folder, rule.id, f"{text!r}: unknown {', '.join(sorted(unknown))}")
+                raise LexiconError(folder, rule.id, f"{pattern.text!r}: unknown {', '.join(sorted(unknown))}")
             trigger = Trigger(pattern, rule)
             for head in pattern.heads.words or {f"<{pattern.heads.term}>"}:
-                (verbs if verbal else names)[head].append(trigger)
+                (verbs if pattern.verbal else names)[head].append(trigger)
     return {k: Triggers(v, small) for k, v in verbs.items()}, {k: Triggers(v, small) for k, v in names.items()}
 
 
@@ -315,6 +318,22 @@ def _presents(forms: Mapping[str, tuple[Form, ...]]) -> dict[str, frozenset[str]
                 now[known.lemma].add(form)
     pasts = {form: [f.lemma for f in group if "d" in f.kinds] for form, group in forms.items()}
     return {form: frozenset().union(*(now[lemma] for lemma in lemmas)) for form, lemmas in pasts.items() if lemmas}
+
+
+def _patterns(
+    rule: Rule, phrases: Mapping[str, list[str]], present: Mapping[str, frozenset[str]], folder: Path
+) -> Iterator[Pattern]:
+    """Compile the patterns of a rule, each named phrase in all its wordings."""
+    for text, verbal, of_subject in (
+        *((t, True, False) for t in rule.does),
+        *((t, True, True) for t in rule.happens),
+        *((t, False, False) for t in rule.names),
+    ):
+        try:
+            for one in spread(text, phrases):
+                yield parse(one, verbal=verbal, of_subject=of_subject, present=present)
+        except (KeyError, ValueError) as error:
+            raise LexiconError(folder, rule.id, f"{text!r}: {error}") from error
 
 
 def _anchors(

@@ -18,7 +18,7 @@ def on_the_way(s: Sentence, match: Match, *, known: bool = False) -> bool:
     What a `known` actor does is the news of a headline: "Three dead after Chad shells Diffa".
     """
     outer = min([match, *(g for g in match.governors if not is_report(s, g))], key=lambda m: m.head)
-    clause, opens = outer.clause, s.rules.words["opening_background"]
+    clause, opens = outer.told_in, s.rules.words["opening_background"]
     if clause is None:
         return _is_known_thing(s, outer) or "N" in s.letters[outer.last + 1 : outer.last + _PREDICATE]
     if s.words[match.head] in s.rules.roles.matter(match.rule.object).known or clause.kind == "relative":

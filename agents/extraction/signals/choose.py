@@ -113,6 +113,8 @@ def _known(made: Draft) -> int:
 
 
 def _overlap(a: Draft, b: Draft) -> bool:
+    if a.match.is_occasion is not b.match.is_occasion:
+        return False  # "told him in a call that he would"
     return a.match.first <= b.match.last and b.match.first <= a.match.last
 
 
@@ -153,8 +155,8 @@ def _blocked(s: Sentence, made: Draft) -> bool:
 def _confidence(s: Sentence, made: Draft) -> float:
     sure, match = s.rules.roles.confidence, made.match
     doubts = (
-        (match.is_noun and s.letters[match.last] not in "VQG", sure.noun),
-        (match.is_noun and s.letters[match.last] in "VQG", sure.noun_of_words),
+        (match.told_in is None and s.letters[match.last] not in "VQG", sure.noun),
+        (match.told_in is None and s.letters[match.last] in "VQG", sure.noun_of_words),
         (match.voice == "reduced" and not s.is_title, sure.reduced),
         (made.source is None and not s.is_title, sure.no_source),
         (made.target is None and not s.is_title, sure.no_target),

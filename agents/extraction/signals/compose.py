@@ -30,14 +30,21 @@ def draft(s: Sentence, match: Match, scene: Scene) -> Draft | str:
     made.source, made.target = sides(s, match, scene)
     if match.voice == "active" and made.source is None and not above and done_by_thing(s, match):
         return "done by a thing"
-    if match.rule.person and match.pattern.has_party and made.target is None:
-        return "done to nobody"
+    if why := _who_is_missing(match, made):
+        return why
     operators.apply_mood(s, made)
     if not all(operators.apply(s, made, op, scene) for op in above):
         return "claimed, or said not to be so"
     operators.apply_will(s, made)
     told.weigh(s, made, scene)
     return _finished(s, made, scene)
+
+
+def _who_is_missing(match: Match, made: Draft) -> str:
+    """Say which side must be told and is not; nothing where none is missing."""
+    if match.rule.both and not all(p is not None and p.ids for p in (made.source, made.target)):
+        return "only one of two is told"
+    return "done to nobody" if match.rule.person and match.pattern.has_party and made.target is None else ""
 
 
 def _finished(s: Sentence, made: Draft, scene: Scene) -> Draft | str:
@@ -49,6 +56,8 @@ def _finished(s: Sentence, made: Draft, scene: Scene) -> Draft | str:
     if match.rule.abroad and _crosses_border(s, made):
         match.rule = s.rules.by_id[match.rule.abroad]
         return draft(s, match, scene)
+    if made.source is None and match.rule.mutual and made.reporter is not None and made.reporter != made.target:
+        made.source = made.reporter  # "Chad said its talks with Niger were over"
     _rename(s, made)
     if made.outcome.signal in s.rules.roles.telling.ahead:
         made.weaken("announced")

@@ -93,6 +93,8 @@ def is_inside(s: Sentence, op: Match, m: Match) -> bool:
     own, clause = op.clause or s.around(op.head), m.clause or s.around(m.head)
     if m.head <= op.last or own is None or clause is None:
         return False
+    if m.is_occasion:
+        return False  # "agreed in talks with"
     if op.clause is None and (m.clause is own or op.head < own.group.first <= m.head):
         return False  # "the threat to the talks angered Rome"
     while clause is not own:
@@ -107,7 +109,12 @@ def _lies_in(s: Sentence, other: Match, deed: Match) -> bool:
     """Tell what is no deed of its own: within the words of one ("stopped sending jets"), or the line that was left."""
     if s.rules.roles.matter(deed.rule.object).hides:
         return other.head > deed.last and is_inside(s, deed, other)
-    return not deed.rule.operator and deed.head < other.head <= deed.last and other.rule is not deed.rule
+    return (
+        not other.is_occasion
+        and not deed.rule.operator
+        and deed.head < other.head <= deed.last
+        and other.rule is not deed.rule
+    )
 
 
 def scope(s: Sentence, op: Match) -> int:

@@ -12,6 +12,7 @@ from typing import Literal
 from agents.extraction import budget
 from agents.extraction.parse.records import Clause
 from agents.extraction.signals import stretches
+from agents.extraction.signals.bearing import bearing
 from agents.extraction.signals.orders import is_order, may_order
 from agents.extraction.signals.sentence import Sentence
 from agents.extraction.signals.steps import follow, may_follow
@@ -20,9 +21,9 @@ from agents.lexicon.patterns import Pattern
 from agents.lexicon.rules import Form
 from agents.lexicon.triggers import Trigger
 
-Voice = Literal["active", "passive", "reduced", "nominal", "name"]
+Voice = Literal["active", "passive", "reduced", "event", "nominal", "name"]
 
-_VOICES: tuple[Voice, ...] = ("active", "passive", "nominal", "name", "reduced")
+_VOICES: tuple[Voice, ...] = ("active", "passive", "event", "nominal", "name", "reduced")
 _NOUN_BEFORE = 4  # tokens before a deed's noun in which what it is done to may end: "summit cancellation"
 
 
@@ -38,6 +39,7 @@ class Match:
     term: tuple[int, int] | None = None
     party: tuple[int, int] | None = None
     clause: Clause | None = None  # the clause whose verb is the head
+    bearer: Clause | None = None  # the clause whose verb bears the noun that is the head
     governors: list[Match] = field(default_factory=list)
 
     @property
@@ -48,6 +50,16 @@ class Match:
     def is_noun(self) -> bool:
         """Tell whether the deed is told by a noun or a phrase rather than by a verb."""
         return self.clause is None
+
+    @property
+    def told_in(self) -> Clause | None:
+        """Give the clause that tells of the deed, by its own verb or by one that bears its noun."""
+        return self.clause or self.bearer
+
+    @property
+    def is_occasion(self) -> bool:
+        """Tell whether it only says on what occasion something is told: "in a call"."""
+        return self.voice == "name" and self.rule.both
 
     @property
     def precision(self) -> int:
@@ -75,6 +87,8 @@ def scan(s: Sentence) -> list[Match]:
     found = _best(found)
     for match in found:
         match.rule = _by_object(s, match)
+        if match.is_noun:
+            match.bearer = bearing(s, match.first)
     return found
 
 
@@ -149,8 +163,10 @@ def _as_verb(s: Sentence, i: int, kinds: str, trigger: Trigger) -> Iterator[Matc
         return
     clause = s.clause(i)
     if clause is None:
-        if "o" in kinds and rule.nominal and not rule.passive:
+        if "o" in kinds and rule.nominal and not rule.passive and not pattern.of_subject:
             yield from _nominal(s, i, pattern, rule)
+    elif pattern.of_subject:
+        yield from _event(s, clause, pattern, rule)
     elif clause.group.passive:
         yield from _passive(s, clause, pattern, rule)
     elif not rule.passive and (not pattern.negated or s.is_negated(clause)):
@@ -196,6 +212,18 @@ def _heads(s: Sentence, first: int, term: int) -> bool:
     return all(s.words[k] == "of" for k in range(first, term) if s.letters[k] == "P")
 
 
+def _event(s: Sentence, clause: Clause, pattern: Pattern, rule: Rule) -> Iterator[Match]:
+    """ "Talks between them collapsed", "sanctions took effect": what it is about is the subject of the verb."""
+    steps, head, subject = pattern.steps, clause.group.head, clause.subject
+    place = next((k for k, step in enumerate(steps) if step.kind == "term"), None)
+    if place is None or subject is None or clause.group.passive:
+        return
+    found = follow(s, (*steps[:place], *steps[place + 1 :]), head + 1)
+    term = _term_within(s, stretches.headed(s, subject), steps[place].term)
+    if found is not None and term is not None and (found.last > head or not clause.objects):
+        yield Match(rule, pattern, "event", head, max(head, found.last), term, found.party, clause)
+
+
 def _is_headline(s: Sentence, clause: Clause) -> bool:
     """Tell "Dozens arrested in Tehran" from a participle inside a whole sentence."""
     if clause.beside is not None and _is_headline(s, clause.beside):
@@ -204,25 +232,27 @@ def _is_headline(s: Sentence, clause: Clause) -> bool:
 
 
 def _term_within(s: Sentence, phrase: tuple[int, int], name: str) -> tuple[int, int] | None:
-    for k in range(phrase[1], phrase[0] - 1, -1):
-        last = s.term_at(k, name)
-        if last is not None and last <= phrase[1]:
-            return k, last
-    return None
+    """The term of a class that ends a phrase, the longest of those: "trade talks" before "talks" and "trade"."""
+    ends = ((s.term_at(k, name), k) for k in range(phrase[0], phrase[1] + 1))
+    inside = [(last, -k) for last, k in ends if last is not None and last <= phrase[1]]
+    if not inside:
+        return None
+    last, start = max(inside)
+    return -start, last
 
 
 def _nominal(s: Sentence, i: int, pattern: Pattern, rule: Rule) -> Iterator[Match]:
     """The deed as a noun: "the cancellation of the summit", "summit cancellation", "refusal to talk"."""
-    steps, after = pattern.steps, "".join(s.words[i + 1 : i + 2])
+    steps, after, words = pattern.steps, "".join(s.words[i + 1 : i + 2]), s.rules.words
     if not steps or (len(steps) > 1 and steps[0].kind != "word"):
         return
     if steps[0].kind == "word":
         if found := follow(s, steps, i + 1):
             yield Match(rule, pattern, "nominal", i, found.last, found.term, found.party)
     elif steps[0].kind == "party":
-        if after in ("of", "on", "against"):
+        if after in words["done_to_somebody"]:
             yield Match(rule, pattern, "nominal", i, i)
-    elif after in ("of", "to", "in", "for", "on") and (found := follow(s, steps, i + 2)):
+    elif after in words["done_to_something"] and (found := follow(s, steps, i + 2)):
         yield Match(rule, pattern, "nominal", i, found.last, found.term)
     else:
         term = _term_within(s, (max(0, i - _NOUN_BEFORE), i - 1), steps[0].term)

@@ -63,7 +63,8 @@ def soften(s: Sentence, rule: Rule, status: Status) -> Outcome:
         return rule
     friendly = rule.quad in (1, 2)
     reading = "not_done" if status == "negated" else "good_ahead" if friendly else "harm_ahead"
-    other = rule.under.get(s.rules.roles.readings[reading].under, _DENIED if status == "negated" else None)
+    called = s.rules.roles.readings[reading].called(rule.under)
+    other = rule.under.get(called, _DENIED if status == "negated" else None)
     if other is None:
         return rule
     return replace(

@@ -24,13 +24,13 @@ _FRIENDLY = (1, 2)
 def read_as(s: Sentence, made: Draft, reading: str) -> None:
     """Call a draft what its rule says of a tense or mood, where it says anything."""
     found = s.rules.roles.readings[reading]
-    if found.under in made.match.rule.under:
-        made.outcome, made.status = made.match.rule.under[found.under], found.status
+    if called := found.called(made.match.rule.under):
+        made.outcome, made.status = made.match.rule.under[called], found.status
 
 
 def apply_mood(s: Sentence, made: Draft) -> None:
     """Read "will" as a promise of what is good, "will not" as its refusal."""
-    clause = made.match.clause
+    clause = made.match.told_in
     if clause is None:
         return
     if s.is_negated(clause):
@@ -42,7 +42,7 @@ def apply_mood(s: Sentence, made: Draft) -> None:
 
 def apply_will(s: Sentence, made: Draft) -> None:
     """Read "said it would" as "will", and force to come, or harm "if" and "unless", as a threat."""
-    match, clause = made.match, made.match.clause
+    match, clause = made.match, made.match.told_in
     if clause is None or not made.is_plain or s.is_negated(clause) or not clause.group.modal:
         return
     if status.ought(s, clause):

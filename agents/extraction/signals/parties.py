@@ -30,9 +30,25 @@ def parties(
         return _pronoun(s, first, scene, other_than)
     known = s.parties.get((first, last, acting))
     if known is None:
-        known = [p for part in _members(s, first, last) if (p := _party(s, *part, acting, scene)) is not None]
-        s.parties[first, last, acting] = known
+        parts = _members(s, first, last)
+        sent = _is_sent(s, parts)
+        found = (_party(s, *part, acting and not (sent and n), scene) for n, part in enumerate(parts))
+        s.parties[first, last, acting] = known = [p for p in found if p is not None]
     return known
+
+
+def _is_sent(s: Sentence, parts: list[Phrase]) -> bool:
+    """Tell "delegations from Chad and Libya", where the second place stands for those whom it sent, too."""
+    first, last = parts[0] if parts else (0, -1)
+    cut, _, agent = _heading(s, first, last) if len(parts) > 1 else (last, [], None)
+    return _is_from(s, agent, cut, last)
+
+
+def _is_from(s: Sentence, agent: int | None, cut: int, last: int) -> bool:
+    """Tell "troops from Chad", whom it sent, from "the driver from Chad"."""
+    if agent is None or cut == last or s.words[cut + 1] != "from":
+        return False
+    return s.rules.words["private"].isdisjoint(s.words[agent : cut + 1])
 
 
 def _pronoun(s: Sentence, i: int, scene: Scene, other_than: Party | None) -> list[Party]:
@@ -78,7 +94,8 @@ def _party(s: Sentence, first: int, last: int, acting: bool, scene: Scene) -> Pa
     if entity is not None and agent is None and acting and is_mere_place(entity):
         return _government(s, entity) if entity.subtype == "capital" else None
     if entity is None or (agent is not None and s.owner[agent] < 0 and entity.type != "PER"):
-        return _group(s, first, whole, entity or _behind(s, first, cut, whole, acting, scene), acting)
+        owner = entity or _behind(s, first, cut, whole, acting, scene)
+        return _group(s, first, whole, owner, acting and not _is_from(s, agent, cut, last))
     return _named(s, entity, acting)
 
 

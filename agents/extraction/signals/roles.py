@@ -17,7 +17,7 @@ from agents.extraction.signals.parties import named_inside
 from agents.extraction.signals.public import sector, state_of, tokens_of
 from agents.extraction.signals.scene import Scene
 from agents.extraction.signals.sentence import Sentence
-from agents.extraction.signals.ways import WAYS, between, first_of, hosts, hyphenated, in_clause
+from agents.extraction.signals.ways import WAYS, between, first_of, hyphenated, in_clause, struck
 from agents.identity import root_actor
 from agents.lexicon.roles import Matter
 from agents.records import Party
@@ -52,16 +52,19 @@ def sides(s: Sentence, m: Match, scene: Scene) -> tuple[Party | None, Party | No
     """Give source and target of a match."""
     matter = s.rules.roles.matter(m.rule.object)
     told = Sides(s, m, scene, matter, _sources(s, m, scene, matter), [])
-    told.targets = _tried(s, m, scene, matter.target, told.source)
+    told.targets = _tried(s, m, scene, matter.target_event if m.voice == "event" else matter.target, told.source)
+    if m.rule.operator:
+        told.targets = [t for t in told.targets if not _suffers(s, m, t)]
     if m.rule.mutual and _are_two(told):
         return told.sources[0], told.sources[1]
-    guesses = matter.two_sided and not _is_at_home(told)
+    # who does it only with another must say with whom
+    guesses = matter.two_sided and not m.rule.both and not _is_at_home(told)
     if not told.targets and guesses and not _is_done_to_nobody(m):
         told.targets = [p for p in in_clause(s, m) if not is_taken(s, p)]
     told.targets = [state_of(s, t) for t in told.targets]
     _mend(told)
     source = told.source
-    told.targets = [t for t in told.targets if not is_oneself(s, t, source)]
+    told.targets = [t for t in told.targets if not (is_oneself(s, t, source) or _is_part_of(t, source))]
     if source is not None and guesses:
         _find_other(told, source)
     apart = (t for t in told.targets if not _same_state(t, source))
@@ -73,6 +76,13 @@ def _is_at_home(told: Sides) -> bool:
     s, term = told.s, told.m.term
     affair = term is not None and any(s.term_at(k, "home_affairs") == term[1] for k in range(term[0], term[1] + 1))
     return affair or (told.source is not None and sector(told.source) in s.rules.words["sectors_at_home"])
+
+
+def _suffers(s: Sentence, m: Match, party: Party) -> bool:
+    """Tell who was hit by what is judged from who did it: "condemned the attack on Chad" is nothing said of Chad."""
+    at = next(iter(tokens_of(s, party)), 0)
+    harm = (last for k in range(m.head + 1, at) for last, term in s.terms.get(k, ()) if term in s.rules.words["harms"])
+    return any(last < at and s.words[last + 1] in s.rules.words["harmed"] for last in harm)
 
 
 def _is_done_to_nobody(m: Match) -> bool:
@@ -87,7 +97,12 @@ def _tried(s: Sentence, m: Match, scene: Scene, ways: tuple[str, ...], source: P
 
 def _sources(s: Sentence, m: Match, scene: Scene, matter: Matter) -> list[Party]:
     """Those who act: the subject, the one after "by", or who owns the deed's noun."""
-    ways = {"active": matter.source_active, "nominal": matter.source_noun, "name": matter.source_noun}
+    ways = {
+        "active": matter.source_active,
+        "event": matter.source_event,
+        "nominal": matter.source_noun,
+        "name": matter.source_noun,
+    }
     found = _tried(s, m, scene, ways.get(m.voice, matter.source_passive), None)
     return [state_of(s, p) for p in found] if matter.sent and m.voice != "active" else found  # "Cuban doctors arrived"
 
@@ -116,12 +131,12 @@ def _mend(told: Sides) -> None:
     elif m.rule.whose == "source" and not told.sources:
         told.sources, told.targets = told.targets[:1], told.targets[1:]
     if not told.sources and m.rule.mutual and m.pattern.has_party and m.voice == "passive":  # "was invited to Paris"
-        told.sources = first_of(s, stretches.after(s, m.head + 1, ("to", "at", "by")), told.scene)[:1]
+        told.sources = first_of(s, stretches.after(s, m.head + 1, s.rules.words["invited"]), told.scene)[:1]
 
 
 def _struck_where(told: Sides) -> None:
     """People without a name are of the state in which they were struck, unless it is the attacker's own."""
-    found = hosts(told.s, told.m, told.scene)
+    found = struck(told.s, told.m, told.scene)
     if not found and told.source is not None:
         found = _others(told, told.sources, told.s.starts[told.m.head], places=True)
     if found and not _same_state(found[0], told.source):
@@ -185,6 +200,11 @@ def is_oneself(s: Sentence, target: Party | None, source: Party | None) -> bool:
     if not target.actor_id or target.actor_id not in (source.actor_id, root_actor(source.actor_id or "")):
         return False
     return any((e.start, e.end) == (target.start, target.end) for e in s.entities)
+
+
+def _is_part_of(target: Party, source: Party | None) -> bool:
+    """Tell whether one is named by words of the other: the "Kenyan drone" of "a Kenyan drone attack"."""
+    return source is not None and target.start < source.end and source.start < target.end
 
 
 def _same_state(target: Party, source: Party | None) -> bool:

@@ -63,9 +63,10 @@ def of_match(s: Sentence, match: Match) -> Status | None:
 
 def of_deed(s: Sentence, match: Match) -> Status | None:
     """The status of a deed that no operator governs; None where it is a purpose or a reason, not a step."""
-    clause, head = match.clause, match.head
-    if clause is None:
-        return _of_noun(s, head)
+    clause, head = match.told_in, match.head
+    noun = _of_noun(s, head) if match.is_noun else "done"
+    if clause is None or noun != "done":
+        return noun
     group = clause.group
     depends_on = conditional(s, clause)
     if s.is_negated(clause):

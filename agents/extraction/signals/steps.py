@@ -83,7 +83,7 @@ def _party(s: Sentence, rest: tuple[Step, ...], at: int, found: Found) -> Found 
     for k in range(at + 1, min(len(s), at + _PARTY_REACH)):
         if s.letters[k - 1] in ".VBMW":
             return None
-        more = follow(s, rest, k) if rest[0].kind != "term" or k == at + 1 else None
+        more = follow(s, rest, k) if rest[0].kind != "term" or rest[0].far or k == at + 1 else None
         if more is not None:
             return Found(more.last, more.term, (at, k - 1))
     return None

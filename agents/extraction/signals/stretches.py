@@ -139,15 +139,24 @@ def possessor(s: Sentence, noun: int) -> Phrase | None:
         return None
     if chunk.owner is not None and chunk.owner[1] < noun:
         return chunk.owner
-    named = [k for k in range(chunk.first, noun) if s.letters[k] == "E"]
-    return (chunk.first, named[-1]) if named else None
+    first = _first_of_pair(s, chunk)
+    named = [k for k in range(first, noun) if s.owner[k] >= 0]
+    return (first, named[-1]) if named else None
 
 
-def bearer(s: Sentence, noun: int) -> Phrase | None:
-    """The subject of the verb that bears a deed's noun: "the court ordered the arrest of"."""
-    chunk = s.chunk(noun)
-    for clause in s.parsed.clauses:
-        if chunk is not None and chunk in clause.objects and not clause.group.passive:
-            bears = any(f.lemma in s.rules.words["bearing"] for f in s.forms(clause.group.head))
-            return subject_of(s, clause) if bears else None
-    return None
+def _first_of_pair(s: Sentence, chunk: Chunk) -> int:
+    """Where "Iranian missile and drone strikes" begins, that is two chunks and one owner's."""
+    items, n = s.parsed.items, s.item_at[chunk.first]
+    if n < 2 or items[n - 1].word != "and" or (other := items[n - 2].chunk) is None or s.letters[chunk.first] in "DE'":
+        return chunk.first
+    return other.first if s.owner[other.first] >= 0 or s.letters[other.first] == "D" else chunk.first
+
+
+def headed(s: Sentence, chunk: Chunk) -> Phrase:
+    """The chunk that says what a subject is: the "talks" of "talks between them", of "a round of talks"."""
+    items, n = s.parsed.items, s.item_at[chunk.last]
+    if s.words[chunk.last] in s.rules.words["measures"] and n + 2 < len(items) and items[n + 1].word == "of":
+        measured = items[n + 2].chunk
+        if measured is not None:
+            return chunk.first, measured.last
+    return chunk.first, chunk.last

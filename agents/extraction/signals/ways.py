@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Protocol
 
+from agents.extraction.parse.records import Clause
 from agents.extraction.signals import stretches
 from agents.extraction.signals.match import Match
 from agents.extraction.signals.orders import sides_of_colon
@@ -32,6 +33,7 @@ _HYPHENS = "-‑–—/"
 _PASSIVE = ("passive", "reduced")
 _OPENING = 12  # tokens from "In a call with Cairo" to its comma
 _BEFORE_TERM = 3  # tokens before a term in which whose it is stands
+_PAIR = 2
 _CLAUSE = 10  # tokens behind a deed in which its other side may still be named
 
 
@@ -53,14 +55,21 @@ def _spoken_to(s: Sentence, m: Match, scene: Scene, _: Party | None) -> list[Par
 
 
 def hosts(s: Sentence, m: Match, scene: Scene) -> list[Party]:
-    """The states in which it was done; where a strike killed, on which it was flown."""
-    by_means = m.voice in _PASSIVE and m.last > m.head
-    small = s.rules.words["sure_place"] | (s.rules.words["struck_place"] if by_means else frozenset())
-    return [p for p in first_of(s, stretches.after(s, m.last + 1, small), scene) if len(p.actor_id or "") == 3]
+    """The states in which it was done."""
+    places = first_of(s, stretches.after(s, m.last + 1, s.rules.words["sure_place"]), scene)
+    return [p for p in places if len(p.actor_id or "") == 3]
+
+
+def struck(s: Sentence, m: Match, scene: Scene) -> list[Party]:
+    """The states in which people without a name were hit: "in a strike on Goma", "killed across Chad in a raid"."""
+    words = s.rules.words["struck"]
+    behind, before = stretches.after(s, m.last + 1, words), stretches.after(s, m.head + 1, words, m.last - m.head)
+    hit = ([p for p in parties(s, phrase, scene) if len(p.actor_id or "") == 3] for phrase in (*behind, *before))
+    return next(filter(None, hit), [])
 
 
 def _subject(s: Sentence, m: Match, scene: Scene, _: Party | None) -> list[Party]:
-    return parties(s, stretches.subject(s, m.head), scene, acting=True)
+    return parties(s, stretches.subject(s, m.head), scene, acting=m.rule.whose != "subject")
 
 
 def _agent(s: Sentence, m: Match, scene: Scene, _: Party | None) -> list[Party]:
@@ -96,10 +105,11 @@ def _receiver(s: Sentence, m: Match, scene: Scene, _: Party | None) -> list[Part
 
 
 def _means(s: Sentence, m: Match, scene: Scene, _: Party | None) -> list[Party]:
-    """ "Five were killed in two Kenyan strikes", "in US attack on Chad"; but in a "Gaza attack" it was done there."""
+    """ "Five were killed in two Kenyan strikes", "in a wave of strikes by Kenya"; "Gaza attack" says where."""
     if m.last <= m.head:
         return []
-    if found := [p for p in parties(s, (m.last, m.last), scene) if p.ids]:
+    means = m.term if m.term and m.term[0] > m.head else (m.last, m.last)
+    if found := [p for p in parties(s, means, scene, acting=True) if p.ids]:
         return found
     owners = parties(s, stretches.possessor(s, m.last), scene, acting=True)
     sure = any(True for _ in stretches.after(s, m.last + 1, s.rules.words["struck_place"]))
@@ -107,7 +117,26 @@ def _means(s: Sentence, m: Match, scene: Scene, _: Party | None) -> list[Party]:
 
 
 def _bearer(s: Sentence, m: Match, scene: Scene, _: Party | None) -> list[Party]:
-    return parties(s, stretches.bearer(s, m.first), scene, acting=True)
+    """Who does what bears the noun: "the court ordered the arrest of"; of a passive, who stands behind "by"."""
+    clause = m.bearer
+    if clause is None:
+        return []
+    agent = stretches.extent(s, clause.agent) if clause.agent is not None else None
+    return parties(s, agent if clause.group.passive else stretches.subject_of(s, clause), scene, acting=True)
+
+
+def _by_the_term(s: Sentence, m: Match, scene: Scene, _: Party | None) -> list[Party]:
+    """ "The strikes by Kenya went on"."""
+    if m.term is None or m.term[1] > m.head:
+        return []
+    return first_of(s, stretches.after(s, m.term[1] + 1, s.rules.words["doer"], m.head - m.term[1]), scene)
+
+
+def _on_the_term(s: Sentence, m: Match, scene: Scene, _: Party | None) -> list[Party]:
+    """ "Sanctions against Chad took effect"."""
+    if m.term is None or m.term[1] > m.head:
+        return []
+    return first_of(s, stretches.after(s, m.term[1] + 1, m.rule.target, m.head - m.term[1]), scene)
 
 
 def _predicate_of(s: Sentence, m: Match, scene: Scene, _: Party | None) -> list[Party]:
@@ -123,9 +152,44 @@ def _speaker(s: Sentence, m: Match, scene: Scene, _: Party | None) -> list[Party
     return parties(s, stretches.main_subject(s, m.head), scene) if m.rule.operator else []
 
 
+def _maker(s: Sentence, m: Match, scene: Scene, _: Party | None) -> list[Party]:
+    """ "The decision of Chad to"."""
+    if not m.rule.operator or m.last <= m.head:
+        return []
+    return first_of(s, stretches.after(s, m.head + 1, s.rules.words["maker"], m.last - m.head), scene)
+
+
+def _teller(s: Sentence, m: Match, scene: Scene, _: Party | None) -> list[Party]:
+    """ "Told Cairo in a call that": who says something on the occasion has part in it."""
+    clause = _told_at(s, m)
+    return [] if clause is None else parties(s, stretches.subject_of(s, clause), scene, acting=True)
+
+
+def _told(s: Sentence, m: Match, scene: Scene, _: Party | None) -> list[Party]:
+    clause = _told_at(s, m)
+    if clause is None:
+        return []
+    behind = clause.group.head + 1
+    named = parties(s, stretches.right(s, behind), scene)
+    return named or first_of(s, stretches.after(s, behind, s.rules.words["told_to"]), scene)
+
+
+def _told_at(s: Sentence, m: Match) -> Clause | None:
+    """The clause in which somebody says something to another on the occasion that a match names."""
+    if not m.rule.mutual or s.letters[m.head] != "P":
+        return None
+    behind = (c for c in s.parsed.clauses if c.first >= m.head)
+    clause = s.around(m.head) or next(behind, None)
+    if clause is None or clause.group.passive:
+        return None
+    return clause if any(f.lemma in s.rules.words["telling"] for f in s.forms(clause.group.head)) else None
+
+
 def _who_follows(s: Sentence, m: Match, scene: Scene, _: Party | None) -> list[Party]:
     """ "In a call with Cairo, Rome offered"."""
     if not m.rule.mutual or s.letters[m.head] != "P" or "," not in s.letters[m.last : m.last + _OPENING]:
+        return []
+    if m.head and s.letters[m.head - 1] not in '.,"C':
         return []
     return parties(s, stretches.right(s, s.letters.index(",", m.last) + 1), scene, acting=True)
 
@@ -212,6 +276,8 @@ def between(s: Sentence, m: Match, scene: Scene) -> list[Party]:
     start = (m.term or (m.head, m.head))[1] + 1
     ways = ("between",) if m.voice == "passive" else ("between", "with")
     found = first_of(s, stretches.after(s, start, ways), scene)
+    if not found and m.term is not None and (pair := _joined(s, m.term[0])):
+        return pair
     if not found and s.words[start : start + 1] == ["of"]:  # "the summit of Seoul and Tokyo"
         pair = parties(s, stretches.right(s, start + 1, pair=True), scene)
         return pair if len(pair) > 1 else []
@@ -231,6 +297,16 @@ def hyphenated(s: Sentence, m: Match) -> list[Party]:
     return []
 
 
+def _joined(s: Sentence, term: int) -> list[Party]:
+    """ "The Chad-Niger talks", "Chad–Niger talks"."""
+    chunk = s.chunk(term)
+    named = named_inside(s, chunk.first, term - 1) if chunk is not None else []
+    if len(named) != _PAIR:
+        return []
+    tie = s.body[named[0].end : named[1].start].strip()
+    return named if tie in s.rules.words["joining"] else []
+
+
 _EACH: tuple[Way, ...] = (
     _before_the_colon,
     _spoken_to,
@@ -243,9 +319,14 @@ _EACH: tuple[Way, ...] = (
     _receiver,
     _means,
     _bearer,
+    _by_the_term,
+    _on_the_term,
     _predicate_of,
     _speaker,
     _who_follows,
+    _maker,
+    _teller,
+    _told,
     _patient,
     _object,
     _object_of_what_is_said,

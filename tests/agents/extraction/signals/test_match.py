@@ -27,6 +27,8 @@ Make = Callable[[str], Sentence]
         ("Lima will resume talks.", "talks.resume", "active"),
         ("Peace talks collapse in Lima", "talks.halt", "name"),
         ("Envoy expelled over spying, Lima says", "diplomacy.expel", "passive"),
+        ("Talks between them collapsed.", "talks.halt", "event"),
+        ("A round of talks between them began.", "talks.at", "event"),
     ],
 )
 def test_voice(sentence: Make, text: str, rule: str, voice: str) -> None:

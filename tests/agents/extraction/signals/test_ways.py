@@ -15,7 +15,8 @@ from agents.lexicon import load
 
 def test_the_data_names_no_other_ways() -> None:
     matters = load().rules.roles.matters.values()
-    named = {way for m in matters for way in (*m.source_active, *m.source_noun, *m.source_passive, *m.target)}
+    sources = {w for m in matters for w in (*m.source_active, *m.source_noun, *m.source_passive, *m.source_event)}
+    named = sources | {way for m in matters for way in (*m.target, *m.target_event)}
     assert named == set(WAYS)
 
 
@@ -28,6 +29,12 @@ def test_the_data_names_no_other_ways() -> None:
         ("Iran accused Israel of sabotage.", "accuse", "object", "Israel"),
         ("Israel was accused of sabotage.", "accuse", "patient", "Israel"),
         ("Moscow's refusal to talk angered them.", "refuse", "owner", "Moscow"),
+        ("Chad accepted the decision of Peru to leave the pact.", "decide", "maker", "Peru"),
+        ("The strikes by Peru on Chad went on.", "attack.military", "agent", "Peru"),
+        ("The sanctions on Chad took effect.", "sanctions.impose", "on the term", "Chad"),
+        ("The sanctions by Peru on Chad took effect.", "sanctions.impose", "by the term", "Peru"),
+        ("In a call on Monday, Peru told Chad to wait.", "meeting.by_phone", "teller", "Peru"),
+        ("In a call on Monday, Peru told Chad to wait.", "meeting.by_phone", "told", "Chad"),
         ("Peru's envoy was called home.", "diplomacy.recall", "owner of the term", "Peru's envoy"),
     ],
 )
