@@ -6,6 +6,7 @@ side that is not told fits any.  Called by `agents.extraction`; pure.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -16,6 +17,7 @@ from agents.limits import PARTIES
 from agents.records import PAST, Happening, Party, Quote, Signal, Span, Telling
 
 _REAL = frozenset({"done", "announced"})
+_STATE_OF_PERSON = re.compile(r"p:([a-z]{3}):")
 _OVER = PAST | {"standing"}
 
 
@@ -61,10 +63,11 @@ def _known(signal: Signal) -> list[Party]:
 
 
 def _side(party: Party | None) -> dict[str, Party]:
-    """Give a side by the root of its actor; a person without an office stands for oneself."""
+    """Give a side by the root of its actor; a person without an office stands for the state that is in the id."""
     if party is None or not party.ids:
         return {}
-    return {root_of(party, root_target): party}
+    state = None if party.actor_id else _STATE_OF_PERSON.match(party.ids[0])
+    return {state.group(1).upper() if state else root_of(party, root_target): party}
 
 
 def _tells(deed: _Deed, signal: Signal, sources: dict[str, Party], targets: dict[str, Party], kinds: Kinds) -> bool:
@@ -74,12 +77,18 @@ def _tells(deed: _Deed, signal: Signal, sources: dict[str, Party], targets: dict
         return False
     if signal.signal in kinds.mutual:
         parties, mine = deed.sources.keys() | deed.targets.keys(), sources.keys() | targets.keys()
-        return _joint(deed, signal) or mine <= parties or parties <= mine
+        apart = {root for root, p in targets.items() if p.name in _met_in(deed)}
+        return _joint(deed, signal) or mine - apart <= parties or parties <= mine
     told_apart = sources and deed.sources and not sources.keys() & deed.sources.keys()
     done_apart = targets and deed.targets and not targets.keys() & deed.targets.keys()
     if told_apart or done_apart:
         return _joint(deed, signal) and not (told_apart and done_apart)
     return bool(sources.keys() & deed.sources.keys() or targets.keys() & deed.targets.keys())
+
+
+def _met_in(deed: _Deed) -> set[str]:
+    """Give where a body meets: "attends a summit of the bloc in Chad", and then "leads the delegation to Chad"."""
+    return {s.place for s in deed.told if s.target is not None and (s.target.actor_id or "").startswith("IGO:")}
 
 
 def _standing(signal: Signal) -> tuple[bool, bool]:

@@ -27,6 +27,7 @@ _DEFINITE = re.compile(
     r"|ambassador|spokes(?:man|woman|person)|general|king|queen|envoy|secretary of state|secretary-general)\b"
     r"(?!(?:['’]s)? ?(?:of|for|[A-Z])|-)"
 )
+_ENDS = re.compile(r"[a-z0-9][.!?][\"”’']?\s")  # a sentence, but not "Mr. Bee"
 _START = attrgetter("start")
 
 
@@ -94,7 +95,10 @@ def named_before(position: int, entities: Sequence[Entity], text: Text) -> Entit
 
 
 def in_office(body: str, titled: Sequence[tuple[Entity, str]]) -> list[Entity]:
-    """Give an entity for every definite office that resolves; `titled` are the persons in order, with their titles."""
+    """Give an entity for every definite office that resolves; `titled` are the persons in order, with their titles.
+
+    Of several in one sentence the first is meant, who is mostly its subject: "Bee met Dee.  The president ...".
+    """
     if not titled:
         return []
     found = []
@@ -103,8 +107,8 @@ def in_office(body: str, titled: Sequence[tuple[Entity, str]]) -> list[Entity]:
         word = match.group(1).lower()
         if word not in held:
             held[word] = [e for e, title in titled if _same(title, word)]
-        before = bisect_left(held[word], match.start(), key=_START)
-        person = held[word][before - 1] if before else None
+        before = held[word][: bisect_left(held[word], match.start(), key=_START)]
+        person = next((e for e in before if not _ENDS.search(body, e.end, before[-1].start)), None)
         if person is not None and (person.actor_id is not None or person.person_id is not None):
             start, end = match.span(1)
             found.append(_as_office(person, start, end, match.group(1)))

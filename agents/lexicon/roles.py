@@ -72,6 +72,7 @@ class Matter(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     struck: bool = False  # people without a name are of the state in which it was done
     states: bool = False  # companies do it to nobody in public
     of: tuple[str, ...] = ()  # classes of nouns that it can be done to; empty: anything
+    judged: bool = False  # whom the deed befell that it speaks of is not its target
     hides: bool = False  # deeds in its complement are what was left
     known: tuple[str, ...] = ()  # verbs that say what is known rather than what was done
     private: tuple[str, ...] = ()  # PLOVER types in which it is news whoever does it

@@ -71,7 +71,7 @@ def participle(walk: Standing, group: VerbGroup) -> Clause:
     if walk.previous == "," and walk.pending:  # "Iran, speaking in Lima, said"
         clause.subject_phrase = walk.pending[-1].subject_phrase
         return _controlled(clause, walk.pending[-1].subject, "adverbial", last)
-    if walk.previous == ",":  # "they left, saying"
+    if walk.previous in (",", "S"):  # "they left, saying", "while saying"
         last = walk.latest.get("finite", last)
     if last is not None:
         return _controlled(clause, last.subject, "adverbial", last)

@@ -18,7 +18,9 @@ def bystanders(s: Sentence) -> frozenset[int]:
             if owner >= 0:
                 spans.setdefault(owner, []).append(k)
         s.bystanders = frozenset(
-            i for i, at in spans.items() if _modifies(s, s.entities[i], at[0], at[-1]) or _is_led_to(s, at[0])
+            i
+            for i, at in spans.items()
+            if _modifies(s, s.entities[i], at[0], at[-1]) or _is_led_to(s, at[0]) or _tells(s, s.entities[i], at[0])
         )
     return s.bystanders
 
@@ -37,6 +39,19 @@ def _modifies(s: Sentence, entity: Entity, first: int, last: int) -> bool:
 def _acts(s: Sentence, chunk: Chunk | None) -> bool:
     """Tell whether a chunk is the subject of a clause or who did it: "the Brazil-led coalition shelled"."""
     return chunk is not None and any(chunk in (c.subject, c.agent) for c in s.parsed.clauses)
+
+
+def _tells(s: Sentence, entity: Entity, first: int) -> bool:
+    """Tell ", according to Reuters": a state so named may be the other side, an outlet is none."""
+    return entity.actor_id in s.rules.tellers and "".join(s.letters[max(0, first - 2) : first]) == "GP"
+
+
+def _describes(s: Sentence, at: int) -> bool:
+    """Tell the adjective of somebody who is named: "the Danish firm Maersk", "Lebanese minister Habib"."""
+    chunk, own = s.chunk(at), s.owner[at]
+    if chunk is None or own < 0 or s.entities[own].subtype != "demonym" or s.words[at + 1] in ("-", "and"):
+        return False
+    return s.owner[chunk.last] not in (own, -1)
 
 
 def _is_led_to(s: Sentence, k: int) -> bool:
@@ -58,9 +73,11 @@ def _is_led_to(s: Sentence, k: int) -> bool:
 
 def is_taken(s: Sentence, party: Party) -> bool:
     """Tell whether a name has a part of its own in a sentence: who tells or helps it, or an aside."""
-    if not s.rules.words["tellers"].isdisjoint((party.actor_id or "").split(":")):
+    if party.actor_id in s.rules.tellers or (party.actor_id or "").startswith("NGO:"):
         return True
     at = next((k for k, start in enumerate(s.starts) if start == party.start), 0)
+    if _describes(s, at):
+        return True
     for clause in s.parsed.clauses:
         subject, agent, group = clause.subject, clause.agent, clause.group
         if agent is not None and agent.first <= at <= agent.last and s.words[group.head] in s.rules.words["helping"]:
@@ -68,4 +85,17 @@ def is_taken(s: Sentence, party: Party) -> bool:
         if clause.via == "own" and subject is not None and subject.last < at < group.first:
             before, behind = s.letters[subject.last : at], s.letters[at : group.first]
             return "," in before and "," in behind and "W" not in before
+    return False
+
+
+def is_struck(s: Sentence, party: Party) -> bool:
+    """Tell whom a deed befell that others judge: "condemned the raid on the port of Odesa" judges who raided it."""
+    at = next((k for k, start in enumerate(s.starts) if start == party.start), 0)
+    chunk, items, leads = s.chunk(at), s.parsed.items, s.rules.words["befalling"]
+    n = s.item_at[chunk.first] if chunk is not None else 0
+    while n > 1 and items[n - 1].kind == "P" and items[n - 1].word in leads:
+        noun = items[n - 2].chunk
+        if noun is None or s.term_at(noun.last, "assault_noun") is not None:
+            return noun is not None
+        n, leads = n - 2, leads | {"by"}  # "the raid by Chad on Niger"
     return False

@@ -167,7 +167,7 @@ def _as_verb(s: Sentence, i: int, kinds: str, trigger: Trigger) -> Iterator[Matc
             yield from _nominal(s, i, pattern, rule)
     elif pattern.of_subject:
         yield from _event(s, clause, pattern, rule)
-    elif clause.group.passive:
+    elif clause.group.passive or _is_suffered(s, clause):
         yield from _passive(s, clause, pattern, rule)
     elif not rule.passive and (not pattern.negated or s.is_negated(clause)):
         found = follow(s, pattern.steps, i + 1)
@@ -186,6 +186,13 @@ def _turns(s: Sentence, clause: Clause) -> bool:
 def _is_dropped(s: Sentence, clause: Clause) -> bool:
     """Tell "Envoy expelled, Paris says" of a headline, which drops its "was": a past without an object."""
     return s.is_title and clause.group.tense == "past" and not clause.group.auxiliaries and not clause.objects
+
+
+def _is_suffered(s: Sentence, clause: Clause) -> bool:
+    """Tell a headline's participle that was read as a past: "Chad condemned for raids" has nobody that it condemned."""
+    behind = s.words[clause.group.last + 1 : clause.group.last + 2]
+    past = clause.group.tense == "past" and not clause.group.auxiliaries and not clause.objects
+    return past and s.is_title and not s.rules.words["suffered"].isdisjoint(behind)
 
 
 def _passive(s: Sentence, clause: Clause, pattern: Pattern, rule: Rule) -> Iterator[Match]:

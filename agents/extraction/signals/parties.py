@@ -93,6 +93,8 @@ def _party(s: Sentence, first: int, last: int, acting: bool, scene: Scene) -> Pa
     entity = _main(named)
     if entity is not None and agent is None and acting and is_mere_place(entity):
         return _government(s, entity) if entity.subtype == "capital" else None
+    if entity is not None and not entity.ids and (owner := _whose(s, first, cut, scene)) is not None:
+        return _group(s, first, cut, owner, acting)  # "its Foreign Ministry"
     if entity is None or (agent is not None and s.owner[agent] < 0 and entity.type != "PER"):
         owner = entity or _behind(s, first, cut, whole, acting, scene)
         return _group(s, first, whole, owner, acting and not _is_from(s, agent, cut, last))
@@ -113,21 +115,28 @@ def _unnamed(s: Sentence, first: int, cut: int, named: list[Entity], acting: boo
     """Somebody whom no name and no word for people heads: "killing 11", "his country", "Iranian shells"."""
     if not named and s.letters[cut] == "#":
         return _group(s, first, cut, None, acting)
-    return _group(s, first, cut, _main(named), acting) if named and _stands_for_its_state(s, cut) else None
+    means = _stands_for_its_state(s, cut)
+    owner = _main(named) if means else None
+    if not named and acting and (means or "'s" in s.words[first:cut]):
+        owner = _whose(s, first, cut, scene)
+    return _group(s, first, cut, owner, acting) if owner is not None else None
 
 
 def _behind(s: Sentence, first: int, cut: int, whole: int, acting: bool, scene: Scene) -> Entity | None:
     """Whose a group without a name is: named behind it, else whose "its minister" is."""
     found = _main(_entities(s, cut + 1, whole)) if whole > cut else None
-    return _whose(s, first, cut, scene) if acting and found is None else found
+    return _whose(s, first, whole, scene) if acting and found is None else found
 
 
 def _whose(s: Sentence, first: int, last: int, scene: Scene) -> Entity | None:
-    """Whose "its minister" and "his country" is."""
-    owner = s.words[first - 1] if first else ""
-    own = s.rules.words["own_state"]
-    if owner == "its" or (owner in s.rules.words["owners"] and s.words[last] in own):
-        return scene.meant_by(owner, s.starts[first - 1])
+    """Whose "its minister", "two of its jets", "his country" and "the country's army" is."""
+    own, owners = s.rules.words["own_state"], s.rules.words["owners"]
+    for k in range(max(0, first - 1), last + 1):
+        word = s.words[k]
+        if word == "its" or (word in owners and s.words[last] in own):
+            return scene.meant_by(word, s.starts[k])
+        if word in own and s.words[k + 1 : k + 2] == ["'s"]:
+            return scene.meant_by("it", s.starts[k])
     return None
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from msgspec.structs import replace
 
 from agents.extraction.signals import stretches
-from agents.extraction.signals.bystanders import is_taken
+from agents.extraction.signals.bystanders import is_struck, is_taken
 from agents.extraction.signals.match import Match
 from agents.extraction.signals.parties import named_inside
 from agents.extraction.signals.public import sector, state_of, tokens_of
@@ -124,6 +124,10 @@ def _mend(told: Sides) -> None:
     s, m = told.s, told.m
     if told.matter.placed and "in" not in m.rule.target:  # with a town in which it was done nobody talks
         told.targets = [t for t in told.targets if not _is_place_of(s, t)]
+    if told.matter.judged:
+        told.targets = [t for t in told.targets if not is_struck(s, t)] or first_of(
+            s, stretches.after(s, m.last + 1, ("by",)), told.scene
+        )
     if told.matter.struck and not told.is_known:
         _struck_where(told)
     if m.rule.whose == "subject":
@@ -145,7 +149,8 @@ def _struck_where(told: Sides) -> None:
 
 def _find_other(told: Sides, source: Party) -> None:
     """Take the other state of the sentence where the targets are nobody known."""
-    if any(t.ids and not (_same_state(t, source) and _is_place_of(told.s, t)) for t in told.targets):
+    visits = told.matter.placed and "in" in told.m.rule.target  # "arrived in the region"
+    if visits or any(t.ids and not (_same_state(t, source) and _is_place_of(told.s, t)) for t in told.targets):
         return
     sources = [source, *told.sources[1:]]
     others = _others(told, sources, told.s.end) or _others(told, sources, told.s.starts[told.m.head])

@@ -80,13 +80,16 @@ def _party(s: Sentence, rest: tuple[Step, ...], at: int, found: Found) -> Found 
     if not rest:
         found.party = (at, at)
         return found
+    best = None
     for k in range(at + 1, min(len(s), at + _PARTY_REACH)):
         if s.letters[k - 1] in ".VBMW":
-            return None
+            return best
         more = follow(s, rest, k) if rest[0].kind != "term" or rest[0].far or k == at + 1 else None
         if more is not None:
-            return Found(more.last, more.term, (at, k - 1))
-    return None
+            best = Found(more.last, more.term, (at, k - 1))
+            if s.words[k] != "of" or any(owner >= 0 for owner in s.owner[at:k]):
+                return best  # but "accused the government of ... of": whose it is comes before of what
+    return best
 
 
 def past_time(s: Sentence, at: int) -> int:

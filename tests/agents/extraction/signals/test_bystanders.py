@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from agents.extraction.signals.bystanders import bystanders, is_taken
+from agents.extraction.signals.bystanders import bystanders, is_struck, is_taken
 from agents.extraction.signals.parties import named_inside
 from agents.extraction.signals.sentence import Sentence
 
@@ -46,3 +46,16 @@ def test_names_that_are_never_a_side(sentence: Make, text: str, aside: list[str]
 def test_names_with_a_part_of_their_own(sentence: Make, text: str, taken: list[str]) -> None:
     made = sentence(text)
     assert [p.text for p in named_inside(made, 0, len(made) - 1) if is_taken(made, p)] == taken
+
+
+@pytest.mark.parametrize(
+    ("text", "struck"),
+    [
+        ("Brazil condemned the raid on the port of Odesa.", ["Odesa"]),
+        ("Brazil condemned the raid by Chad on Odesa.", ["Odesa"]),
+        ("Brazil condemned the arrests in Chad.", []),
+    ],
+)
+def test_whom_a_deed_befell_that_others_judge(sentence: Make, text: str, struck: list[str]) -> None:
+    made = sentence(text)
+    assert [p.text for p in named_inside(made, 0, len(made) - 1) if is_struck(made, p)] == struck

@@ -99,6 +99,17 @@ def test_sides(passes: Run, text: str, signal: str, source: str, target: str) ->
         ),
         ("Kenya is threatening to walk away from the fishing accord with Chad.", "threat", "KEN", "TCD"),
         ("Kenya's army said it had destroyed one of Somalia's newest tanks.", "destruction", "KEN", "SOM"),
+        # who receives an envoy, whose arms came, whose strike killed where
+        ("The Dutch ambassador was summoned to the ministry in Ankara.", "envoy_summoned", "TUR", "NLD"),
+        ("A load of Turkish drones was delivered to Chad.", "arms_delivered", "TUR", "TCD"),
+        ("Three people were killed in a Kenyan air strike on Mogadishu.", "attack", "KEN", "SOM"),
+        # whose ministry, jets and police they are
+        ("Chad said its Foreign Ministry summoned the Libyan envoy.", "envoy_summoned", "TCD", "LBY"),
+        ("Latvia said two of its jets shot down a Chadian plane.", "attack", "LVA", "TCD"),
+        ("Peru accused the government of the former Chilean president of theft.", "accusation", "PER", "CHL"),
+        # who raided is condemned, not who was raided
+        ("Brazil condemned the raid by Chad on the port of Odesa.", "criticism", "BRA", "TCD"),
+        ("Chad condemned for raids in the north by Niger", "criticism", "NER", "TCD"),
     ],
 )
 def test_states_on_both_sides(passes: Run, text: str, signal: str, source: str, target: str) -> None:
