@@ -25,7 +25,7 @@ Make = Callable[[str], Sentence]
         ("The summit was called off.", "meeting.cancel", "passive"),
         ("Talks will resume in Lima.", "talks.resume", "passive"),
         ("Lima will resume talks.", "talks.resume", "active"),
-        ("Peace talks collapse in Lima", "talks.halt", "name"),
+        ("Peace talks collapse in Lima", "talks.halt", "event"),
         ("Envoy expelled over spying, Lima says", "diplomacy.expel", "passive"),
         ("Talks between them collapsed.", "talks.halt", "event"),
         ("A round of talks between them began.", "talks.at", "event"),
