@@ -182,7 +182,7 @@ class _Linker:
         """Decide between actor and place where the name may be both."""
         if known.kind not in _DOUBLE and known.subtype != "parliament":
             return _SENSES.get(known.kind, "actor")
-        if self.is_dateline(candidate, known) or self.continues_places(candidate, last):
+        if self.is_dateline(candidate, known) or self.continues_places(candidate, known, last):
             return "place"
         words = senses.around(self.body, candidate.start, candidate.end)
         if known.kind == "state":
@@ -194,11 +194,14 @@ class _Linker:
         opens = candidate.type == "LOC" and known.kind != "state" and candidate.start in self.openings
         return opens and senses.is_dateline(self.body, candidate.end)
 
-    def continues_places(self, candidate: Candidate, last: Entity) -> bool:
+    def continues_places(self, candidate: Candidate, known: Known, last: Entity) -> bool:
         """Tell whether a name goes on a list of places: "in Paris, France"; "in Moscow and Kyiv"."""
-        if last.type != "LOC" or last.sense != "place":
+        if last.type != "LOC" or last.sense != "place" or _LIST.fullmatch(self.body, last.end, candidate.start) is None:
             return False
-        return _LIST.fullmatch(self.body, last.end, candidate.start) is not None
+        if known.kind != "state" or last.subtype != "capital" or last.state in ("", known.state):
+            return True
+        after = self.body[candidate.end : candidate.end + 4]  # "In Lima, Chile said", but "to Lima, Chile and Peru"
+        return self.body[last.end : candidate.start] != ", " or after == " and" or not after[1:2].islower()
 
     def make(
         self, candidate: Candidate, name: str, person: str | None, actor: str | None, place: str | None, sense: Sense

@@ -106,3 +106,16 @@ def test_a_bare_ministry_takes_the_only_state_named_with_one(find: Find) -> None
     found = find("The Peruvian Foreign Ministry called it wrong. The Foreign Ministry then closed.")
     assert found["Foreign Ministry"].actor_id == "PER:GOV:mfa"
     assert find("The Foreign Ministry then closed.")["Foreign Ministry"].actor_id is None
+
+
+@pytest.mark.parametrize(
+    ("body", "name", "sense"),
+    [
+        ("In Lima, Chile expelled two consuls.", "Chile", "actor"),
+        ("In Lima, Peru, they met.", "Peru", "place"),
+        ("A court in Lima, Peru ordered his release.", "Peru", "place"),
+        ("He travelled to Lima, Chile and Cuba.", "Chile", "place"),
+    ],
+)
+def test_a_state_behind_a_capital_that_is_not_its_own_acts(find: Find, body: str, name: str, sense: str) -> None:
+    assert find(body)[name].sense == sense
