@@ -49,7 +49,7 @@ def _tells(s: Sentence, entity: Entity, first: int) -> bool:
 def _describes(s: Sentence, at: int) -> bool:
     """Tell the adjective of somebody who is named: "the Danish firm Maersk", "Lebanese minister Habib"."""
     chunk, own = s.chunk(at), s.owner[at]
-    if chunk is None or own < 0 or s.entities[own].subtype != "demonym" or s.words[at + 1] in ("-", "and"):
+    if chunk is None or own < 0 or s.entities[own].subtype != "demonym" or s.words[at + 1 : at + 2] in (["-"], ["and"]):
         return False
     return s.owner[chunk.last] not in (own, -1)
 

@@ -59,3 +59,8 @@ def test_names_with_a_part_of_their_own(sentence: Make, text: str, taken: list[s
 def test_whom_a_deed_befell_that_others_judge(sentence: Make, text: str, struck: list[str]) -> None:
     made = sentence(text)
     assert [p.text for p in named_inside(made, 0, len(made) - 1) if is_struck(made, p)] == struck
+
+
+def test_a_people_may_be_the_last_word(sentence: Make) -> None:
+    s = sentence("Mali shelled the Algerian")
+    assert [is_taken(s, party) for party in named_inside(s, 0, len(s) - 1)] == [False, False]
