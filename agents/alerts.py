@@ -34,7 +34,7 @@ from agents.records import (
     Standing,
     Step,
 )
-from agents.state import counterpart, report_in, step_of
+from agents.state import report_in, step_of
 
 DESKS = {
     "sanctions": "sanctions imposed, lifted, threatened or eased",
@@ -64,17 +64,13 @@ def judge(
 ) -> tuple[Alert, ...]:
     """Give the alerts that an article just folded into an actor's state calls for, none of them known to be raised.
 
-    Only the actor whose line it is raises an alert, so that a dyad raises it once; where two together take back what
-    one had done alone, that one raises the turn.  What is so late that the state has forgotten its incident is judged
-    all the same, by this report alone.  Of more than `most` the gravest are
+    Only the actor whose line it is raises an alert, so that a dyad raises it once.  What is so late that the state
+    has forgotten its incident is judged all the same, by this report alone.  Of more than `most` the gravest are
     given; the others stay unraised, and the next report of theirs raises them.
     """
     raised = []
     for incident, report in _told(after, delta, article):
-        if (incident.source or incident.target) == after.actor_id:
-            raised += [
-                _alert(rule, incident, before, after, article) for rule in rules if _calls(rule, incident, report)
-            ]
+        raised += [_alert(rule, incident, before, after, article) for rule in rules if _calls(rule, incident, report)]
         raised += _reversals(incident, report, before, after, article)
     known = {a for i in after.incidents for a in i.alerts}
     fresh = {a.id: a for a in raised if a.id not in known}
@@ -85,9 +81,7 @@ def judge(
 def _told(state: ActorState, delta: Delta, article: ArticleHead) -> list[tuple[Incident, Report]]:
     """Give the incidents of the actor's own that the article reports, with its report, kept or not."""
     kept = {i.id: i for i in state.incidents}
-    own = [
-        d for d in delta.deeds if d.speaks and (d.owner == state.actor_id or (d.mutual and d.target == state.actor_id))
-    ]
+    own = [deed for deed in delta.deeds if deed.speaks and deed.owner == state.actor_id]
     told = [incident_of(deed, report_in(delta, deed, article), None) for deed in own]
     first = {i.id: i for i in reversed(told)}  # the most telling deed of each incident comes first
     return [(kept.get(i.id, i), i.reports[0]) for i in first.values()]
@@ -116,19 +110,18 @@ def _reversals(
     incident: Incident, report: Report, before: ActorState, after: ActorState, article: ArticleHead
 ) -> Iterable[Alert]:
     """Give the turns that this report made visible, be its step the newer or the older: that one may come late."""
-    other = counterpart(incident, after.actor_id)
-    known = after.relations.get(other)
-    earlier = before.relations.get(other)
+    known = after.relations.get(incident.target)
+    earlier = before.relations.get(incident.target)
     steps = {s.incident_id: s for s in [step_of(incident, report), *_about(known, incident)]}
     turns = shifts.turns(steps.values())
     seen = shifts.turns(_about(earlier, incident)) if turns else {}
     incidents = {i.id: i for i in after.incidents}
     for key, turn in turns.items():
-        if key not in seen and (incident.source == after.actor_id or not turn.old.mutual):
+        if key not in seen:
             told = incidents.get(turn.new.incident_id, incident)
             if turn.new.incident_id == incident.id:  # what was read just now shows the turn, older reports do not
                 told = msgspec.structs.replace(told, reports=_first_of_all(report, told.reports))
-            name = digest(REVERSAL.id, REVERSAL.version, after.actor_id, other, *map(str, key))
+            name = digest(REVERSAL.id, REVERSAL.version, incident.source, incident.target, *map(str, key))
             alert = _alert(REVERSAL, told, before, after, article)
             yield msgspec.structs.replace(
                 alert,

@@ -91,9 +91,6 @@ def _dyads(happening: Happening, name_of: Callable[[str], str]) -> list[Deed]:
     if happening.status not in PRESENT or happening.when.news not in FRESH or not (sources or targets):
         return []
     pairs = [(s, t) for s in sources or [""] for t in targets or [""] if s != t]
-    if happening.mutual:
-        pairs = sorted({(min(pair), max(pair)) if all(pair) else (pair[0] or pair[1], "") for pair in pairs})
-        sources, targets = [s for s, _ in pairs], [t for _, t in pairs if t]
     return [
         _deed(
             happening, s, t, name_of,
@@ -128,7 +125,5 @@ def _deed(happening: Happening, source: str, target: str, name_of: Callable[[str
         attributed_to=happening.attributed_to,
         place=happening.place,
         leads=happening.leads,
-        mutual=happening.mutual,
-        family=happening.family,
         **told,
     )

@@ -126,8 +126,6 @@ def _happening(deed: _Deed, lead_end: int, kinds: Kinds, doubts: tuple[Doubt, ..
         sources=_most(deed.sources.values()),
         targets=_most(deed.targets.values()),
         leads=any(s.start < lead_end for s in deed.told),
-        mutual=best.signal in kinds.joint,
-        family=kinds.families.get(best.signal, ""),
         doubts=doubts,
         signals=tuple(s.id for s in deed.told),
     )

@@ -1,7 +1,7 @@
 """Many reports of one happening -> one incident, and copies told from independent sources.
 
 An incident is what one actor did to another about one object within one week.  Weeks are fixed in advance
-(each pair of actors has its own first day), because a window that opened with the first report would depend
+(each dyad and object has its own first day), because a window that opened with the first report would depend
 on which report came first, and a replay would raise other alerts.  Called by `agents.state`; pure.
 """
 
@@ -36,12 +36,10 @@ def since(key: str, at: datetime) -> str:
 def incident_id(deed: Deed, at: datetime) -> tuple[str, str]:
     """Name the incident that a deed belongs to, and the first day of its week.
 
-    All deeds of two actors share their weeks: what turned within a week then turned in that week, whichever was read
-    first.  Whether two "held talks" or "met" is one thing, whatever it was about.
+    Opposite deeds share their weeks: what turned within a week then turned in that week, whichever was read first.
     """
-    week = since("|".join(sorted((deed.source, deed.target))), at)
-    about = "" if deed.mutual else deed.object
-    return digest(deed.source, deed.target, deed.family or deed.signal, about, week), week
+    week = since("|".join((deed.source, deed.target, deed.object)), at)
+    return digest(deed.source, deed.target, deed.signal, deed.object, week), week
 
 
 def report_of(deed: Deed, article: ArticleHead, alone: bool = True) -> Report:
@@ -64,7 +62,6 @@ def report_of(deed: Deed, article: ArticleHead, alone: bool = True) -> Report:
         leads=deed.leads,
         also_sources=deed.also_sources,
         also_targets=deed.also_targets,
-        signal=deed.signal,
         type=deed.type,
         cameo=deed.cameo,
         goldstein=deed.goldstein,
@@ -90,12 +87,12 @@ def incident_of(deed: Deed, report: Report, known: Incident | None) -> Incident:
     return Incident(
         id=name,
         since=week,
+        signal=deed.signal,
         object=deed.object,
         source=deed.source,
         target=deed.target,
         source_name=fuller(deed.source_name, known.source_name if known else ""),
         target_name=fuller(deed.target_name, known.target_name if known else ""),
-        mutual=deed.mutual,
         alerts=known.alerts if known else (),
         reports=reports,
         **_told(reports),
@@ -112,8 +109,7 @@ def headline(incident: Incident) -> str:
     """Say in a line who did what to whom; in the article's words where nobody says who did it."""
     if not incident.source:
         return incident.reports[0].sentence
-    between = " and " if incident.mutual else " → "
-    who = between.join(name for name in (incident.source_name, incident.target_name) if name)
+    who = f"{incident.source_name} → {incident.target_name}" if incident.target_name else incident.source_name
     return f"{who}: {words(incident.signal)}"
 
 
@@ -130,7 +126,6 @@ def fuller(a: str, b: str) -> str:
 def _told(reports: tuple[Report, ...]) -> dict[str, Any]:
     first = reports[0]
     return {
-        "signal": first.signal,
         "type": first.type,
         "cameo": first.cameo,
         "goldstein": first.goldstein,

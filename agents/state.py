@@ -120,9 +120,9 @@ def _retract(state: ActorState, known: Contribution) -> ActorState:
         for name, relation in state.relations.items()
     }
     for incident in incidents:
-        if other := counterpart(incident, state.actor_id):
-            relation = _without(relations[other], {incident.id}) if other in relations else None
-            relations[other] = _stepped(relation, incident, other)
+        if incident.source == state.actor_id and incident.target:
+            relation = _without(relations[incident.target], {incident.id}) if incident.target in relations else None
+            relations[incident.target] = _stepped(relation, incident)
     return msgspec.structs.replace(
         state,
         mentions=state.mentions - known.mentions,
@@ -170,18 +170,11 @@ def _with_deed(state: ActorState, deed: Deed, report: Report) -> ActorState:
     others = [i for i in state.incidents if i.id != name]
     kept = sorted([*others, incident], key=lambda i: (i.since, i.id), reverse=True)[:INCIDENTS]
     grown = msgspec.structs.replace(state, incidents=tuple(kept))
-    other = counterpart(incident, state.actor_id)
-    if not other:
+    if incident.source != state.actor_id or not incident.target:
         return grown
-    relations = state.relations | {other: _stepped(state.relations.get(other), incident, other, report)}
+    relation = state.relations.get(incident.target)
+    relations = state.relations | {incident.target: _stepped(relation, incident, report)}
     return msgspec.structs.replace(grown, relations=_newest(relations))
-
-
-def counterpart(incident: Incident, actor_id: str) -> str:
-    """Give towards whom an incident is a step of the actor; empty where it is none of its own."""
-    if incident.source == actor_id:
-        return incident.target
-    return incident.source if incident.mutual and incident.target == actor_id else ""
 
 
 def _newest(relations: dict[str, Relation]) -> dict[str, Relation]:
@@ -211,19 +204,17 @@ def step_of(incident: Incident, *more: Report) -> Step:
         word=incident.word,
         goldstein=incident.goldstein,
         quad=incident.quad,
-        mutual=incident.mutual,
     )
 
 
-def _stepped(relation: Relation | None, incident: Incident, other: str, *more: Report) -> Relation:
+def _stepped(relation: Relation | None, incident: Incident, *more: Report) -> Relation:
     """Add an incident's step, or widen the known one; the incident may have forgotten reports, or be forgotten."""
     step = step_of(incident, *more)
-    name = incident.target_name if other == incident.target else incident.source_name
-    base = relation or Relation(counterpart=other, name=name, last_at=step.at)
+    base = relation or Relation(counterpart=incident.target, name=incident.target_name, last_at=step.at)
     known = next((s for s in base.steps if s.incident_id == incident.id), step)
     others = [s for s in base.steps if s.incident_id != incident.id]
     return _measured(
-        msgspec.structs.replace(base, name=fuller(base.name, name)),
+        msgspec.structs.replace(base, name=fuller(base.name, incident.target_name)),
         [*others, _widest(known, step)],
     )
 

@@ -17,9 +17,7 @@ Doubt = Literal["undated", "once", "quoted"]
 
 class _File(msgspec.Struct, forbid_unknown_fields=True):
     near: tuple[frozenset[str], ...]
-    families: tuple[tuple[str, ...], ...]
     mutual: frozenset[str]
-    ended: frozenset[str]
     doubts: dict[Doubt, Annotated[float, msgspec.Meta(ge=0, le=1)]]
 
 
@@ -28,9 +26,7 @@ class Kinds:
     """What is known of kinds of deeds besides their words."""
 
     near: dict[str, frozenset[str]]  # each kind with all that are near it, itself among them
-    families: dict[str, str]  # each kind with the first of its family
-    mutual: frozenset[str]  # within an article either side may stand first
-    joint: frozenset[str]  # of these, what nobody does alone
+    mutual: frozenset[str]
     doubts: dict[Doubt, float]  # what each takes from confidence
 
     @classmethod
@@ -45,8 +41,7 @@ class Kinds:
         for group in file.near:
             for kind in group:
                 near[kind] = near.get(kind, frozenset()) | group
-        families = {kind: family[0] for family in file.families for kind in family}
-        return cls(near, families, file.mutual, file.mutual - file.ended, dict(file.doubts))
+        return cls(near, file.mutual, dict(file.doubts))
 
     def are_near(self, a: str, b: str) -> bool:
         """Tell whether two kinds may tell one deed."""

@@ -45,8 +45,7 @@ class Deed(Record):
     """A happening between two root actors, as their states keep it: what, how far, and the sentence that shows it.
 
     One side may be empty where it was not told.  Of all dyads of a happening one `speaks`: it raises the alert, which
-    names the others of either side too.  It `leads` where it was told in the title or the lead.  What is `mutual` has
-    its sides in the order of their ids, whoever was named first; kinds of one `family` are one incident.
+    names the others of either side too.  It `leads` where it was told in the title or the lead.
     """
 
     id: Digest
@@ -71,8 +70,6 @@ class Deed(Record):
     place: Name = ""
     speaks: bool = True
     leads: bool = False
-    mutual: bool = False
-    family: Code = ""
     also_sources: Annotated[tuple[ActorId, ...], most(OTHERS)] = ()
     also_targets: Annotated[tuple[ActorId, ...], most(OTHERS)] = ()
 

@@ -177,14 +177,11 @@ class Happening(Telling):
 
     Kind, words and place are those of the sentence that tells it best; `signals` are the ids of all that tell it,
     `confidence` is that of the surest less what the `doubts` take.  `leads` where one of them stands in title or lead.
-    `mutual` is what two do together, whoever is named first; `family` is what kinds of one happening share, if any do.
     """
 
     sources: Annotated[tuple[Party, ...], most(PARTIES)] = ()
     targets: Annotated[tuple[Party, ...], most(PARTIES)] = ()
     leads: bool = False
-    mutual: bool = False
-    family: Code = ""
     doubts: Annotated[tuple[Code, ...], most(STEPS_TOLD)] = ()
     signals: Annotated[tuple[Digest, ...], most(SIGNALS)] = ()
 

@@ -60,7 +60,6 @@ class Report(Record):
     end: Offset
     rule: Code
     confidence: Share
-    signal: Code
     type: Code
     cameo: Code
     goldstein: Score
@@ -83,8 +82,6 @@ class Report(Record):
 class Incident(Record):
     """Many reports of one happening.  `since` is the first day (UTC) of the week that it is counted under.
 
-    What is `mutual` is a step of either side.
-
     What was done is told as the earliest report tells it, how far it got as the firmest does.
     """
 
@@ -104,7 +101,6 @@ class Incident(Record):
     target_name: Name
     reports: Annotated[tuple[Report, ...], most(REPORTS)]
     place: Name = ""
-    mutual: bool = False
     alerts: Annotated[tuple[Digest, ...], most(RAISED)] = ()
 
     @property
@@ -152,7 +148,6 @@ class Step(Record):
     word: Code
     goldstein: Score
     quad: Quad
-    mutual: bool = False
 
 
 class Word(Record):

@@ -82,17 +82,6 @@ def test_of_a_joint_act_each_dyad_is_a_deed_and_one_speaks_for_all() -> None:
     assert [d.source for d in deltas["RUS"].deeds] == ["FRA", "ITA"]
 
 
-def test_what_two_do_together_is_one_deed_whoever_is_named_first() -> None:
-    meeting = {"signal": "meeting_held", "type": "COOPERATE", "goldstein": 1.0, "quad": 2}
-    there, back = (added(signals=(signal(source=a, target=b, **meeting),)) for a, b in (("RUS", "CHN"), ("CHN", "RUS")))
-    for deltas in (there, back):
-        (deed,) = deltas["CHN"].deeds
-        assert deltas["RUS"].deeds == (deed,)
-        assert (deed.source, deed.target, deed.owner, deed.mutual, deed.family) == (
-            "CHN", "RUS", "CHN", True, "meeting_held",
-        )  # fmt: skip
-
-
 def test_words_belong_to_the_speaker_and_the_office() -> None:
     who = Speaker(text="Lavrov", person_id="p:rus:sergei-lavrov", actor_id="RUS:GOV:mfa", name="Sergei Lavrov")
     said = Quote(id="q", type="indirect", text="it happened", pieces=((0, 11),), speaker=who)

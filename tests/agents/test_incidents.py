@@ -3,7 +3,7 @@ from datetime import date, datetime, timedelta
 import msgspec
 from makers import make_deed, make_head
 
-from agents.incidents import headline, incident_id, incident_of, report_of, since, sources
+from agents.incidents import incident_id, incident_of, report_of, since, sources
 from agents.limits import REPORTS
 from agents.records import Deed, Incident
 
@@ -35,24 +35,6 @@ def test_one_happening_has_one_name_in_every_article() -> None:
     assert incident_id(a, at) == incident_id(b, at)
     assert incident_id(a, at) != incident_id(make_deed(target="BLR"), at)
     assert incident_id(a, at) != incident_id(a, at + timedelta(days=7))
-
-
-def test_kinds_of_a_family_are_one_incident_told_as_the_earliest_report_tells_it() -> None:
-    refused = make_deed("arms_refused", object="arms", family="arms_refused")
-    cut = make_deed("arms_cut", object="arms", family="arms_refused")
-    assert incident_id(refused, make_head().published_at) == incident_id(cut, make_head().published_at)
-    late = incident_of(cut, report_of(cut, make_head("b", hours=3)), None)
-    both = incident_of(refused, report_of(refused, make_head("a")), late)
-    assert (late.signal, both.signal) == ("arms_cut", "arms_refused")
-
-
-def test_two_who_meet_and_talk_are_one_incident_and_no_arrow_stands_between_them() -> None:
-    more = {"mutual": True, "family": "meeting_held", "goldstein": 1.0}
-    met, talked = make_deed("meeting_held", **more), make_deed("meeting_held", object="talks", **more)
-    at = make_head().published_at
-    assert incident_id(met, at) == incident_id(talked, at)
-    told = incident_of(met, report_of(met, make_head()), None)
-    assert headline(told) == "United States and Russia: meeting held"
 
 
 def test_reports_stand_in_the_order_of_their_dates() -> None:

@@ -30,17 +30,6 @@ def test_folding_twice_changes_nothing() -> None:
     assert (once.mentions, once.mentions_by_day) == (3, {"2025-10-15": 3})
 
 
-def test_what_two_do_together_is_a_step_of_either() -> None:
-    met = make_deed("meeting_held", 2.0, mutual=True, family="meeting_held")
-    for actor, other in (("USA", "RUS"), ("RUS", "USA")):
-        start = ActorState(actor_id=actor)
-        state = fold(start, make_delta(met, actor=actor), make_head())
-        assert {name: [s.signal for s in r.steps] for name, r in state.relations.items()} == {other: ["meeting_held"]}
-        assert state.relations[other].name == {"RUS": "Russia", "USA": "United States"}[other]
-        gone = fold(state, make_delta(actor=actor), make_head(revision="2"))
-        assert gone.relations == {}, "a revision takes it back from either"
-
-
 def test_a_revision_takes_the_place_of_the_older() -> None:
     said = Said(id="q1", text="No.", start=0, end=3, speaker="X")
     first = (make_delta(make_deed(), mentions=3, quotes=(said,)), make_head("a", revision="1"))

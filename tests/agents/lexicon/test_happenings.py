@@ -14,8 +14,7 @@ KINDS = load().kinds
 
 
 def test_every_kind_is_one_that_is_read() -> None:
-    assert KINDS.near.keys() | KINDS.mutual | KINDS.families.keys() <= load().rules.signals
-    assert all(KINDS.are_near(kind, first) for kind, first in KINDS.families.items()), "one family is near"
+    assert KINDS.near.keys() | KINDS.mutual <= load().rules.signals
 
 
 def test_nearness_holds_both_ways() -> None:
@@ -25,13 +24,7 @@ def test_nearness_holds_both_ways() -> None:
 
 
 @pytest.mark.parametrize(
-    "text",
-    [
-        "",
-        "near = [[",
-        "near = []\nfamilies = []\nmutual = []\nended = []\ndoubts = { dull = 0.1 }\n",
-        'near = "a"\nmutual = []\n',
-    ],
+    "text", ["", "near = [[", "near = []\nmutual = []\ndoubts = { dull = 0.1 }\n", 'near = "a"\nmutual = []\n']
 )
 def test_a_wrong_file_is_refused(tmp_path: Path, text: str) -> None:
     (tmp_path / FILE).write_text(text, encoding="utf-8")

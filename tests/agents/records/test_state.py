@@ -59,7 +59,7 @@ def test_an_incident_tells_what_its_reports_tell_and_no_alert_at_first() -> None
     assert told - {"signal"} <= report.keys() & incident.keys()
     assert all(incident[name] == report[name] for name in told - {"signal"})
     defaults = {f.name: f.default for f in msgspec.structs.fields(Incident) if not f.required}
-    assert defaults == {"place": "", "mutual": False, "alerts": ()}
+    assert defaults == {"place": "", "alerts": ()}
 
 
 def test_an_utterance_is_direct_and_asserted_unless_it_says_otherwise() -> None:
