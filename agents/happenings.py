@@ -54,7 +54,7 @@ def gather(
                 {root: p for root, p in parties.items() if root not in side and not (mutual and root in others)}
             )
     said = [piece for quote in quotes for piece in quote.pieces]
-    made = [_happening(deed, lead_end, kinds, () if is_short else _doubts(deed, said)) for deed in deeds]
+    made = [_happening(deed, lead_end, kinds, () if is_short else _doubts(deed, said, lead_end)) for deed in deeds]
     return tuple(sorted(made, key=lambda h: (not h.leads, -h.confidence, h.start)))
 
 
@@ -101,12 +101,13 @@ def _joint(deed: _Deed, signal: Signal) -> bool:
     return any(s.trigger == signal.trigger and s.signal == signal.signal for s in deed.told)
 
 
-def _doubts(deed: _Deed, said: Sequence[Span]) -> tuple[Doubt, ...]:
+def _doubts(deed: _Deed, said: Sequence[Span], lead_end: int) -> tuple[Doubt, ...]:
     """Say what speaks against taking a deed as told for news."""
     told = deed.told
     holds: dict[Doubt, bool] = {
         "undated": all(s.when.news == "undated" and s.start > 0 for s in told),  # what heads a text is of its day
         "once": len({s.start for s in told}) == 1,
+        "deep": not any(s.start < lead_end for s in told),
         "quoted": all(any(start <= s.trigger[0] < end for start, end in said) for s in told),
     }
     return tuple(doubt for doubt, is_so in holds.items() if is_so)

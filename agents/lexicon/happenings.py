@@ -12,7 +12,7 @@ import msgspec
 from agents.lexicon.errors import LexiconError
 
 FILE = "happenings.toml"
-Doubt = Literal["undated", "once", "quoted"]
+Doubt = Literal["undated", "once", "quoted", "deep"]
 
 
 class _File(msgspec.Struct, forbid_unknown_fields=True):

@@ -91,7 +91,7 @@ def test_what_is_over_is_no_part_of_what_is_new() -> None:
 def test_the_surest_counts_and_a_lead_is_known() -> None:
     late, early = told("attack", "USA", "IRN", 200, confidence=0.9), told("attack", None, "IRN", 20, place="Natanz")
     (one,) = gather([early, late], KINDS, LEAD)
-    assert (one.confidence, one.start, one.leads, one.place) == (0.8, 200, True, "Natanz"), "undated takes a tenth"
+    assert (one.confidence, one.start, one.leads, one.place) == (0.85, 200, True, "Natanz"), "undated takes something"
     assert one.signals == (late.id, early.id)
     assert not gather([late], KINDS, LEAD)[0].leads
 
@@ -100,9 +100,9 @@ def test_the_surest_counts_and_a_lead_is_known() -> None:
     ("signals", "doubts", "confidence"),
     [
         ([told("attack", "USA", "IRN")], ("once",), 0.7),
-        ([told("attack", "USA", "IRN", 20)], ("undated", "once"), 0.6),
-        ([told("attack", "USA", "IRN", 300)], ("undated", "once", "quoted"), 0.55),
-        ([told("attack", "USA", "IRN", 300), told("bombing", "USA", "IRN", 20)], ("undated",), 0.7),
+        ([told("attack", "USA", "IRN", 20)], ("undated", "once"), 0.65),
+        ([told("attack", "USA", "IRN", 300)], ("undated", "once", "deep", "quoted"), 0.55),
+        ([told("attack", "USA", "IRN", 300), told("bombing", "USA", "IRN", 20)], ("undated",), 0.75),
         ([told("attack", "USA", "IRN", 20, when=When(read="on Monday", news="news"))], ("once",), 0.7),
     ],
 )
