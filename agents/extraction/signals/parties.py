@@ -92,13 +92,18 @@ def _party(s: Sentence, first: int, last: int, acting: bool, scene: Scene) -> Pa
     whole = last if agent is not None and (cut == last or s.words[cut + 1] in ("of", "from")) else cut
     entity = _main(named)
     if entity is not None and agent is None and acting and is_mere_place(entity):
-        return _government(s, entity) if entity.subtype == "capital" else None
+        return _seated_in(s, entity)
     if entity is not None and not entity.ids and (owner := _whose(s, first, cut, scene)) is not None:
         return _group(s, first, cut, owner, acting)  # "its Foreign Ministry"
     if entity is None or (agent is not None and s.owner[agent] < 0 and entity.type != "PER"):
         owner = entity or _behind(s, first, cut, whole, acting, scene)
         return _group(s, first, whole, owner, acting and not _is_from(s, agent, cut, last))
     return _named(s, entity, acting)
+
+
+def _seated_in(s: Sentence, place: Entity) -> Party | None:
+    """Give who governs from a place, if anybody does: a mere place does nothing."""
+    return _government(s, place) if place.subtype == "capital" else None
 
 
 def _heading(s: Sentence, first: int, last: int) -> tuple[int, list[Entity], int | None]:
