@@ -192,9 +192,10 @@ class Sentence:
     def terms(self) -> dict[int, list[tuple[int, str]]]:
         """Terms of the classes that begin at each token: (last token, class), the longest first.
 
-        None is seen within a compound that means something else: the "penalty" of "death penalty".
+        None is seen within one that means something else: "death penalty", "cyber attack".
         """
         index, words, hidden = self.rules.terms, self.words, -1
+        whole = self.rules.words["whole_terms"]
         found: dict[int, list[tuple[int, str]]] = {}
         for i, word in enumerate(words):
             if (begun := index.get(word)) is None:
@@ -203,7 +204,7 @@ class Sentence:
             here = [(last, t.term) for t in longer if tuple(words[i + 1 : (last := i + len(t.rest)) + 1]) == t.rest]
             here += [(i, term.term) for term in begun.get("", ())]
             here = [(last, term) for last, term in here if last > hidden]
-            if compound := max((last for last, term in here if term == "compound"), default=0):
+            if compound := max((last for last, term in here if term in whole), default=0):
                 here = [(last, term) for last, term in here if last >= compound]
                 hidden = compound
             if here:

@@ -62,3 +62,9 @@ def test_a_word_before_a_finite_verb_is_its_noun(sentence: Make) -> None:
 def test_no_term_is_seen_in_a_compound_that_means_something_else(sentence: Make) -> None:
     assert "sanctions" not in sentence("Peru abolished the death penalty.").classes
     assert "sanctions" in sentence("Peru imposed a penalty.").classes
+
+
+def test_within_a_term_that_means_something_else_no_other_is_seen(sentence: Callable[[str], Sentence]) -> None:
+    s = sentence("The bank was hit by a cyber attack after an attack on Lima.")
+    attacks = [k for k, word in enumerate(s.words) if word == "attack" and s.term_at(k, "assault_noun") is not None]
+    assert attacks == [s.words.index("lima") - 2]
