@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections import Counter
 from pathlib import Path
 from typing import Annotated
@@ -10,6 +9,7 @@ from typing import Annotated
 import msgspec
 
 from agents.lexicon.errors import LexiconError
+from agents.lexicon.toml_files import shaped
 from agents.limits import RAISED, Code, Sentence, exact
 from agents.records import Record, Severity, Status
 
@@ -48,7 +48,7 @@ class _File(msgspec.Struct, forbid_unknown_fields=True):
 def load_rules(folder: Path = Path(__file__).parent) -> tuple[AlertRule, ...]:
     """Read the alert rules of a lexicon folder.  Raises LexiconError for a file that cannot be used."""
     path = folder / FILE
-    rules = _read(path).rule
+    rules = shaped(path, _File, "rule").rule
     twice = {r.id for r in rules if sum(o.id == r.id for o in rules) > 1}
     if twice:
         raise LexiconError(path, ", ".join(sorted(twice)), "two rules of one name")
@@ -60,11 +60,4 @@ def load_rules(folder: Path = Path(__file__).parent) -> tuple[AlertRule, ...]:
 
 def silences(folder: Path = Path(__file__).parent) -> dict[str, str]:
     """Give the kinds that wake nobody, each with its reason.  Raises LexiconError."""
-    return {signal: kinds.why for kinds in _read(folder / FILE).silent for signal in kinds.signals}
-
-
-def _read(path: Path) -> _File:
-    try:
-        return msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), _File)
-    except (OSError, ValueError) as error:  # no file, not UTF-8, not TOML, not these fields
-        raise LexiconError(path, "rule", str(error)) from error
+    return {signal: kinds.why for kinds in shaped(folder / FILE, _File, "rule").silent for signal in kinds.signals}

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Literal
 
 import msgspec
 
-from agents.lexicon.errors import LexiconError
+from agents.lexicon.toml_files import shaped
 
 FILE = "happenings.toml"
 Doubt = Literal["undated", "once", "quoted", "deep"]
@@ -33,10 +32,7 @@ class Kinds:
     def load(cls, folder: Path = Path(__file__).parent) -> Kinds:
         """Read the file of a lexicon folder.  Raises LexiconError where it cannot be used."""
         path = folder / FILE
-        try:
-            file = msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), _File)
-        except (OSError, ValueError) as error:  # no file, not UTF-8, not TOML, not these fields
-            raise LexiconError(path, "kinds", str(error)) from error
+        file = shaped(path, _File, "kinds")
         near: dict[str, frozenset[str]] = {}
         for group in file.near:
             for kind in group:

@@ -6,7 +6,6 @@ news.  Called by `agents.lexicon.rules`; what a rule may be about is said by its
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -15,6 +14,7 @@ import msgspec
 from agents.lexicon.errors import LexiconError
 from agents.lexicon.inflection import plural
 from agents.lexicon.tables import many, rows
+from agents.lexicon.toml_files import shaped
 
 FILE = "senses.toml"
 
@@ -47,10 +47,7 @@ def load(folder: Path) -> Nouns:
     found = {noun: frozenset(many(classes)) for noun, classes in rows(folder / "nouns.tsv", "noun classes")}
     known = frozenset().union(*found.values())
     path = folder / FILE
-    try:
-        file = msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), _File)
-    except (OSError, ValueError) as error:  # no file, not UTF-8, not TOML, not these fields
-        raise LexiconError(path, "nouns", str(error)) from error
+    file = shaped(path, _File, "nouns")
     if unknown := (file.nouns.keys() | file.modifies | file.light) - known:
         raise LexiconError(path, "nouns", f"unknown {', '.join(sorted(unknown))}")
     mended = {word: frozenset({kind}) for kind, words in file.nouns.items() for word in words}

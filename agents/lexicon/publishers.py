@@ -8,21 +8,35 @@ Called by `agents.reader`.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import msgspec
+
 from agents.lexicon.errors import LexiconError
 from agents.lexicon.tables import many, rows
+from agents.lexicon.toml_files import shaped
 
 COLUMNS = "outlet hosts family state_run"
 _MEDIA, _OUTLET = "JRN", 2  # the sector of outlets, and how many colons an id of one has
 _SHORT_SUFFIX = 2  # labels of a host that are its owner's and the country's: "nation.africa"
 _PARTS = re.compile(r"\s+[-–—|:·»]\s+|\s*\|\s*")  # "BBC News - World"
 _WORDS = re.compile(r"\w+")
+
+
+class _Relay(msgspec.Struct, forbid_unknown_fields=True):
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+
+
+class _File(msgspec.Struct, forbid_unknown_fields=True):
+    carriers: frozenset[str]
+    generic: frozenset[str]
+    second_level: frozenset[str]
+    relay: _Relay
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,26 +56,22 @@ class Publishers:
     @classmethod
     def load(cls, actors: Path, own: Path | None = None) -> Publishers:
         """Read the tables, and one's own over them.  Raises `LexiconError` naming file and row."""
-        path = actors / "publishers.toml"
-        try:
-            words = tomllib.loads(path.read_text(encoding="utf-8"))
-        except (OSError, tomllib.TOMLDecodeError) as error:
-            raise LexiconError(path, "", str(error)) from error
+        words = shaped(actors / "publishers.toml", _File, "publishers")
         if own is not None and not own.is_file():
             raise LexiconError(own, "", "no such file")
         table = [*rows(actors / "publishers.tsv", COLUMNS), *(rows(own, COLUMNS) if own is not None else ())]
         families = {outlet: family or outlet for outlet, _, family, _ in table}
         names = {name: families.get(outlet, outlet) for name, outlet in _names(actors / "outlets.tsv")}
         names |= {outlet.lower(): families[outlet] for outlet, *_ in table}
-        before, after = ("|".join(re.escape(word) for word in words["relay"][side]) for side in ("before", "after"))
+        before, after = ("|".join(map(re.escape, phrases)) for phrases in (words.relay.before, words.relay.after))
         return cls(
             by_host={host: families[outlet] for outlet, hosts, *_ in table for host in many(hosts)},
             by_name=names,
             families=families,
             state_run=frozenset(families[outlet] for outlet, *_, state in table if state),
-            carriers=frozenset(words["carriers"]),
-            generic=frozenset(words["generic"]),
-            second_level=frozenset(words["second_level"]),
+            carriers=words.carriers,
+            generic=words.generic,
+            second_level=words.second_level,
             before=re.compile(rf"(?:\b(?:{before})|\()\s+(?:the\s+)?\Z|\(\Z", re.IGNORECASE),
             after=re.compile(rf"\s+(?:{after})\b|\)\s*[-–—]", re.IGNORECASE),
         )

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
 
-from agents.lexicon.errors import LexiconError
+from agents.lexicon.toml_files import shaped
 from agents.records import ArticleKind
 
 FILE = "titles.toml"
@@ -45,10 +44,7 @@ class Titles:
     def load(cls, folder: Path = Path(__file__).parent) -> Titles:
         """Read the file of a lexicon folder.  Raises LexiconError where it cannot be used."""
         path = folder / FILE
-        try:
-            file = msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), _File)
-        except (OSError, ValueError) as error:  # no file, not UTF-8, not TOML, not these fields
-            raise LexiconError(path, "titles", str(error)) from error
+        file = shaped(path, _File, "titles")
         found = file.openings
         kinds: tuple[tuple[ArticleKind, tuple[str, ...]], ...] = (
             ("list", found.list),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from makers import make_article
+
 from agents.fingerprint import fingerprint
 from agents.following import Following
 from agents.identity import digest
@@ -18,24 +20,10 @@ FIRST = (
 OTHER = "Two diplomats of Russia were expelled by Norway on Monday, officials said. The embassy had no comment on it."
 
 
-def article(name: str, text: str, hours: float = 0, **more: Any) -> Article:
-    at = DAY + timedelta(hours=hours)
-    return Article(
-        **{
-            "id": digest(name),
-            "revision": digest(name, text),
-            "feed_id": "f",
-            "url": f"https://{name}.example/1",
-            "title": text.partition("\n")[0],
-            "text": text,
-            "published_at": at,
-            "fetched_at": at,
-            "outlet": name,
-            "guid": name,
-            "fingerprint": fingerprint(text),
-            **more,
-        }
-    )
+def article(name: str, text: str, hours: float = 0) -> Article:
+    at, title = DAY + timedelta(hours=hours), text.partition("\n")[0]
+    own = {"id": digest(name), "outlet": name, "url": f"https://{name}.example/1", "fingerprint": fingerprint(text)}
+    return make_article(text, title, published_at=at, fetched_at=at, **own)
 
 
 def rows(*articles: Article) -> list[dict[str, Any]]:

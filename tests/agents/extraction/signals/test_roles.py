@@ -106,7 +106,7 @@ def test_sides(passes: Run, text: str, signal: str, source: str, target: str) ->
         # whose ministry, jets and police they are
         ("Chad said its Foreign Ministry summoned the Libyan envoy.", "envoy_summoned", "TCD", "LBY"),
         ("Latvia said two of its jets shot down a Chadian plane.", "attack", "LVA", "TCD"),
-        ("Peru accused the government of the former Chilean president of theft.", "accusation", "PER", "CHL"),
+        ("Ghana has accused the government of Togo's ousted leader of fraud.", "accusation", "GHA", "TGO"),
         # who raided is condemned, not who was raided
         ("Brazil condemned the raid by Chad on the port of Odesa.", "criticism", "BRA", "TCD"),
         ("Chad condemned for raids in the north by Niger", "criticism", "NER", "TCD"),
