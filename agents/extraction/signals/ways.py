@@ -33,7 +33,6 @@ _HYPHENS = "-‑–—/"
 _PASSIVE = ("passive", "reduced")
 _OPENING = 12  # tokens from "In a call with Cairo" to its comma
 _BEFORE_TERM = 3  # tokens before a term in which whose it is stands
-_PAIR = 2
 _CLAUSE = 10  # tokens behind a deed in which its other side may still be named
 
 
@@ -276,8 +275,6 @@ def between(s: Sentence, m: Match, scene: Scene) -> list[Party]:
     start = (m.term or (m.head, m.head))[1] + 1
     ways = ("between",) if m.voice == "passive" else ("between", "with")
     found = first_of(s, stretches.after(s, start, ways), scene)
-    if not found and m.term is not None and (pair := _joined(s, m.term[0])):
-        return pair
     if not found and s.words[start : start + 1] == ["of"]:  # "the summit of Seoul and Tokyo"
         pair = parties(s, stretches.right(s, start + 1, pair=True), scene)
         return pair if len(pair) > 1 else []
@@ -295,16 +292,6 @@ def hyphenated(s: Sentence, m: Match) -> list[Party]:
                 pair = named_inside(s, k - 1, k + 1)
                 return pair if len(pair) > 1 and all(p.actor_id for p in pair) else []
     return []
-
-
-def _joined(s: Sentence, term: int) -> list[Party]:
-    """ "The Chad-Niger talks", "Chad–Niger talks"."""
-    chunk = s.chunk(term)
-    named = named_inside(s, chunk.first, term - 1) if chunk is not None else []
-    if len(named) != _PAIR:
-        return []
-    tie = s.body[named[0].end : named[1].start].strip()
-    return named if tie in s.rules.words["joining"] else []
 
 
 _EACH: tuple[Way, ...] = (
