@@ -109,7 +109,7 @@ class Decoder(Generic[Row]):
         if len(book) > _MOST_KEPT or len(self._kept.pairs) > _MOST_KEPT:
             self._kept = _Kept()
             book = self._kept.books[look]
-        edge = self._entry("", look)
+        edge = book.get("") or self._entry("", look)
         entries = [edge, edge]
         for word in words:
             entries.append(book.get(word) or self._entry(word, look))

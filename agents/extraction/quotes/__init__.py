@@ -19,7 +19,7 @@ from agents.extraction.quotes.maker import Maker
 from agents.extraction.quotes.speakers import Speakers
 from agents.extraction.quotes.standalone import Act, Standalone
 from agents.extraction.quotes.tokens import NAME, Unit, role_of, units
-from agents.extraction.quotes.triggers import holds, triggers
+from agents.extraction.quotes.triggers import triggers
 from agents.extraction.quotes.woven import is_woven
 from agents.extraction.text import Text
 from agents.lexicon.cues import Cues
@@ -41,7 +41,6 @@ def find(
     parsed = _Parses(text, parse, g) if parse is not None and text.lang == "en" else None
     walk = Standalone(text.body, marked, cut, g, parsed)
     labelled = labels(text, g)
-    spoken = triggers(g).places(text.body)
     asked = 0
     for number, unit in enumerate(cut):
         label = labelled.get(unit.paragraph)
@@ -49,7 +48,7 @@ def find(
             if unit.start <= label.speaker[0]:
                 walk.take(number, [_labelled(text.body, label, number)], set(range(len(unit.tokens))))
             continue
-        if not unit.regions and not holds(spoken, unit.start, unit.end):
+        if parsed is not None and parsed.is_silent(unit):
             continue
         found = _attributions(unit, g, parsed) if not _passed_over(text, unit, asked) else []
         asked += 1
@@ -90,8 +89,6 @@ def _act(one: Attribution, number: int) -> Act:
 def _attributions(unit: Unit, g: Grammar, parsed: _Parses | None) -> list[Attribution]:
     """Read one sentence by the rules of its language; characters of the text."""
     if parsed is not None:
-        if parsed.is_silent(unit):
-            return []
         s = parsed(unit)
         if len(s) > budget.TOKENS:  # words woven in count too
             return []

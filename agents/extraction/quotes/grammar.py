@@ -5,14 +5,11 @@ Made of the closed classes of the lexicon's cues; knows no text.
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
 from agents.lexicon.cues import Speech
 from agents.lexicon.frames import Frames, frames
 from agents.records import SpeakerKind
-
-LETTERS = re.compile(r"[^\W\d_]+")
 
 
 class Grammar:
@@ -38,7 +35,6 @@ class Grammar:
             "organisation": word("groups"),
             "person": word("personal") | word("persons"),
         }
-        self.source_words = frozenset(max(phrase, key=len) for phrase in speech.phrases)  # "words", not "in"
 
     @property
     def parsed(self) -> Frames:
