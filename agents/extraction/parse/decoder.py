@@ -7,13 +7,16 @@ word alone is joined once and kept, so a word costs some ten look-ups.  Knows no
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
 from typing import Any, Generic, TypeVar
 
 from agents.extraction.parse import features
 
 Row = TypeVar("Row", int, list[Any])
+Key = TypeVar("Key", bound=Hashable)
+Value = TypeVar("Value")
 _MOST_KEPT = 40_000  # words (and pairs) whose joined rows are kept; some 60 MB
 _OUTSIDE, _FINITE, _BARE = range(3)  # states of the clause so far: no verb, a finite one, another form
 
@@ -29,51 +32,54 @@ class Model:
     states: Mapping[str, frozenset[str]]
 
 
+class Kept(dict[Key, Value]):
+    """What is made once for each key and then kept."""
+
+    __slots__ = ("_make",)
+
+    def __init__(self, make: Callable[[Key], Value]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, key: Key) -> Value:
+        made = self[key] = self._make(key)
+        return made
+
+
 class Entry(Generic[Row]):
-    """A word as it stands in texts of one style, with the rows that hang on it alone."""
+    """A word as it stands in texts of one style, with the rows that hang on it alone, or on it and a tag (`own`)."""
 
-    __slots__ = (
-        "can",
-        "ending",
-        "form",
-        "left",
-        "left2",
-        "low",
-        "of_tag",
-        "opens",
-        "own",
-        "right",
-        "right2",
-        "sign",
-        "sure",
-    )
+    __slots__ = ("can", "ending", "form", "left", "left2", "opens", "own", "right", "right2", "sign", "sure")
 
-    low: str
     form: str
     can: tuple[int, ...]
     sign: int
     sure: int
     opens: bool
-    own: Row
     left: Row
     left2: Row
     right: Row
     right2: Row
-    of_tag: dict[int, Row]
-    ending: dict[int, Row]
+    own: Kept[int, Row]
+    ending: Kept[int, Row]
 
 
-@dataclass(slots=True)
-class _Kept(Generic[Row]):
-    """Joined rows, by what they hang on."""
+class _Rows(Generic[Row]):
+    """Joined rows, by what they hang on; whole numbers stand for a word's sign, a clause's state and a tag."""
 
-    books: tuple[dict[str, Entry[Row]], ...] = field(default_factory=lambda: ({}, {}, {}))
-    signs: dict[str, int] = field(default_factory=dict)
-    endings: dict[str, dict[int, Row]] = field(default_factory=dict)
-    pairs: dict[int, Row] = field(default_factory=dict)
-    after: dict[int, Row] = field(default_factory=dict)
-    forms: dict[str, Row] = field(default_factory=dict)
-    history: dict[int, Row] = field(default_factory=dict)
+    def __init__(self, of: Decoder[Row]) -> None:
+        self.signs: list[str] = []
+        self.sign_of: Kept[str, int] = Kept(self._number)
+        self.books: list[Kept[str, Entry[Row]]] = [Kept(partial(of.entry, look)) for look in features.LOOKS]
+        self.endings: Kept[str, Kept[int, Row]] = Kept(lambda end: Kept(partial(of.ending, end)))
+        self.pairs: Kept[int, Row] = Kept(lambda key: of.pair(self.signs[key >> 16], self.signs[key & 65535]))
+        self.after: Kept[int, Row] = Kept(lambda key: of.after(self.signs[key >> 7], key & 127))
+        self.forms: Kept[str, Row] = Kept(lambda shape: of.row(["h" + shape]))
+        self.history: Kept[int, Row] = Kept(lambda key: of.history(key >> 14, key >> 7 & 127, key & 127))
+
+    def _number(self, sign: str) -> int:
+        self.signs.append(sign)
+        return len(self.signs) - 1
 
 
 class Decoder(Generic[Row]):
@@ -81,7 +87,6 @@ class Decoder(Generic[Row]):
 
     def __init__(self, model: Model) -> None:
         self.model = model
-        self._kept: _Kept[Row] = _Kept()
         states = model.states
         firsts = sorted({tag[0] for tag in states["breaks"]})
         ahead = {tag: 3 + firsts.index(tag[0]) for tag in states["breaks"]}
@@ -93,6 +98,7 @@ class Decoder(Generic[Row]):
         kinds = [("finite", _FINITE), ("breaks", _OUTSIDE), ("bare", _BARE)]
         told = {tag: state for name, state in reversed(kinds) for tag in states[name]}
         self._clause = [told.get(tag, -1) for tag in model.tags]
+        self._kept: _Rows[Row] = _Rows(self)
 
     def row(self, names: list[str]) -> Row:
         """Give the weights of some features, joined."""
@@ -105,15 +111,11 @@ class Decoder(Generic[Row]):
     def numbers(self, words: Sequence[str]) -> list[int]:
         """Give the number of the tag of each word."""
         look = features.style(words)
-        book = self._kept.books[look]
-        if len(book) > _MOST_KEPT or len(self._kept.pairs) > _MOST_KEPT:
-            self._kept = _Kept()
-            book = self._kept.books[look]
-        edge = book.get("") or self._entry("", look)
-        entries = [edge, edge]
-        for word in words:
-            entries.append(book.get(word) or self._entry(word, look))
-        entries += (edge, edge)
+        if max(len(self._kept.books[look]), len(self._kept.pairs)) > _MOST_KEPT:
+            self._kept = _Rows(self)
+        book: Kept[str, Entry[Row]] = self._kept.books[look]
+        edge = book[""]
+        entries: list[Entry[Row]] = [edge, edge, *map(book.__getitem__, words), edge, edge]
         return self._walk(entries, self._look_ahead(entries))
 
     def _look_ahead(self, entries: list[Entry[Row]]) -> list[int]:
@@ -127,7 +129,7 @@ class Decoder(Generic[Row]):
         return found
 
     def _walk(self, entries: list[Entry[Row]], ahead: list[int]) -> list[int]:
-        kept, size, nexts, clauses = self._kept, len(self.model.tags), self._nexts, self._clause
+        kept, size, nexts, clauses, best_of = self._kept, len(self.model.tags), self._nexts, self._clause, self.best
         pairs, after, forms, history = kept.pairs, kept.after, kept.forms, kept.history
         clause, one, two, out = _OUTSIDE, size, size, []
         row = zip(entries, entries[1:], entries[2:], entries[3:], entries[4:], ahead[2:])  # noqa: B905 - the ends differ
@@ -136,25 +138,10 @@ class Decoder(Generic[Row]):
             best = can[0]
             if len(can) > 1:
                 state = clause * nexts + near
-                total = word.own + last.left + behind.right + last2.left2 + behind2.right2
-                if (more := word.of_tag.get(one)) is None:
-                    more = word.of_tag[one] = self.row([f"b{one} {word.low}"])
-                total = total + more
-                if (more := word.ending.get(state)) is None:
-                    more = word.ending[state] = self._ending(clause, near, word.low[-2:])
-                total = total + more
-                if (more := pairs.get(key := word.sign * 65536 + behind.sign)) is None:
-                    more = pairs[key] = self.row([f"j{self._sign(word)} {self._sign(behind)}"])
-                total = total + more
-                if (more := after.get(key := behind.sign * 128 + one)) is None:
-                    more = after[key] = self.row([f"k{self._sign(behind)} {one}", f"K{self._sign(behind)}"])
-                total = total + more
-                if (more := forms.get(shape := last.form + word.form + behind.form)) is None:
-                    more = forms[shape] = self.row(["h" + shape])
-                total = total + more
-                if (more := history.get(key := (state * 128 + one) * 128 + two)) is None:
-                    more = history[key] = self._history(clause, near, one, two)
-                best = self.best(total + more, can, at)
+                total = word.own[one] + last.left + behind.right + last2.left2 + behind2.right2 + word.ending[state]
+                total = total + pairs[word.sign << 16 | behind.sign] + after[behind.sign << 7 | one]
+                total = total + forms[last.form + word.form + behind.form] + history[(state << 7 | one) << 7 | two]
+                best = best_of(total, can, at)
             one, two = best, one
             out.append(best)
             told = clauses[best]
@@ -166,31 +153,40 @@ class Decoder(Generic[Row]):
                 clause = _OUTSIDE
         return out
 
-    def _ending(self, clause: int, ahead: int, end: str) -> Row:
+    # What is joined once and kept; asked by `_Rows`.
+
+    def ending(self, end: str, state: int) -> Row:
+        """Join the weights of the last letters of a word with what its clause has so far and what comes next."""
+        clause, ahead = divmod(state, self._nexts)
         return self.row([f"L{clause}{end}", f"R{ahead:x}{end}", f"l{clause}{ahead:x}{end}"])
 
-    def _history(self, clause: int, ahead: int, one: int, two: int) -> Row:
+    def pair(self, sign: str, behind: str) -> Row:
+        """Join the weights of what is known of two words before they are tagged."""
+        return self.row([f"j{sign} {behind}"])
+
+    def after(self, sign: str, one: int) -> Row:
+        """Join the weights of the word behind and the tag before."""
+        return self.row([f"k{sign} {one}", f"K{sign}"])
+
+    def history(self, state: int, one: int, two: int) -> Row:
+        """Join the weights of the two tags before and of the clause."""
+        clause, ahead = divmod(state, self._nexts)
         return self.row([f"1{one}", f"0{two}", f"t{one} {two}", f"m{clause}{ahead:x} {one}"])
 
-    def _sign(self, word: Entry[Row]) -> str:
-        """Say what is known of a word before it is tagged: the tags it can have, else its ending."""
-        known = self.model.known.get(word.low)
-        return "?" + word.low[-2:] if known is None else "_".join(map(str, known))
-
-    def _entry(self, word: str, look: int) -> Entry[Row]:
-        kept, model = self._kept, self.model
-        entry: Entry[Row] = Entry()
-        entry.low = low = features.plain(word) if word else ""
-        entry.form = features.form(word, look) if word else features.EDGE
+    def entry(self, look: int, word: str) -> Entry[Row]:
+        """Make the entry of a word; the empty one stands for what is outside of the sentence."""
+        model = self.model
+        made: Entry[Row] = Entry()
+        low = features.plain(word) if word else ""
         known = model.known.get(low)
-        entry.can = known or model.free
-        entry.sure = self._ahead[known[0]] if known is not None and len(known) == 1 else 0
-        entry.opens = low in model.states["openers"]
-        entry.sign = kept.signs.setdefault(self._sign(entry), len(kept.signs))
-        entry.own = self.row(features.of_word(low, entry.form, model.stems) if len(entry.can) > 1 else [])
-        entry.left, entry.right = self.row(features.beside("-", low)), self.row(features.beside("+", low))
-        entry.left2, entry.right2 = self.row(["<" + low]), self.row([">" + low])
-        entry.of_tag = {}
-        entry.ending = kept.endings.setdefault(low[-2:], {})
-        kept.books[look][word] = entry
-        return entry
+        made.form = features.form(word, look) if word else features.EDGE
+        made.can = known or model.free
+        made.sure = self._ahead[known[0]] if known is not None and len(known) == 1 else 0
+        made.opens = low in model.states["openers"]
+        made.sign = self._kept.sign_of["?" + low[-2:] if known is None else "_".join(map(str, known))]
+        own = self.row(features.of_word(low, made.form, model.stems) if len(made.can) > 1 else [])
+        made.own = Kept(lambda one: own + self.row([f"b{one} {low}"]))
+        made.left, made.right = self.row(features.beside("-", low)), self.row(features.beside("+", low))
+        made.left2, made.right2 = self.row(["<" + low]), self.row([">" + low])
+        made.ending = self._kept.endings[low[-2:]]
+        return made

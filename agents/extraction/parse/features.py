@@ -9,19 +9,21 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from unicodedata import category
 
-RUNNING, TITLE_CASE, CAPITALS = range(3)
+LOOKS = RUNNING, TITLE_CASE, CAPITALS = range(3)
 EDGE = "."  # how the places before the first and behind the last word look
 _FEWEST = 2  # long words, below which the style of a sentence cannot be told
+_CAPITALS, _TITLED = 0.7, 0.75  # shares of long words
 
 
 def style(words: Sequence[str]) -> int:
     """Tell running text from Title Case and from capitals by the words of more than three letters."""
     long = [word for word in words if len(word) > 3 and word[0].isalpha()]
-    if len(long) < _FEWEST:
+    large = sum([word[0].isupper() for word in long])
+    if len(long) < _FEWEST or large <= _CAPITALS * len(long):
         return RUNNING
-    if sum(map(str.isupper, long)) > 0.7 * len(long):
+    if sum(map(str.isupper, long)) > _CAPITALS * len(long):
         return CAPITALS
-    return TITLE_CASE if sum(word[0].isupper() for word in long) > 0.75 * len(long) else RUNNING
+    return TITLE_CASE if large > _TITLED * len(long) else RUNNING
 
 
 def plain(word: str) -> str:

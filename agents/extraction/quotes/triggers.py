@@ -1,6 +1,6 @@
 """Which sentences may report speech without marks: those with a word that opens an attribution, and what it needs.
 
-Most sentences show by their words alone that no frame can hold in them, and are not parsed.  Says nothing of who speaks.
+Most sentences show by their words alone that no frame can hold in them, and are not parsed.  It knows no speakers.
 """
 
 from __future__ import annotations
