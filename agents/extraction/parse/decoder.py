@@ -67,10 +67,12 @@ class Entry(Generic[Row]):
 class _Rows(Generic[Row]):
     """Joined rows, by what they hang on; whole numbers stand for a word's sign, a clause's state and a tag."""
 
+    books: list[Kept[str, Entry[Row]]]  # one for each style
+
     def __init__(self, of: Decoder[Row]) -> None:
         self.signs: list[str] = []
         self.sign_of: Kept[str, int] = Kept(self._number)
-        self.books: list[Kept[str, Entry[Row]]] = [Kept(partial(of.entry, look)) for look in features.LOOKS]
+        self.books = [Kept(partial(of.entry, look)) for look in features.LOOKS]
         self.endings: Kept[str, Kept[int, Row]] = Kept(lambda end: Kept(partial(of.ending, end)))
         self.pairs: Kept[int, Row] = Kept(lambda key: of.pair(self.signs[key >> 16], self.signs[key & 65535]))
         self.after: Kept[int, Row] = Kept(lambda key: of.after(self.signs[key >> 7], key & 127))
@@ -113,9 +115,8 @@ class Decoder(Generic[Row]):
         look = features.style(words)
         if max(len(self._kept.books[look]), len(self._kept.pairs)) > _MOST_KEPT:
             self._kept = _Rows(self)
-        book: Kept[str, Entry[Row]] = self._kept.books[look]
-        edge = book[""]
-        entries: list[Entry[Row]] = [edge, edge, *map(book.__getitem__, words), edge, edge]
+        book = self._kept.books[look]
+        entries = [book[word] for word in ("", "", *words, "", "")]  # the empty ones are what is outside
         return self._walk(entries, self._look_ahead(entries))
 
     def _look_ahead(self, entries: list[Entry[Row]]) -> list[int]:
