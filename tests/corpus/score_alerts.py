@@ -2,7 +2,8 @@
 
 The texts and labels of tests/corpus/alerts were written by other hands than the rules, to a plan drawn by seed
 (draw.py), and committed before the first run on them; the headlines by who wrote the grammar of headlines, before any
-of it and any run.  An alert is right when its kind is one of a happening's, or
+of it and any run; the constructions by who mends them, each kind with as many near misses, before any mending: their
+first score, 51.1 of the musts at precision 90.2, says more than their last.  An alert is right when its kind is one of a happening's, or
 near one, and all whom it names on a side are of that side; a happening counts once.  Those with an odd number are for
 scoring only: --wrong never shows them.  Asserted by test_floors.py.
 """
@@ -21,7 +22,12 @@ from agents.lexicon import Lexicon, load
 from agents.lexicon.happenings import Kinds
 
 FOLDER = Path(__file__).parent / "alerts"
-SETS = {"articles": ("articles_a", "articles_b"), "items": ("items",), "headlines": ("headlines",)}
+SETS = {
+    "articles": ("articles_a", "articles_b"),
+    "items": ("items",),
+    "headlines": ("headlines",),
+    "constructions": ("constructions",),
+}
 
 
 def rows(name: str) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
@@ -74,7 +80,7 @@ def judged(
     lexicon: Lexicon, text: dict[str, Any], gold: dict[str, Any]
 ) -> Iterable[tuple[dict[str, Any], dict[str, Any] | None]]:
     """Give each alert of a text with the happening that it is right about; None where it is about none, or again."""
-    whole = text | {"text": f"{text['title']}\n\n{text['text']}" if text["text"] else text["title"]}
+    whole = text | {"text": "\n\n".join(filter(None, (text["title"], text["text"])))}
     free = [*gold["must"], *gold["may"]]
     for alert in read_row(whole, lexicon, frozenset({"alerts"}))["alerts"]:
         right = next((told for told in free if fits(alert, told, lexicon.kinds)), None)
