@@ -57,6 +57,7 @@ class Rule(Outcome, frozen=True, forbid_unknown_fields=True, kw_only=True):
     weak: bool = False
     passive: bool = False  # holds in the passive only
     person: bool = False
+    told: bool = False  # holds where somebody says it of another: who says it does it, to whoever did that
     abroad: str = ""
     becomes: Mapping[Code, Code] = {}
     own: Mapping[Code, Code] = {}

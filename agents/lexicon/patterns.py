@@ -10,7 +10,8 @@ stands for the phrases of `phrases.toml`.  Called by the loader of rules.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Literal
@@ -69,6 +70,7 @@ class Pattern:
     of_subject: bool = False  # its term is the subject of its verb: "talks collapsed"
     needs: tuple[frozenset[str], ...] = ()
     ordering: bool = False  # holds beside an order: "Leave now, Rome | tells Oslo", "Rome to Oslo | : leave now"
+    titled: bool = False  # holds in a headline only
 
     @property
     def has_party(self) -> bool:
@@ -113,8 +115,22 @@ def parse(
         raise ValueError("a pattern cannot begin with *")
     if steps[0].kind == "term":
         steps[1:] = [replace(s, words=s.words.union(*(present.get(w, ()) for w in s.words))) for s in steps[1:]]
-    needs = tuple(s.words or frozenset({f"<{s.term}>"}) for s in steps[1:] if s.kind != "party")
-    return Pattern(text, steps[0], tuple(steps[1:]), verbal, negated, of_subject, needs, ordering)
+    return Pattern(text, steps[0], tuple(steps[1:]), verbal, negated, of_subject, _needs(steps[1:]), ordering)
+
+
+def _needs(steps: Iterable[Step]) -> tuple[frozenset[str], ...]:
+    return tuple(s.words or frozenset({f"<{s.term}>"}) for s in steps if s.kind != "party")
+
+
+def bare(pattern: Pattern, dropped: AbstractSet[str]) -> Pattern | None:
+    """Give a pattern as headlines have it, without its articles: "drop objections" for "drop its objections".
+
+    `dropped` are the words that a headline leaves out; None where nothing is left out, or nothing would be left.
+    """
+    steps = tuple(step for step in pattern.steps if step.kind != "word" or not step.words <= dropped)
+    if len(steps) == len(pattern.steps) or all(step.kind == "party" for step in steps):
+        return None
+    return replace(pattern, steps=steps, needs=_needs(steps), titled=True)
 
 
 def spread(text: str, phrases: Mapping[str, Sequence[str]]) -> Iterator[str]:

@@ -20,7 +20,7 @@ from agents.lexicon.inflection import plural, verb_forms
 from agents.lexicon.nouns import Nouns
 from agents.lexicon.nouns import load as load_nouns
 from agents.lexicon.outcomes import Outcome, Rule
-from agents.lexicon.patterns import Pattern, cut, parse, spread
+from agents.lexicon.patterns import Pattern, bare, cut, parse, spread
 from agents.lexicon.roles import Roles
 from agents.lexicon.roles import load as load_roles
 from agents.lexicon.tables import rows as rows_of
@@ -96,7 +96,7 @@ class Rules:
         known = {t.term for group in terms.values() for t in group}
         phrases = _read(folder / "phrases.toml")["phrases"]
         words = {name: frozenset(group) for name, group in grammar["words"].items()}
-        verbs, names = _index(rules, forms, known, phrases, words["small"], folder)
+        verbs, names = _index(rules, forms, known, phrases, words, folder)
         nouns = load_nouns(folder)
         return cls(
             anchors=_anchors(forms, verbs, names, terms, words["small"]),
@@ -289,10 +289,11 @@ def _index(
     forms: Mapping[str, tuple[Form, ...]],
     terms: set[str],
     phrases: Mapping[str, list[str]],
-    small: frozenset[str],
+    words: Mapping[str, frozenset[str]],
     folder: Path,
 ) -> tuple[dict[str, Triggers], dict[str, Triggers]]:
     """Compile all patterns and index them by verb lemma, or by first word (a class: `<name>`)."""
+    small = words["small"]
     lemmas = {f.lemma for group in forms.values() for f in group}
     present = _presents(forms)
     verbs: dict[str, list[Trigger]] = defaultdict(list)
@@ -303,9 +304,9 @@ def _index(
             unknown |= pattern.heads.words - lemmas if pattern.verbal else set()
             if unknown:
                 raise LexiconError(folder, rule.id, f"{pattern.text!r}: unknown {', '.join(sorted(unknown))}")
-            trigger = Trigger(pattern, rule)
-            for head in pattern.heads.words or {f"<{pattern.heads.term}>"}:
-                (verbs if pattern.verbal else names)[head].append(trigger)
+            for one in filter(None, (pattern, bare(pattern, words["left_out"]))):
+                for head in one.heads.words or {f"<{one.heads.term}>"}:
+                    (verbs if one.verbal else names)[head].append(Trigger(one, rule))
     return {k: Triggers(v, small) for k, v in verbs.items()}, {k: Triggers(v, small) for k, v in names.items()}
 
 

@@ -36,7 +36,6 @@ def draft(s: Sentence, match: Match, scene: Scene) -> Draft | str:
     if not all(operators.apply(s, made, op, scene) for op in above):
         return "claimed, or said not to be so"
     operators.apply_will(s, made)
-    told.weigh(s, made, scene)
     return _finished(s, made, scene)
 
 
@@ -49,6 +48,10 @@ def _who_is_missing(match: Match, made: Draft) -> str:
 
 def _finished(s: Sentence, made: Draft, scene: Scene) -> Draft | str:
     match = made.match
+    if not match.rule.told:
+        told.weigh(s, made, scene)
+    elif not told.lay(s, made, scene):
+        return "nobody says it of another"
     if is_oneself(s, made.target, made.source):
         made.target = None
     if match.rule.topics and made.is_plain:

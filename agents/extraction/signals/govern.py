@@ -112,6 +112,7 @@ def _lies_in(s: Sentence, other: Match, deed: Match) -> bool:
     return (
         not other.is_occasion
         and not deed.rule.operator
+        and not deed.rule.told
         and deed.head < other.head <= deed.last
         and other.rule is not deed.rule
     )

@@ -129,6 +129,8 @@ def _candidates(s: Sentence) -> Iterator[tuple[int, Form | None, list[Trigger]]]
 
 def _may_hold(s: Sentence, pattern: Pattern, i: int) -> bool:
     """Tell, by words alone, whether a pattern may hold at a token."""
+    if pattern.titled and not s.is_title:
+        return False
     return (not pattern.ordering or may_order(s, i)) and may_follow(s, pattern, i)
 
 

@@ -74,4 +74,4 @@ def sentences(text: Text, entities: Sequence[Entity], rules: Rules, parse: Parse
     for index in anchored[: budget.SENTENCES]:
         begin, end = text.sentences[index]
         inside = entities[bisect_left(starts, begin) : bisect_left(starts, end)]
-        yield Sentence(text.body, parse, index, inside, rules)
+        yield Sentence(text.body, parse, index, inside, rules, heads=titled and index == 0)

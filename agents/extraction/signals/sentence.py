@@ -19,7 +19,8 @@ from agents.extraction.parse.records import Clause
 from agents.lexicon.rules import Form, Rules
 from agents.records import Entity, Party
 
-_TITLE_TOKENS = 17  # a sentence without a full stop that is no longer is a headline
+_TITLE_TOKENS = 17  # a sentence without a full stop that is no longer is a headline,
+_HEADING_TOKENS = 40  # and so is one that is known to head its text
 _LETTERS = {
     "CD": "#", "$": "#", "#": "#", "DT": "D", "PDT": "D", "PRP$": "D", "WP$": "W", "POS": "'", "IN": "P",
     "RP": "P", "CC": "C", "WDT": "W", "WP": "W", "WRB": "W", "RB": "A", "RBR": "A", "RBS": "A", "MD": "M", ",": ",",
@@ -34,8 +35,11 @@ _FORMS = {"finite": "V", "base": "V", "to": "V", "ing": "G", "en": "Q"}
 class Sentence:
     """Words of one sentence with offsets into the body, the names in them, the terms they make, and their parse."""
 
-    def __init__(self, body: str, parse: Parse, index: int, entities: Sequence[Entity], rules: Rules) -> None:
+    def __init__(
+        self, body: str, parse: Parse, index: int, entities: Sequence[Entity], rules: Rules, *, heads: bool = False
+    ) -> None:
         self.body = body
+        self.heads = heads  # it is the headline of its text
         self.start, self.end = parse.span(index)
         self.entities = entities
         self.rules = rules
@@ -269,7 +273,8 @@ class Sentence:
     @cached_property
     def is_title(self) -> bool:
         """Tell whether the sentence is written as a headline: short and without a full stop."""
-        return len(self.words) <= _TITLE_TOKENS and self.body[self.end - 1] not in '.!?"”’'
+        most = _HEADING_TOKENS if self.heads else _TITLE_TOKENS
+        return len(self.words) <= most and self.body[self.end - 1] not in '.!?"”’'
 
     def _is_clause(self, entity: Entity) -> bool:
         """Tell whether a run of capitals without a link is a piece of a headline rather than a name."""

@@ -58,7 +58,7 @@ def subject(s: Sentence, i: int) -> Phrase | None:
 
 def subject_of(s: Sentence, clause: Clause) -> Phrase | None:
     """The phrase that is the subject of a clause; None where it is not told."""
-    chunk = clause.subject
+    chunk = _said_of(s, clause) or clause.subject
     if chunk is None or s.parsed.chunk_at[chunk.first] is None:
         return None
     if chunk.is_pronoun:
@@ -70,6 +70,21 @@ def subject_of(s: Sentence, clause: Clause) -> Phrase | None:
     if chunk.last < clause.group.first:
         last = min(last, clause.group.first - 1)
     return first, last
+
+
+def _said_of(s: Sentence, clause: Clause) -> Chunk | None:
+    """Who does it where a headline drops its "is": "Oslo says Rome arming rebels" says nothing of what Oslo does."""
+    above = clause.parent
+    if clause.group.form != "ing" or above is None or above.object is None or not s.is_title:
+        return None
+    if above.object.last != clause.group.first - 1 or not says(s, above):
+        return None
+    return above.object
+
+
+def says(s: Sentence, clause: Clause) -> bool:
+    """Tell whether a clause says that something is so."""
+    return any(f.lemma in s.rules.words["saying"] for f in s.forms(clause.group.head))
 
 
 def main_subject(s: Sentence, i: int) -> Phrase | None:

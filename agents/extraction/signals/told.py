@@ -11,14 +11,18 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
+from agents.extraction.signals import operators, status
 from agents.extraction.signals.draft import Draft
+from agents.extraction.signals.parties import parties
 from agents.extraction.signals.public import around, sector
 from agents.extraction.signals.scene import Scene
 from agents.extraction.signals.sentence import Sentence
+from agents.extraction.signals.stretches import says, subject_of
 from agents.identity import root_actor
 from agents.records import Party
 
 _ADVERB = 3  # tokens before a verb in which "reportedly" stands
+_COLON = 6  # tokens of a headline in which the colon behind its speaker stands
 
 
 class Teller(NamedTuple):
@@ -33,6 +37,7 @@ class Teller(NamedTuple):
 def weigh(s: Sentence, made: Draft, scene: Scene) -> None:
     """Say by status and name what the teller makes of a draft."""
     teller, telling = _teller(s, made, scene), s.rules.roles.telling
+    _give_voice(s, made, teller)
     if not teller.is_named or _is_hearsay(s, made):
         made.weaken("reported")
     if _are_forces_of(s, teller.party, made.source):
@@ -43,6 +48,61 @@ def weigh(s: Sentence, made: Draft, scene: Scene) -> None:
         _dispute(s, made, teller, teller.party)
     elif made.outcome.type not in telling.spoken and _is_argument(s, made, teller):
         made.claim()
+
+
+def _give_voice(s: Sentence, made: Draft, teller: Teller) -> None:
+    """Let who says it be who demands, blames or threatens, where no other is told: "aid must get in, Oslo says"."""
+    party, clause = teller.party, made.match.clause
+    if party is None or clause is None or not (party.ids and teller.is_named):
+        return
+    if status.ought(s, clause) and made.is_plain and not _is_one(party, made.source):
+        operators.read_as(s, made, "ought")
+        if not made.is_plain:
+            made.source, made.target = party, made.source
+    elif made.source is None and clause.group.tense == "future" and made.outcome.type in s.rules.roles.telling.voiced:
+        made.source, made.status = party, "done"
+
+
+def lay(s: Sentence, made: Draft, scene: Scene) -> bool:
+    """Let a wrong be what its teller says of whoever did it; False where nobody tells it of another."""
+    teller, doer, clause = _teller(s, made, scene), made.source, made.match.clause
+    party = teller.party or _before_a_colon(s, scene) or _behind_a_comma(s, made, scene)
+    if party is None or doer is None or not (party.ids and doer.ids and teller.is_named) or _is_one(party, doer):
+        return False
+    if (doer.actor_id or "").split(":")[0] in s.rules.words["companies"]:
+        return False
+    if not made.is_told or (clause is not None and clause.kind == "adverbial"):
+        return False  # "as long as Rome plots"
+    if any(not operators.is_report(s, op) for op in made.match.governors) or _only_describes(s, made):
+        return False  # "accused Rome of plotting", told by Oslo
+    made.source, made.target, made.status = party, doer, "done"
+    return True
+
+
+def _only_describes(s: Sentence, made: Draft) -> bool:
+    """Tell "is among the most dangerous places" from "is a dangerous step"."""
+    term = made.match.term
+    chunk = s.chunk(term[1]) if term is not None else None
+    if term is None or chunk is None or term[1] >= chunk.head:
+        return False
+    return s.rules.nouns.of(s.words[chunk.head]).isdisjoint(s.rules.words["deeds_are"])
+
+
+def _before_a_colon(s: Sentence, scene: Scene) -> Party | None:
+    """Who speaks in a headline: "Oslo: Russian trawlers cut our cable"."""
+    colon = next((k for k in range(1, min(_COLON, len(s))) if s.words[k] == ":"), None)
+    if colon is None or not s.is_title or any(letter in "VPC" for letter in s.letters[:colon]):
+        return None
+    found = parties(s, (0, colon - 1), scene, acting=True)
+    return found[0] if len(found) == 1 else None
+
+
+def _behind_a_comma(s: Sentence, made: Draft, scene: Scene) -> Party | None:
+    """Who speaks at the end of it: "..., Oslo says"."""
+    for clause in s.parsed.clauses:
+        if clause.first > made.match.last and s.words[clause.first - 1] == "," and says(s, clause):
+            return next(iter(parties(s, subject_of(s, clause), scene, acting=True)), None)
+    return None
 
 
 def _teller(s: Sentence, made: Draft, scene: Scene) -> Teller:

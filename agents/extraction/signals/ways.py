@@ -71,6 +71,14 @@ def _subject(s: Sentence, m: Match, scene: Scene, _: Party | None) -> list[Party
     return parties(s, stretches.subject(s, m.head), scene, acting=m.rule.whose != "subject")
 
 
+def _owner_of_the_subject(s: Sentence, m: Match, scene: Scene, _: Party | None) -> list[Party]:
+    """ "The Turkish plan is a crime", "Chile's permits were theft": whose it is that something is said of."""
+    clause = m.clause
+    if clause is None or clause.subject is None or clause.subject.is_pronoun:
+        return []
+    return [p for p in named_inside(s, clause.subject.first, clause.subject.last) if p.ids][:1]
+
+
 def _agent(s: Sentence, m: Match, scene: Scene, _: Party | None) -> list[Party]:
     return parties(s, stretches.agent(s, m.head), scene, acting=True)
 
@@ -298,6 +306,7 @@ _EACH: tuple[Way, ...] = (
     _before_the_colon,
     _spoken_to,
     _subject,
+    _owner_of_the_subject,
     _agent,
     _term,
     _owner,

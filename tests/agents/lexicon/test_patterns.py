@@ -9,7 +9,7 @@ import pytest
 
 from agents.extraction.words import words_of
 from agents.lexicon import FOLDER
-from agents.lexicon.patterns import cut, parse
+from agents.lexicon.patterns import bare, cut, parse
 
 
 def test_reads_alternatives_terms_party_and_far_words() -> None:
@@ -71,3 +71,13 @@ def test_behind_a_term_a_past_holds_in_the_present_too() -> None:
         "broke",
     }
     assert parse("when fell", verbal=False, present=present).steps[0].words == {"fell"}
+
+
+def test_a_headline_leaves_articles_out() -> None:
+    dropped = frozenset({"its", "their", "the"})
+    short = bare(parse("drop its|their ~objections to", verbal=True), dropped)
+    assert short is not None and short.titled
+    assert [sorted(step.words) for step in short.steps] == [["objections"], ["to"]]
+    assert short.needs == (frozenset({"objections"}), frozenset({"to"}))
+    assert bare(parse("drop objections to", verbal=True), dropped) is None
+    assert bare(parse("pack the", verbal=True), dropped) is None

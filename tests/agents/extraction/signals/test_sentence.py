@@ -42,6 +42,15 @@ def test_headlines_are_told_from_sentences(sentence: Make) -> None:
     assert not sentence("Poland expelled three Russian diplomats.").is_title
 
 
+def test_what_heads_a_text_may_be_longer(sentence: Make) -> None:
+    text = "Poland expels three diplomats, shuts two consulates and stops all trains to the east from early Monday on"
+    s = sentence(text)
+    assert not s.is_title
+    heading = sentence(text)
+    heading.heads = True
+    assert heading.is_title
+
+
 def test_terms_are_found_singular_and_plural(sentence: Make) -> None:
     s = sentence("New sanctions and an arms embargo followed.")
     assert s.term_at(1, "sanctions") == 1

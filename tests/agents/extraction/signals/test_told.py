@@ -61,3 +61,35 @@ def test_a_draft_is_weighed_by_its_teller(sentence: Callable[[str], Sentence], s
     made.status = "done"
     told.weigh(passes.sentence, made, scene(text))
     assert made.status == "reported"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Chad's foreign minister said Niger was arming rebels.", ("accusation", "TCD:GOV:mfa", "NER")),
+        ("Niger arming rebels in the north, Chad says", ("accusation", "TCD", "NER")),
+        ("Chad says Niger arming rebels in the north", ("accusation", "TCD", "NER")),
+        ("Chad: Nigerien boats stole our fish", ("accusation", "TCD", "NER")),
+        ("Niger's dam is 'robbery', Chad says", ("criticism", "TCD", "NER")),
+        ("Niger must free the herders, Chad says", ("demand", "TCD", "NER")),
+        ("Niger will be held responsible for the raid, Chad says", ("accusation", "TCD", "NER")),
+    ],
+)
+def test_who_says_it_blames_or_demands(passes: Run, text: str, expected: tuple[str, str, str]) -> None:
+    told = {
+        (d.outcome.signal, d.source and d.source.actor_id, d.target and d.target.actor_id) for d in passes(text).chosen
+    }
+    assert expected in told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Niger was hiding the ringleaders.",
+        "Niger's foreign minister said Niger was hiding the ringleaders.",
+        "As long as Niger hides the ringleaders there is no peace, Chad's foreign minister said.",
+        "Niger is among the most dangerous places, Chad's foreign minister said.",
+    ],
+)
+def test_nobody_is_blamed_without_another_who_says_it(passes: Run, text: str) -> None:
+    assert not {d.outcome.signal for d in passes(text).chosen} & {"accusation", "criticism"}
