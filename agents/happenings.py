@@ -18,6 +18,7 @@ from agents.records import PAST, Happening, Party, Quote, Signal, Span, Telling
 
 _REAL = frozenset({"done", "announced"})
 _STATE_OF_PERSON = re.compile(r"p:([a-z]{3}):")
+Beside = Callable[[Party, int], Iterable[Party]]
 _OVER = PAST | {"standing"}
 
 
@@ -31,13 +32,19 @@ class _Deed:
 
 
 def gather(
-    signals: Sequence[Signal], kinds: Kinds, lead_end: int, quotes: Sequence[Quote] = (), *, is_short: bool = False
+    signals: Sequence[Signal],
+    kinds: Kinds,
+    lead_end: int,
+    quotes: Sequence[Quote] = (),
+    *,
+    is_short: bool = False,
+    beside: Beside | None = None,
 ) -> tuple[Happening, ...]:
     """Give the happenings of a text, the most salient first.
 
     `lead_end` is where its lead ends, `quotes` are the words of others; of a text that `is_short` nothing more can be
-    asked, so it raises no doubts.  What has both sides comes before what has one, so that a deed told in full takes in
-    what is told in part.
+    asked, so it raises no doubts.  `beside` gives those who stand in one list with a party.  What has both sides comes
+    before what has one, so that a deed told in full takes in what is told in part.
     """
     deeds: list[_Deed] = []
     for signal in sorted(signals, key=lambda s: (-len(_known(s)), s.start)):
@@ -48,6 +55,8 @@ def gather(
         if deed is None:
             deeds.append(deed := _Deed([]))
         deed.told.append(signal)
+        if beside is not None:
+            _join(sources, targets, signal, beside)
         mutual = signal.signal in kinds.mutual
         for side, others, parties in ((deed.sources, deed.targets, sources), (deed.targets, deed.sources, targets)):
             side.update(
@@ -56,6 +65,15 @@ def gather(
     said = [piece for quote in quotes for piece in quote.pieces]
     made = [_happening(deed, lead_end, kinds, () if is_short else _doubts(deed, said, lead_end)) for deed in deeds]
     return tuple(sorted(made, key=lambda h: (not h.leads, -h.confidence, h.start)))
+
+
+def _join(sources: dict[str, Party], targets: dict[str, Party], signal: Signal, beside: Beside) -> None:
+    """Add to each side those who stand in one list with its party, but nobody to both."""
+    for side, party in ((sources, signal.source), (targets, signal.target)):
+        for other in beside(party, signal.trigger[0]) if party is not None and side else ():
+            root = root_of(other, root_target)
+            if root not in sources and root not in targets:
+                side[root] = other
 
 
 def _known(signal: Signal) -> list[Party]:

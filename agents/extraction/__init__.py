@@ -20,6 +20,7 @@ from agents.extraction.parse.tags import tagger_for
 from agents.extraction.text import Text
 from agents.extraction.timing.timeline import Timeline
 from agents.extraction.titles import Publisher, heading_of
+from agents.extraction.together import Lists
 from agents.happenings import gather
 from agents.lexicon import Lexicon
 from agents.lexicon.grammars import grammar_for
@@ -90,7 +91,14 @@ def read(
         named,
         said,
         dated,
-        gather(dated, lexicon.kinds, lead_end(text), said, is_short=len(text.body) <= _SHORT),
+        gather(
+            dated,
+            lexicon.kinds,
+            lead_end(text),
+            said,
+            is_short=len(text.body) <= _SHORT,
+            beside=Lists(text, named, parse).beside,
+        ),
         parse,
         heading.kind,
     )
