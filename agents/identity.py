@@ -6,37 +6,14 @@ revision, rule and span.  Called by whoever makes a record; knows nothing of how
 
 from __future__ import annotations
 
-import re
 from hashlib import blake2b
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
-# Parameters that name the reader's way to the page, not the page.  A deny-list: an unknown parameter stays,
-# because dropping one that matters would merge two articles.
-_TRACKERS = re.compile(
-    r"(?:utm_|at_|mc_|pk_|fb_|ga_|hsa_|_hs)\w*|(?:fbclid|gclid|dclid|msclkid|igshid|ocid|cmpid|ref|ref_src|smid|xtor|partner|emc)"
-)
-_DEFAULT_PORTS = {"http": 80, "https": 443}
+from agents.locations import canonical_url
 
 
 def digest(*parts: str) -> str:
     """Hash the parts, kept apart from each other, to 24 hexadecimal digits (96 bits)."""
     return blake2b("\x1f".join(parts).encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
-
-
-def canonical_url(url: str) -> str:
-    """Bring a URL to one form: https, lower-case host without default port, no tracker, fragment or last slash."""
-    try:
-        parts = urlsplit(url.strip())
-        port = parts.port
-    except ValueError:
-        return url.strip()
-    if parts.scheme not in ("http", "https") or not parts.hostname:
-        return url.strip()
-    host = parts.hostname.lower()
-    if port and port != _DEFAULT_PORTS[parts.scheme]:
-        host = f"{host}:{port}"
-    kept = [(k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKERS.fullmatch(k.lower())]
-    return urlunsplit(("https", host, parts.path.rstrip("/"), urlencode(sorted(kept)), ""))
 
 
 def article_id(url: str, feed_id: str, guid: str) -> str:

@@ -83,6 +83,7 @@ Count = Annotated[int, Meta(ge=0, le=10**12)]
 Offset = Annotated[int, Meta(ge=0, le=1_000_000)]  # characters of a text
 Position = Annotated[int, Meta(ge=-1, le=2**63 - 1)]  # in a log
 Hash = Annotated[int, Meta(ge=0, le=2**32 - 1)]
+Hour = Annotated[int, Meta(ge=0, le=23)]
 Share = Annotated[float, Meta(ge=0.0, le=1.0)]
 Score = Annotated[float, Meta(ge=-10.0, le=10.0)]  # Goldstein's
 Change = Annotated[float, Meta(ge=-20.0, le=20.0)]  # of a score
@@ -119,3 +120,6 @@ OUTBOX = 20
 FENCES = 1_024  # partitions times generations of the articles topic
 # ... and in a feed.
 SEEN = 2_000  # entries remembered, the newest kept
+NAMES = 2_000  # further names (guids, texts) under which entries are known
+REASONS = 24  # why entries were not published
+HEADERS = 12  # of the operator's own

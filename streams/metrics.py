@@ -25,6 +25,11 @@ FEED_LAST_SUCCESS = Gauge(
 FEED_NEXT_POLL = Gauge(
     "demarche_feed_next_poll_timestamp_seconds", "When a feed is due again", ["feed"], registry=REGISTRY
 )
+FEED_VERDICTS = Counter("demarche_feed_verdicts", "Polls by what came of them", ["verdict"], registry=REGISTRY)
+FEED_ENTRIES = Counter(
+    "demarche_feed_entries", "Entries read in feeds, by what became of them", ["fate"], registry=REGISTRY
+)
+NETWORK_DOWN = Gauge("demarche_network_down", "1 while most feeds fail at once by our own network", registry=REGISTRY)
 ARTICLE_AGE = Histogram(
     "demarche_article_age_at_ingest_seconds",
     "From publication to fetching: the feeds' delay",

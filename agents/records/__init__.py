@@ -8,7 +8,7 @@ from agents.limits import Span
 from agents.records.alert import Alert, Coverage, Entry, Evidence, Outgoing, Severity, Standing
 from agents.records.article import Article, ArticleHead
 from agents.records.delta import Deed, Delta, Deltas, Said
-from agents.records.feed import Feed, PollState, Reject
+from agents.records.feed import Feed, PollState, Reject, Tally
 from agents.records.reading import Cue, Entity, Findings, Happening, Mention, Party, Quote, Signal, Speaker, Telling
 from agents.records.record import (
     ArticleKind,
@@ -80,6 +80,7 @@ __all__ = [
     "Standing",
     "Status",
     "Step",
+    "Tally",
     "Telling",
     "Trust",
     "Utc",

@@ -137,6 +137,9 @@ def trial_row(trial: Trial) -> dict[str, Any]:
         "headers": dict(trial.answer.headers),
         "moved_to": trial.answer.moved_to or None,
         "format": trial.document.format if trial.document else None,
+        "articles": len(trial.articles),
+        "dropped": dict(trial.dropped),
+        "leads": list(trial.leads),
         "next_poll_at": trial.next_poll_at.isoformat() if trial.next_poll_at else None,
         "entries": [entry_of(row) for row in trial.document.rows] if trial.document else [],
     }
@@ -155,6 +158,11 @@ def trial_text(trial: Trial) -> str:
         lines.append(f"  would be polled again at {trial.next_poll_at:%Y-%m-%d %H:%M:%S} UTC")
     if document:
         lines.append(f"  {document.format} of {document.title or 'no name'}, {len(document.rows)} entries")
+    if trial.leads:
+        lines += ["  it names:", *(f"    {lead}" for lead in trial.leads), "  try: demarche feeds check ADDRESS"]
+    if trial.dropped:
+        told = ", ".join(f"{count} {reason}" for reason, count in trial.dropped.items())
+        lines.append(f"  {counted(len(trial.articles), 'article')}; entries that make none: {told}")
     for article in trial.articles:
         when = f"{article.published_at:%Y-%m-%d %H:%M} {article.published_trust}"
         lines.append(f"  {when:24}  {article.title[:90]}  ({len(article.text)} characters)")

@@ -92,14 +92,17 @@ def _names(body: bytes, content_type: str) -> list[str]:
 
 
 def _legacy(body: bytes, content_type: str) -> str:
-    """Try what document and header declare, strictly; else windows-1252, which is what unlabelled bytes mostly are."""
+    """Try what document and header declare, strictly; else windows-1252, which is what unlabelled bytes mostly are.
+
+    UTF-8 with a cut character comes first: a charset of single bytes reads anything, and all of it wrong.
+    """
+    if _mostly_utf8(body):
+        return body.decode("utf-8", "replace")
     for name in _names(body, content_type):
         try:
             return body.decode(_SUPERSETS.get(name, name))
         except (LookupError, UnicodeDecodeError):
             continue
-    if _mostly_utf8(body):
-        return body.decode("utf-8", "replace")
     return body.decode("windows-1252", "replace")
 
 

@@ -5,39 +5,61 @@ Called by `parse.py`; refuses JSON that is broken or no feed.
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import orjson
 
-from streams.feeds.dates import read_date
+from streams.feeds.dates import Dates, dates_for
 from streams.feeds.html import line, paragraphs, to_text
 from streams.feeds.rows import Document, RefusedError, Row
 
+_DATES = ("date_published", "date_modified")
+_BODIES = {"content_html", "content_text", "summary", "title"}
 
-def read_json(text: str) -> Document:
-    """Read a JSON Feed.  Raises RefusedError `broken-json` or `not-a-feed`."""
-    try:
-        tree = orjson.loads(text)
-    except orjson.JSONDecodeError as error:
-        raise RefusedError("broken-json", str(error)) from error
+
+def read_json(text: str, lang: str = "", zone: str = "") -> Document:
+    """Read a JSON Feed, also one that leaves its version out.  Raises RefusedError `broken-json` or `not-a-feed`."""
+    tree = _tree(text)
     version = tree.get("version") if isinstance(tree, dict) else None
     items = tree.get("items") if isinstance(tree, dict) else None
-    if not isinstance(version, str) or "jsonfeed" not in version or not isinstance(items, list | None):
+    if not _is_feed(version, items):
         raise RefusedError("not-a-feed", "JSON without a JSON Feed version and items")
-    lang = _string(tree.get("language"))
-    rows = tuple(_row(item, lang) for item in items or () if isinstance(item, dict))
+    stated = _string(tree.get("language"))
+    entries = [item for item in items or () if isinstance(item, dict)]
+    dates = dates_for((_string(item.get(name)) for item in entries for name in _DATES), lang or stated, zone)
+    rows = tuple(_row(item, stated, dates) for item in entries)
     return Document(
         format="json",
         title=line(_string(tree.get("title"))),
-        lang=lang,
+        lang=stated,
         site=_string(tree.get("home_page_url")) or _string(tree.get("feed_url")),
         rows=rows,
     )
 
 
-def _row(item: dict[str, Any], lang: str) -> Row:
+def _tree(text: str) -> Any:
+    try:
+        return orjson.loads(text)
+    except orjson.JSONDecodeError as error:
+        try:  # line breaks within strings, which templates leave there; Python's own reader takes them
+            return json.loads(text, strict=False)
+        except (ValueError, RecursionError):
+            raise RefusedError("broken-json", str(error)) from error
+
+
+def _is_feed(version: object, items: object) -> bool:
+    """Tell a JSON Feed; without a version its entries must look like those of one."""
+    if isinstance(version, str) and "jsonfeed" in version:
+        return isinstance(items, list | None)
+    if version is not None or not isinstance(items, list) or not items:
+        return False
+    return all(isinstance(item, dict) and "id" in item and _BODIES & item.keys() for item in items)
+
+
+def _row(item: dict[str, Any], lang: str, dates: Dates) -> Row:
     link = _string(item.get("url")) or _string(item.get("external_url"))
-    published = read_date(_string(item.get("date_published"))) or read_date(_string(item.get("date_modified")))
+    published = next((d for name in _DATES if (d := dates.read(_string(item.get(name))))), None)
     body = to_text(_string(item.get("content_html"))) or paragraphs(_string(item.get("content_text")))
     return Row(
         title=line(_string(item.get("title"))),

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from streams.feeds.decode import decode
+from streams.feeds.discovery import refusal_of
 from streams.feeds.json_rows import read_json
 from streams.feeds.links import settle
 from streams.feeds.recover import read_tree, tree_of
@@ -19,64 +20,76 @@ from streams.feeds.rows import Document, RefusedError, Row
 from streams.feeds.sitemap_rows import read_sitemap
 from streams.feeds.xml_rows import read_xml
 
-_ROOT = re.compile(r"<(?:[\w.-]{1,40}:)?(rss|feed|rdf|urlset|sitemapindex|channel)\b", re.I)
+# The first of these that is no comment and no script says what the document is.
+_ROOT = re.compile(
+    r"<!--.*?(?:-->|\Z)|<script\b.*?(?:</script|\Z)|(?P<page><!DOCTYPE\s+html\b|<html\b)"
+    r"|<(?:[\w.-]{1,40}:)?(?P<feed>rss|feed|rdf|urlset|sitemapindex|channel)\b",
+    re.I | re.S,
+)
+_FULL = ":full-text>"  # of Yandex, which feedparser does not know
 _DECLARATION = re.compile(r"<\?xml[^>]{0,500}>")
-_HEAD_CHARS = 20_000
 
 
-def parse(body: bytes, base_url: str = "", headers: Mapping[str, str] | None = None) -> Document:
+def parse(
+    body: bytes, base_url: str = "", headers: Mapping[str, str] | None = None, lang: str = "", zone: str = ""
+) -> Document:
     """Read a feed document.  Raises RefusedError for what is no feed, empty, or a bomb; nothing else.
 
-    `headers` are those of the answer in lower case; only `content-type` matters.
+    `headers` are those of the answer in lower case; only `content-type` matters.  `lang` and `zone` (a name of the tz
+    database) are those that the feed is known by: dates are read by them.
     """
     text = decode(body, (headers or {}).get("content-type", "")).strip()
     if not text:
         raise RefusedError("empty")
-    return settle(_read(text), base_url)
+    return settle(_read(text, base_url, lang, zone), base_url)
 
 
-def _read(text: str) -> Document:
+def _read(text: str, base_url: str, lang: str, zone: str) -> Document:
     if text[0] in "{[":
-        return read_json(text)
-    root = _ROOT.search(text[:_HEAD_CHARS])
+        return read_json(text, lang, zone)
+    root = next((found for found in _ROOT.finditer(text) if found["page"] or found["feed"]), None)
+    if root and root["page"]:
+        raise refusal_of(text, base_url)
     if not root:
         raise RefusedError("not-a-feed", "no element of RSS, Atom, RDF or a sitemap")
     text = resolve(_without_noise(text, root.start()))
-    if root.group(1).lower() in ("urlset", "sitemapindex"):
+    if root["feed"].lower() in ("urlset", "sitemapindex"):
         tree = tree_of(text)
         return read_sitemap(tree) if tree is not None else Document(format="sitemap")
-    return _read_feed(text)
+    return _read_feed(text, lang, zone)
 
 
-def _read_feed(text: str) -> Document:
+def _read_feed(text: str, lang: str, zone: str) -> Document:
     """Read with feedparser, and beside it with lxml, which fills what the other left out."""
     try:
-        first = read_xml(text)
+        first = read_xml(text, lang, zone)
     except Exception:  # feedparser raises many kinds on ordinary content (its issue 599)
         first = None
     tree = tree_of(text)
-    complete = first is not None and bool(first.rows) and all(row.text for row in first.rows)
-    second = read_tree(tree, texts=not complete) if tree is not None else None
+    complete = first is not None and bool(first.rows) and all(row.text for row in first.rows) and _FULL not in text
+    second = read_tree(tree, not complete, lang, zone) if tree is not None else None
     if first is None or not first.rows:
         found = second if second is not None and (second.rows or first is None) else first
         if found is None:
             raise RefusedError("not-a-feed", "nothing in it can be read")
         return found
-    if second is None or len(second.rows) != len(first.rows):
+    if second is None:
         return first
-    rows = (_filled(a, b, first.format) for a, b in zip(first.rows, second.rows, strict=True))
+    first = replace(first, skip_hours=second.skip_hours)
+    if len(second.rows) != len(first.rows):
+        return first
+    rows = (_filled(a, b) for a, b in zip(first.rows, second.rows, strict=True))
     return replace(first, rows=tuple(rows))
 
 
-def _filled(first: Row, second: Row, kind: str) -> Row:
-    # Where RSS's link and an atom:link differ feedparser takes the later; RSS's own is the page.
-    own = second.link if kind != "atom" and second.link else first.link
+def _filled(first: Row, second: Row) -> Row:
     return Row(
         title=first.title or second.title,
-        link=own or second.link,
+        # Of several links feedparser takes the last, be it an atom:link in RSS, a copy for AMP or another language.
+        link=second.link or first.link,
         id=first.id or second.id,
         published=first.published or second.published,
-        text=first.text or second.text,
+        text=max(first.text, second.text, key=len),
         author=first.author or second.author,
         source=first.source or second.source,
         lang=first.lang or second.lang,

@@ -9,111 +9,117 @@ from __future__ import annotations
 import asyncio
 import base64
 import logging
-from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from datetime import datetime
-from hashlib import blake2b
-from typing import Protocol
 
 import msgspec
 
 from agents.clipping import clipped
 from agents.identity import digest
-from agents.limits import SEEN
 from agents.records import Article, Feed, PollState, Record, Reject
 from streams import metrics, topics
-from streams.feeds.articles import articles_of
-from streams.feeds.coverage import coverage_alert
+from streams.feeds.articles import Harvest, harvest
+from streams.feeds.coverage import coverage_alerts
 from streams.feeds.fetch import Answer
-from streams.feeds.pool import ParseError
-from streams.feeds.rows import Document, RefusedError
-from streams.feeds.schedule import remember
+from streams.feeds.memory import harvested, remember, seen_before, tallied, wants_whole
+from streams.feeds.opening import Fetch, Opened, Opener, Parse
+from streams.feeds.verdicts import verdict_of
 
 log = logging.getLogger("poller")
 
-RAW_BYTES = 65_536  # of a refused document kept in its reject
+RAW_BYTES = 65_536  # of what is refused, kept in its reject
+MOST_FAULTS = 5  # rejects made of one document's entries; all are counted
 
-Fetch = Callable[[Feed], Awaitable[Answer]]
 Publish = Callable[[str, Record], Awaitable[None]]
 Clock = Callable[[], datetime]
 
 
-class Parse(Protocol):
-    """What `pool.Pool.parse` gives: a document, or RefusedError or ParseError; anything else tells nothing of it."""
-
-    async def __call__(self, body: bytes, base_url: str, headers: Mapping[str, str]) -> Document: ...
+def _unknown(_: Feed, __: Answer) -> bool | None:
+    return None
 
 
 @dataclass(frozen=True, slots=True)
 class Poll:
-    """Polls a feed once.  `publish(topic, record)` must return only when the record is delivered."""
+    """Polls a feed once.  `publish(topic, record)` must return only when the record is delivered.
+
+    `network_down(feed, answer)` hears of every answer and says whether it is our own network that fails.
+    """
 
     fetch: Fetch
     parse: Parse
     publish: Publish
     clock: Clock
     interval_s: float
+    network_down: Callable[[Feed, Answer], bool | None] = _unknown
 
     async def once(self, feed: Feed) -> Feed:
         """Poll a feed and give it back with its new state.
 
         Raises what `publish` raises, and BrokenPoolError: nothing is then remembered and the feed wants a new poll.
         """
-        answer = await self.fetch(feed)
+        old = feed.poll or PollState()
+        asked = msgspec.structs.replace(old, etag="", last_modified="") if wants_whole(old) else old
+        answer = await self.fetch(msgspec.structs.replace(feed, poll=asked))
         now = self.clock()
         metrics.STAGE_SECONDS.labels("fetch").observe(answer.seconds)
-        old = feed.poll or PollState()
-        body_hash, document = old.body_hash, None
-        if answer.outcome == "changed":
-            body_hash = blake2b(answer.body, digest_size=16).hexdigest()
-            answer, document = await self._open(feed, old, answer, body_hash)
-        seen = old.seen if document is None else await self._publish_new(feed, document, now)
-        state = remember(feed, answer, now, self.interval_s)
-        state = msgspec.structs.replace(state, body_hash=body_hash, seen=seen)
-        alert = coverage_alert(feed, state, now)
-        if alert is not None:
+        opened = await Opener(self.fetch, self.parse, self._refuse).open(feed, old, answer)
+        crop, new = Harvest(), list[Article]()
+        if opened.document is not None:
+            crop = harvest(feed, opened.document, now, old.names)
+            new = [a for a in crop.articles if not seen_before(old.seen, a)]
+            await self._deliver(feed, crop, new)
+        down = self.network_down(feed, opened.answer)
+        state = self._learnt(feed, opened, crop, new, now, down)
+        for alert in coverage_alerts(feed, state, now):
             await self.publish(topics.alerts_topic(alert.desk), alert)
         polled = clipped(msgspec.structs.replace(feed, poll=state))
         await self.publish(topics.FEEDS.name, polled)
-        _count(polled, answer)
+        _count(polled, opened.answer)
         return polled
 
-    async def _open(self, feed: Feed, old: PollState, answer: Answer, body_hash: str) -> tuple[Answer, Document | None]:
-        """Parse a body unless it is the one of the last time; a refused one becomes an answer of outcome `error`."""
-        if body_hash == old.body_hash:
-            if old.last_error.startswith("document "):  # it was refused before, and is still no feed
-                return replace(answer, outcome="error", error=old.last_error), None
-            return replace(answer, outcome="not_modified"), None
-        try:
-            with metrics.STAGE_SECONDS.labels("parse").time():
-                return answer, await self.parse(answer.body, answer.url, answer.headers)
-        except (RefusedError, ParseError) as error:
-            reason = error.reason
-            refusal = Reject(
-                id=digest("document", feed.id, body_hash),
-                stage="poller",
-                reason=reason,
-                error=str(error),
-                record_id=feed.id,
-                raw=base64.b64encode(answer.body[:RAW_BYTES]).decode(),
-            )
-            await self.publish(topics.REJECTS.name, clipped(refusal))
-            metrics.REJECTED.labels("poller", reason).inc()
-            log.warning("document set aside", extra={"feed": feed.id, "error": str(error)})
-            return replace(answer, outcome="error", error=f"document {error}"), None
+    def _learnt(
+        self, feed: Feed, opened: Opened, crop: Harvest, new: list[Article], now: datetime, down: bool | None
+    ) -> PollState:
+        old = feed.poll or PollState()
+        answer, document = opened.answer, opened.document
+        fresh = sum(a.id not in old.seen for a in new)
+        state = old
+        if document is not None:
+            state = harvested(old, old, document, crop, new, now)
+        state = remember(msgspec.structs.replace(feed, poll=state), answer, now, self.interval_s, down)
+        return msgspec.structs.replace(
+            state,
+            body_hash=opened.body_hash,
+            verdict=verdict_of(answer, document, fresh, len(new) - fresh),
+            tally=tallied(old.tally, answer, now, None if document is None else crop, new, fresh, 0),
+        )
 
-    async def _publish_new(self, feed: Feed, document: Document, now: datetime) -> dict[str, str]:
-        """Deliver articles and revisions not seen before; give the map of what was seen."""
-        old = (feed.poll or PollState()).seen
-        articles = list(articles_of(feed, document, now))
-        new = [a for a in articles if old.get(a.id) != a.revision]
+    async def _deliver(self, feed: Feed, crop: Harvest, new: list[Article]) -> None:
+        """Deliver articles and revisions not seen before; set aside entries that could not be used."""
         await asyncio.gather(*(self.publish(topics.ARTICLES.name, a) for a in new))
         for article in new:
             _measure(article)
-        current = {a.id: a.revision for a in articles}
-        # What left the document stays known for a while: feeds do bring entries back.
-        earlier = {name: revision for name, revision in old.items() if name not in current}
-        return dict(list((current | earlier).items())[:SEEN])
+        for reason, count in ({"seen": len(crop.articles) - len(new)} | dict(crop.dropped)).items():
+            metrics.FEED_ENTRIES.labels(reason).inc(count)
+        metrics.FEED_ENTRIES.labels("published").inc(len(new))
+        for row, error in crop.faults[:MOST_FAULTS]:
+            name = row.id or row.link or row.title
+            await self._refuse(feed, "entry", error, name, row.text.encode("utf-8", "replace"))
+
+    async def _refuse(self, feed: Feed, reason: str, error: str, name: str, raw: bytes) -> None:
+        """Set something of a feed aside, with the bytes as they came."""
+        reject = Reject(
+            id=digest("document", feed.id, name),
+            stage="poller",
+            reason=reason,
+            error=error,
+            record_id=feed.id,
+            raw=base64.b64encode(raw[:RAW_BYTES]).decode(),
+        )
+        await self.publish(topics.REJECTS.name, clipped(reject))
+        metrics.REJECTED.labels("poller", reason).inc()
+        log.warning("set aside", extra={"feed": feed.id, "error": error})
 
 
 def _measure(article: Article) -> None:
@@ -127,6 +133,7 @@ def _measure(article: Article) -> None:
 def _count(feed: Feed, answer: Answer) -> None:
     state = feed.poll or PollState()
     metrics.FEED_POLLS.labels(feed.id, answer.outcome).inc()
+    metrics.FEED_VERDICTS.labels(state.verdict).inc()
     if state.last_success_at is not None:
         metrics.FEED_LAST_SUCCESS.labels(feed.id).set(state.last_success_at.timestamp())
     if state.next_poll_at is not None:

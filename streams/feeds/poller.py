@@ -17,21 +17,25 @@ from urllib.parse import urlsplit
 import aiohttp
 
 from agents.records import Feed, PollState, Record
-from streams import metrics
+from streams import metrics, topics
 from streams import producer as producers
 from streams.codec import encode
 from streams.feeds import catalogue
+from streams.feeds.coverage import network_alert
+from streams.feeds.domains import domain_of
 from streams.feeds.fetch import Answer, fetch, session
+from streams.feeds.network import Network
 from streams.feeds.poll import Clock, Poll
 from streams.feeds.pool import Pool
-from streams.feeds.schedule import DORMANT, first_poll
+from streams.feeds.schedule import DORMANT, first_poll, retry_after
 from streams.feeds.shares import Shares
 from streams.health import Health
 from streams.settings import Settings
 
 log = logging.getLogger("poller")
 
-HOST_GAP_S = 1.0  # between two requests to one host, for feeds that ask no faster pace
+DOMAIN_GAP_S = 2.0  # between two requests to one registrable domain, for feeds that ask no faster pace
+LONGEST_HOLD = timedelta(hours=1)  # that one feed's Retry-After keeps the others of its host waiting
 RETRY_S = 15.0  # after Kafka or a fault of ours stood in the way
 LATEST = 2 * DORMANT  # no answer puts a poll off so long; a state that says so was not written by us
 STALLED_S = 60.0  # a loop that has not turned for this long counts as dead
@@ -44,7 +48,7 @@ def utc_now() -> datetime:
 
 
 class Poller:
-    """Polls the feeds of this process's share, each host with one request at a time."""
+    """Polls the feeds of this process's share, each registrable domain with one request at a time."""
 
     def __init__(self, settings: Settings, feeds: Iterable[Feed] | None = None, clock: Clock = utc_now) -> None:
         """Take the feeds given, else the catalogue that the settings name.  Raises CatalogueError."""
@@ -53,8 +57,9 @@ class Poller:
         self._clock = clock
         self._stack = contextlib.AsyncExitStack()
         self._tasks: set[asyncio.Task[None]] = set()
-        self._busy: dict[str, str] = {}  # feed id -> host, of polls in flight
-        self._host_free_at: dict[str, datetime] = {}
+        self._busy: dict[str, str] = {}  # feed id -> domain, of polls in flight
+        self._free_at: dict[str, datetime] = {}  # of domains, and of hosts that asked for time
+        self._network = Network()
         self._retry_at: dict[str, datetime] = {}
         self._first_seen: dict[str, datetime] = {}
         self._loops: list[asyncio.Task[None]] = []
@@ -77,7 +82,9 @@ class Poller:
             self._shares = Shares(settings.kafka_url, self._catalogue, self.publish)
             self._stack.push_async_callback(self._shares.stop)
             await self._shares.start()
-            self._poll = Poll(self._fetch, (await pool).parse, self.publish, self._clock, settings.poll_interval_s)
+            self._poll = Poll(
+                self._fetch, (await pool).parse, self.publish, self._clock, settings.poll_interval_s, self._heard
+            )
         except BaseException:
             await self._stack.aclose()
             raise
@@ -128,25 +135,26 @@ class Poller:
             self._retry_at[feed.id] = self._clock() + timedelta(seconds=RETRY_S)
 
     def due(self, now: datetime) -> list[Feed]:
-        """Give the feeds to poll now, most overdue first: none in flight, one a host, up to the free places."""
+        """Give the feeds to poll now, most overdue first: none in flight, one a domain, up to the free places."""
         waiting = [(self._due_at(feed, now), feed.id, feed) for feed in self._shares.owned() if feed.enabled]
-        hosts = set(self._busy.values()) | {host for host, free in self._host_free_at.items() if free > now}
+        self._free_at = {name: free for name, free in self._free_at.items() if free > now}
+        taken = {*self._busy.values(), *self._free_at}
         chosen: list[Feed] = []
         places = self._settings.poll_concurrency - len(self._busy)
         for moment, _, feed in sorted(waiting, key=lambda w: w[:2]):
-            host = host_of(feed)
             if moment > now or len(chosen) >= places:
                 break
-            if feed.id not in self._busy and host not in hosts:
-                hosts.add(host)
+            domain = domain_of(feed.url)
+            if feed.id not in self._busy and domain not in taken and _held(feed) not in taken:
+                taken.add(domain)
                 chosen.append(feed)
         return chosen
 
-    async def _fetch(self, feed: Feed) -> Answer:
-        state = feed.poll or PollState()
+    async def _fetch(self, feed: Feed, url: str = "") -> Answer:
+        state = (feed.poll or PollState()) if not url else PollState()
         return await fetch(
             self._http,
-            feed.url,
+            url or state.address or feed.url,
             etag=state.etag,
             last_modified=state.last_modified,
             max_bytes=self._settings.poll_max_bytes,
@@ -164,13 +172,29 @@ class Poller:
                 await asyncio.wait_for(self._wake.wait(), 0.25)
 
     def _launch(self, feed: Feed, now: datetime) -> None:
-        host = host_of(feed)
-        self._busy[feed.id] = host
-        gap = 0.0 if 0 < feed.interval_s < 60 else HOST_GAP_S
-        self._host_free_at[host] = now + timedelta(seconds=gap)
+        domain = domain_of(feed.url)
+        self._busy[feed.id] = domain
+        if not 0 < feed.interval_s < 60:
+            self._free_at[domain] = now + timedelta(seconds=DOMAIN_GAP_S)
         task = asyncio.create_task(self.poll_once(feed))
         self._tasks.add(task)
         task.add_done_callback(lambda done: self._landed(feed.id, done))
+
+    def _heard(self, feed: Feed, answer: Answer) -> bool | None:
+        """Learn from an answer how our own network is, and which host asks for time; tell whether we are down."""
+        now = self._clock()
+        if answer.status in (429, 503) and (wait := retry_after(answer.headers, now)):
+            self._free_at[_held(feed)] = now + min(wait, LONGEST_HOLD)
+        share = self._network.share
+        if self._network.hear(feed.id, answer, now):
+            down = bool(self._network.down)
+            metrics.NETWORK_DOWN.set(down)
+            log.warning("our own network is down" if down else "our own network is back")
+            alert = network_alert(down, max(share, self._network.share), self._network.since or now, now)
+            task = asyncio.create_task(self.publish(topics.alerts_topic(alert.desk), alert))
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
+        return self._network.down
 
     def _landed(self, feed_id: str, task: asyncio.Task[None]) -> None:
         self._tasks.discard(task)
@@ -196,6 +220,9 @@ class Poller:
             if stated is not None
             else first_poll(feed, self._started(feed.id, now), self._settings.poll_interval_s)
         )
+        polled = feed.poll.last_poll_at if feed.poll else None
+        if feed.asked_at is not None and (polled is None or feed.asked_at > polled):
+            moment = feed.asked_at  # `demarche feeds poll-now`
         return max(moment, self._retry_at.get(feed.id, moment))
 
     def _started(self, feed_id: str, now: datetime) -> datetime:
@@ -206,6 +233,6 @@ async def _close(starting: asyncio.Task[Pool]) -> None:
     await asyncio.to_thread((await starting).close)
 
 
-def host_of(feed: Feed) -> str:
-    """Name the host and port that a feed is fetched from."""
-    return urlsplit(feed.url).netloc.rpartition("@")[2].lower()
+def _held(feed: Feed) -> str:
+    """Name the host of a feed among those that asked for time."""
+    return f"host {urlsplit(feed.url).netloc.rpartition('@')[2].lower()}"

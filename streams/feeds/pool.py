@@ -60,16 +60,23 @@ class Pool:
         self._lock = threading.Lock()
         self._processes = self._started()
 
-    async def parse(self, body: bytes, base_url: str = "", headers: Mapping[str, str] | None = None) -> Document:
+    async def parse(
+        self,
+        body: bytes,
+        base_url: str = "",
+        headers: Mapping[str, str] | None = None,
+        lang: str = "",
+        zone: str = "",
+    ) -> Document:
         """Parse one document, once more where processes were lost that it need not have harmed.
 
         Raises RefusedError; ParseError where the worker had to be killed; BrokenPoolError where the second trial
         lost the processes too: whether the document can be read is then not known.
         """
         try:
-            return await self._parse(body, base_url, dict(headers or {}))
+            return await self._parse((body, base_url, dict(headers or {}), lang, zone))
         except (KilledError, BrokenPoolError):
-            return await self._parse(body, base_url, dict(headers or {}))
+            return await self._parse((body, base_url, dict(headers or {}), lang, zone))
 
     def close(self) -> None:
         """End the processes at once; blocks for a moment."""
@@ -77,11 +84,11 @@ class Pool:
             self._closed = True
             _end(self._processes)
 
-    async def _parse(self, body: bytes, base_url: str, headers: Mapping[str, str]) -> Document:
+    async def _parse(self, document: tuple[object, ...]) -> Document:
         processes = self._processes
         try:
             try:
-                task = processes.schedule(parse, args=(body, base_url, headers), timeout=self._timeout_s)
+                task = processes.schedule(parse, args=document, timeout=self._timeout_s)
             except RuntimeError as error:  # so pebble says that the pool broke before
                 raise BrokenProcessPool(str(error)) from error
             return await self._outcome(task)

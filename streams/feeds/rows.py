@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Literal
 
 Format = Literal["rss", "atom", "rdf", "json", "sitemap"]
-Reason = Literal["empty", "not-a-feed", "entity-bomb", "too-large", "broken-json"]
+Reason = Literal["empty", "not-a-feed", "html", "challenge", "entity-bomb", "too-large", "broken-json"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,22 +34,33 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A feed document read: its format, what it calls itself, its site, and its rows in the order they stand in."""
+    """A feed document read: its format, what it calls itself, its site, and its rows in the order they stand in.
+
+    `ttl_s` and `skip_hours` (GMT) are how it wishes to be polled.
+    `leads` are the documents that an index of sitemaps names; it has no rows of its own.
+    """
 
     format: Format
     title: str = ""
     lang: str = ""
     site: str = ""
+    ttl_s: float = 0.0
+    skip_hours: tuple[int, ...] = ()
     rows: tuple[Row, ...] = ()
+    leads: tuple[str, ...] = ()
 
 
 class RefusedError(ValueError):
-    """A document that is no feed or must not be read; `reason` names metrics and rejects."""
+    """A document that is no feed or must not be read; `reason` names metrics and rejects.
 
-    def __init__(self, reason: Reason, detail: str = "") -> None:
-        super().__init__(reason, detail)
+    `leads` are the feeds that a page of HTML advertises in place of the feed that was asked for.
+    """
+
+    def __init__(self, reason: Reason, detail: str = "", leads: tuple[str, ...] = ()) -> None:
+        super().__init__(reason, detail, leads)  # all of them: so an exception passes between processes
         self.reason = reason
         self.detail = detail
+        self.leads = leads
 
     def __str__(self) -> str:
         return f"refused: {self.reason}" + (f": {self.detail}" if self.detail else "")

@@ -17,9 +17,8 @@ from agents.records import Feed
 from streams import topics
 from streams.codec import CodecError, decode
 from streams.feeds.catalogue import wrong
+from streams.feeds.memory import renewed
 from streams.rejects import Publish, Rejects
-
-_DEFINITION = ("url", "name", "lang", "interval_s", "archive")
 
 
 class Shares(ConsumerRebalanceListener):  # type: ignore[misc]
@@ -66,7 +65,7 @@ class Shares(ConsumerRebalanceListener):  # type: ignore[misc]
         """Take in a record: the newer definition, and the newer of both poll states."""
         known = self.feeds.get(feed.id)
         if known is not None and known.poll is not None and not _newer(feed, known):
-            feed = msgspec.structs.replace(feed, poll=known.poll)
+            feed = with_state_of(feed, known)
         self.feeds[feed.id] = feed
         self._partition[feed.id] = partition
 
@@ -112,10 +111,7 @@ class Shares(ConsumerRebalanceListener):  # type: ignore[misc]
     async def _merge(self, stated: Feed, partition: int) -> None:
         """Publish what the catalogue says anew: a feed unknown to the topic, or one whose definition changed."""
         known = self.feeds.get(stated.id)
-        if known is None:
-            merged = stated
-        else:
-            merged = msgspec.structs.replace(known, **{name: getattr(stated, name) for name in _DEFINITION})
+        merged = stated if known is None else with_state_of(stated, known)
         if merged != known:
             await self._publish(topics.FEEDS.name, merged)
             self.learn(merged, partition)
@@ -143,6 +139,13 @@ class Shares(ConsumerRebalanceListener):  # type: ignore[misc]
         if fresh:
             await self._consumer.seek_to_beginning(*fresh)
         self._ends.update(dict.fromkeys(fresh))
+
+
+def with_state_of(feed: Feed, known: Feed) -> Feed:
+    """Give a feed as it is defined now with what is known of it; of another address only what was seen there."""
+    poll = known.poll if feed.url == known.url else renewed(known.poll)
+    asked = max((at for at in (feed.asked_at, known.asked_at) if at), default=None)
+    return msgspec.structs.replace(feed, poll=poll, asked_at=asked)
 
 
 def _checked(feed: Feed, key: str) -> Feed:

@@ -5,12 +5,13 @@ Called by `demarche feeds check`; keeps and publishes nothing.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
 from agents.records import Article, Feed, PollState
-from streams.feeds.articles import articles_of
+from streams.feeds.articles import harvest
 from streams.feeds.fetch import Answer, fetch, session
 from streams.feeds.parse import parse
 from streams.feeds.rows import Document, RefusedError
@@ -20,7 +21,7 @@ from streams.settings import Settings
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """What came of it.  `error` is empty where the feed can be polled as it is."""
+    """What came of it.  `error` is empty where the feed can be polled as it is; `leads` are what it names instead."""
 
     where: str
     answer: Answer
@@ -28,6 +29,8 @@ class Trial:
     articles: tuple[Article, ...]
     error: str
     next_poll_at: datetime | None
+    dropped: Mapping[str, int] = field(default_factory=dict)
+    leads: tuple[str, ...] = ()
 
 
 async def try_feed(where: str, settings: Settings, now: datetime) -> Trial:
@@ -41,8 +44,10 @@ async def try_feed(where: str, settings: Settings, now: datetime) -> Trial:
     try:
         document = parse(answer.body, answer.url if web else "", answer.headers)
     except RefusedError as refusal:
-        return Trial(where, answer, None, (), str(refusal), due)
-    return Trial(where, answer, document, tuple(articles_of(feed, document, now)), "", due)
+        return Trial(where, answer, None, (), str(refusal), due, leads=refusal.leads)
+    crop = harvest(feed, document, now)
+    error = "" if document.rows or not document.leads else f"an index that leads to {len(document.leads)} sitemaps"
+    return Trial(where, answer, document, crop.articles, error, due, crop.dropped, document.leads)
 
 
 async def _fetch(url: str, settings: Settings) -> Answer:

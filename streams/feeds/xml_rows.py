@@ -11,15 +11,18 @@ from typing import Any
 
 import feedparser
 
-from streams.feeds.dates import read_date
+from streams.feeds.dates import Dates, dates_for
 from streams.feeds.html import line, to_text
 from streams.feeds.rows import Document, Format, Row
 
 _DATES = ("published", "updated", "created", "issued")
 
 
-def read_xml(text: str) -> Document:
-    """Read a document of clean text; links stay relative.  Gives no rows where feedparser finds none."""
+def read_xml(text: str, lang: str = "", zone: str = "") -> Document:
+    """Read a document of clean text; links stay relative.  Gives no rows where feedparser finds none.
+
+    `lang` and `zone` are those that the feed is known by; they serve for its dates.
+    """
     # BytesIO always: feedparser opens a path or fetches a URL when it is given one as a string.
     # Its HTML passes are quadratic on hostile input and `html.py` does their work.
     found = feedparser.parse(
@@ -28,13 +31,16 @@ def read_xml(text: str) -> Document:
         sanitize_html=False,
         resolve_relative_uris=False,
     )
-    lang = str(found.feed.get("language") or "")
+    stated = str(found.feed.get("language") or "")
+    raws = [str(dict.get(entry, name) or "") for entry in found.entries for name in _DATES]
+    dates = dates_for(raws, lang or stated, zone)
     return Document(
         format=_format(found.version or ""),
         title=line(str(found.feed.get("title") or "")),
-        lang=lang,
+        lang=stated,
         site=str(found.feed.get("link") or "").strip(),
-        rows=tuple(_row(entry, lang) for entry in found.entries),
+        ttl_s=_ttl(found.feed),
+        rows=tuple(_row(entry, stated, dates, _format(found.version or "")) for entry in found.entries),
     )
 
 
@@ -44,17 +50,23 @@ def _format(version: str) -> Format:
     return "rdf" if version in ("rss090", "rss10") else "rss"
 
 
-def _row(entry: Any, lang: str) -> Row:
+def _row(entry: Any, lang: str, dates: Dates, kind: Format) -> Row:
     return Row(
         title=_title(entry),
-        link=_link(entry),
+        link=_link(entry, kind),
         id=str(entry.get("id") or "").strip(),
-        published=_published(entry),
+        published=_published(entry, dates),
         text=_text(entry),
         author=line(str(entry.get("author") or "")),
         source=_source(entry),
         lang=str(entry.get("language") or lang),
     )
+
+
+def _ttl(feed: Any) -> float:
+    """Give the seconds that a channel asks for between two polls; 0 where it names none."""
+    minutes = str(feed.get("ttl") or "").strip()
+    return 60.0 * min(int(minutes), 100_000) if minutes.isdecimal() and len(minutes) < 9 else 0.0
 
 
 def _source(entry: Any) -> str:
@@ -68,8 +80,14 @@ def _title(entry: Any) -> str:
     return " ".join(title.split()) if plain and "&" not in title else line(title)
 
 
-def _link(entry: Any) -> str:
+def _link(entry: Any, kind: Format) -> str:
     link = str(entry.get("feedburner_origlink") or entry.get("link") or "").strip()
+    if (
+        kind != "atom"
+        and link == str(entry.get("id") or "").strip()
+        and not link.lower().startswith(("http://", "https://"))
+    ):
+        link = ""  # feedparser takes any guid for a permalink; a number or `at:` is none
     files = (str(file.get("href") or "").strip() for file in entry.get("enclosures", ()))
     return link or next((file for file in files if file), "")
 
@@ -81,10 +99,10 @@ def _text(entry: Any) -> str:
     return max((to_text(part) for part in parts), key=len)
 
 
-def _published(entry: Any) -> datetime | None:
+def _published(entry: Any, dates: Dates) -> datetime | None:
     for name in _DATES:
         # Plain item access guesses one date from another; only what the entry states counts.
-        moment = read_date(str(dict.get(entry, name) or ""))
+        moment = dates.read(str(dict.get(entry, name) or ""))
         if moment is not None:
             return moment
     return None

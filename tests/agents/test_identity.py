@@ -1,26 +1,6 @@
 import pytest
 
-from agents.identity import article_id, canonical_url, digest, finding_id, revision_id, root_actor, root_target
-
-
-@pytest.mark.parametrize(
-    ("url", "canonical"),
-    [
-        ("http://Example.org:80/a/?utm_source=x&b=2&a=1#top", "https://example.org/a?a=1&b=2"),
-        ("https://example.org:8443/a", "https://example.org:8443/a"),
-        ("https://example.org/a?id=5&fbclid=zzz", "https://example.org/a?id=5"),
-        ("https://example.org/a?page=", "https://example.org/a?page="),
-        ("https://example.org:notaport/", "https://example.org:notaport/"),
-        ("urn:uuid:1234", "urn:uuid:1234"),
-    ],
-)
-def test_urls_of_one_page_get_one_form(url: str, canonical: str) -> None:
-    assert canonical_url(url) == canonical
-    assert canonical_url(canonical_url(url)) == canonical_url(url)
-
-
-def test_an_unknown_parameter_keeps_articles_apart() -> None:
-    assert canonical_url("https://example.org/?story=1") != canonical_url("https://example.org/?story=2")
+from agents.identity import article_id, digest, finding_id, revision_id, root_actor, root_target
 
 
 def test_parts_of_a_digest_do_not_run_together() -> None:

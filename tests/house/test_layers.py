@@ -16,7 +16,7 @@ from source_tree import ROOT, graph, imported, modules, name_of, tree
 AGENTS_MAY = sys.stdlib_module_names | {"agents", "msgspec", "orjson", "ahocorasick_rs"}
 # From the ground up; a module may import its own floor and those below.  What is not named lives on MIDDLE.
 FLOORS = (
-    ("agents.records", "agents.limits", "agents.identity", "agents.fingerprint"),
+    ("agents.records", "agents.limits", "agents.identity", "agents.locations", "agents.fingerprint"),
     ("agents.lexicon",),
     ("agents.extraction", "agents.state", "agents.alerts"),
     ("agents.reader", "agents.tracker", "agents.batch"),

@@ -23,7 +23,7 @@ from agents.records import ActorState, Article, Deltas, Entry, Feed, Findings, R
 from agents.tracker import Tracker
 from streams import codec
 from streams.engine.inlet import Inlet
-from streams.feeds.articles import articles_of
+from streams.feeds.articles import harvest
 from streams.feeds.fetch import Answer
 from streams.feeds.poll import Poll
 from streams.feeds.replayed import replayed
@@ -152,7 +152,7 @@ FEED = Feed(id="desk", url="https://desk.example/feed")
 async def test_the_poller_publishes_what_a_message_can_hold(row: Row, title: str) -> None:
     published: list[Record] = []
 
-    async def fetch(feed: Feed) -> Answer:
+    async def fetch(feed: Feed, url: str = "") -> Answer:
         return Answer("changed", feed.url, 200, {"etag": LONG, "last-modified": LONG}, b"body")
 
     async def parse(*_: Any) -> Document:
@@ -174,14 +174,14 @@ async def test_the_poller_publishes_what_a_message_can_hold(row: Row, title: str
 
 
 def test_what_is_cut_is_marked_and_the_text_still_begins_with_the_title() -> None:
-    (article,) = articles_of(FEED, Document("rss", title=LONG, rows=(Row(LONG, LINK, "d", NOW, "He left."),)), NOW)
+    (article,) = harvest(FEED, Document("rss", title=LONG, rows=(Row(LONG, LINK, "d", NOW, "He left."),)), NOW).articles
     assert article.title.endswith(MARK)
     assert article.outlet.endswith(MARK)
     assert article.text == f"{article.title}\n\nHe left."
 
 
 async def test_an_error_of_a_mile_is_cut_in_the_feeds_state() -> None:
-    async def fetch(feed: Feed) -> Answer:
+    async def fetch(feed: Feed, url: str = "") -> Answer:
         return Answer("error", feed.url, error=LONG)
 
     async def never(*_: Any) -> Any:

@@ -53,7 +53,7 @@ def test_check_reads_a_file_as_the_poller_would() -> None:
 @pytest.mark.parametrize(
     ("where", "error"),
     [
-        (DOCUMENTS / "not-html.xml", "refused: not-a-feed"),
+        (DOCUMENTS / "not-html.xml", "refused: html: a web page"),
         ("/no/such/file", "No such file"),
         ("http://127.0.0.1:9/feed", "forbidden: "),
     ],

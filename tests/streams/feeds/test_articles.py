@@ -9,15 +9,15 @@ import pytest
 from agents.identity import article_id, revision_id
 from agents.limits import TEXT_CHARS
 from agents.records import Article, Feed
-from streams.feeds.articles import articles_of, published, text_of
-from streams.feeds.rows import Document, Row
+from streams.feeds.articles import MOST_ROWS, harvest, published, text_of
+from streams.feeds.rows import Document, Format, Row
 
 NOW = datetime(2025, 1, 6, 12, tzinfo=UTC)
 FEED = Feed(id="desk", url="https://desk.example/feed", name="The Desk")
 
 
 def made(*rows: Row, feed: Feed = FEED, site: str = "https://desk.example/") -> list[Article]:
-    return list(articles_of(feed, Document("rss", lang="en", site=site, rows=rows), NOW))
+    return list(harvest(feed, Document("rss", lang="en", site=site, rows=rows), NOW).articles)
 
 
 def test_an_article_says_everything_the_row_said() -> None:
@@ -111,3 +111,62 @@ def test_no_date_and_broken_clocks_give_the_time_of_fetching(stated: datetime | 
 )
 def test_headline_and_body_make_one_text(title: str, body: str, text: str) -> None:
     assert text_of(title, body) == text
+
+
+def dropped(*rows: Row, kind: Format = "rss") -> dict[str, int]:
+    return dict(harvest(FEED, Document(kind, rows=rows), NOW).dropped)
+
+
+def test_every_row_that_makes_no_article_is_counted() -> None:
+    row = Row("T", "https://desk.example/1")
+    assert dropped(row, row, Row("", "https://desk.example/2")) == {"double": 1, "empty": 1}
+    assert dropped(*(Row(f"T{n}", f"https://desk.example/{n}") for n in range(MOST_ROWS + 5))) == {"cap": 5}
+
+
+def test_of_a_sitemap_only_the_news_is_taken() -> None:
+    rows = (
+        Row("Old", "https://desk.example/1", published=NOW - timedelta(days=9)),
+        Row("No date", "https://desk.example/2"),
+    )
+    assert dropped(*rows, kind="sitemap") == {"too-old": 1, "undated": 1}
+
+
+def test_of_too_many_rows_the_newest_are_kept_wherever_they_stand() -> None:
+    rows = [
+        Row(f"T{n}", f"https://desk.example/{n}", published=NOW - timedelta(minutes=9_000 - n)) for n in range(2_500)
+    ]
+    titles = [article.title for article in made(*rows)]
+    assert (len(titles), titles[0], titles[-1]) == (2_000, "T500", "T2499")
+    assert made(*reversed(rows))[0].title == "T2499"
+
+
+@pytest.mark.parametrize(
+    ("link", "moment"),
+    [
+        ("https://desk.example/2024/10/28/envoy", "2024-10-28"),
+        ("https://desk.example/2024-10-28-envoy/", "2024-10-28"),
+        ("https://desk.example/2025/01/06/today", "2025-01-06"),
+        ("https://desk.example/2024/13/45/x", "2025-01-06"),
+    ],
+)
+def test_a_day_that_stands_in_the_address_is_a_date(link: str, moment: str) -> None:
+    (article,) = made(Row("T", link))
+    assert f"{article.published_at:%Y-%m-%d}" == moment
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        Row("Envoy recalled - The Desk", "https://news.google.com/rss/articles/CBM1", "CBM1", source="The Desk"),
+        Row("Envoy recalled - The Desk", "https://news.google.com/rss/articles/CBM1", "CBM1"),
+        Row("Envoy recalled - The Desk", "https://desk.example/1", "tag:google.com,2013:googlealerts/feed:1"),
+    ],
+)
+def test_the_publisher_behind_a_title_is_parted_from_it(row: Row) -> None:
+    (article,) = made(row)
+    assert (article.title, article.publisher) == ("Envoy recalled", "The Desk")
+
+
+def test_a_title_with_a_dash_of_its_own_stays() -> None:
+    (article,) = made(Row("Envoy recalled - again", "https://desk.example/1"))
+    assert (article.title, article.publisher) == ("Envoy recalled - again", "")

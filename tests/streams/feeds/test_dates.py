@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import tomllib
 from pathlib import Path
+from typing import Any
 
 import pytest
 from growth import LINEAR, growth
 from hypothesis import given
 from hypothesis import strategies as st
 
-from streams.feeds.dates import read_date
+from streams.feeds.dates import dates_for, read_date
 
 TABLE = tomllib.loads(Path(__file__).with_name("dates.toml").read_text(encoding="utf-8"))
 
@@ -20,6 +21,13 @@ def test_date(raw: str, meant: str) -> None:
     found = read_date(raw)
     assert found is not None
     assert found.isoformat() == meant
+
+
+@pytest.mark.parametrize("feed", TABLE["feed"])
+def test_what_a_date_leaves_open_its_feed_decides(feed: dict[str, Any]) -> None:
+    dates = dates_for(feed["dates"], feed.get("lang", ""), feed.get("zone", ""))
+    found = {raw: dates.read(raw) for raw in feed["dates"]}
+    assert {raw: moment.isoformat() if moment else "" for raw, moment in found.items()} == feed["dates"]
 
 
 @pytest.mark.parametrize("raw", TABLE["none"])

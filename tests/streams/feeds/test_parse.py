@@ -34,6 +34,11 @@ def test_document(name: str) -> None:
     for field in ("title", "link", "id", "text", "lang", "author"):
         if field in stated:
             assert [getattr(row, field) for row in document.rows] == stated[field]
+    for field in ("ttl_s", "skip_hours"):
+        if field in stated:
+            assert (
+                list(np) == stated[field] if isinstance(np := getattr(document, field), tuple) else np == stated[field]
+            )
     if "published" in stated:
         assert [row.published.isoformat() if row.published else "" for row in document.rows] == stated["published"]
 

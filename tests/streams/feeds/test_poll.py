@@ -12,7 +12,9 @@ import pytest
 
 from agents.records import Alert, Article, Feed, PollState, Record, Reject
 from streams import metrics
+from streams.feeds import articles
 from streams.feeds.fetch import Answer
+from streams.feeds.memory import QUIET
 from streams.feeds.parse import parse
 from streams.feeds.poll import Poll
 from streams.feeds.pool import BrokenPoolError, ParseError
@@ -36,20 +38,24 @@ class Hands:
 
     answers: list[Answer]
     published: list[tuple[str, Record]] = field(default_factory=list)
+    asked: list[tuple[str, str]] = field(default_factory=list)
     parsed: int = 0
     refuse_topic: str = ""
     now: datetime = NOW
 
-    async def fetch(self, feed: Feed) -> Answer:
+    async def fetch(self, feed: Feed, url: str = "") -> Answer:
+        self.asked.append((url or feed.url, feed.poll.etag if feed.poll else ""))
         return self.answers.pop(0)
 
-    async def parse(self, body: bytes, base_url: str, headers: Mapping[str, str]) -> Document:
+    async def parse(
+        self, body: bytes, base_url: str, headers: Mapping[str, str], lang: str = "", zone: str = ""
+    ) -> Document:
         self.parsed += 1
         if body == b"poison":
             raise ParseError("timeout", "more than 5 s")
         if body == b"unlucky":
             raise BrokenPoolError("the parsing processes were lost")
-        return parse(body, base_url, headers)
+        return parse(body, base_url, headers, lang, zone)
 
     async def publish(self, topic: str, record: Record) -> None:
         if topic == self.refuse_topic:
@@ -117,7 +123,8 @@ async def test_an_unchanged_answer_publishes_only_the_state() -> None:
 
 
 @pytest.mark.parametrize(
-    ("body", "reason"), [(b"<html>no</html>", "not-a-feed"), (b"poison", "timeout"), (b" ", "empty")]
+    ("body", "reason"),
+    [(b"<html>no</html>", "html"), (b"no feed", "not-a-feed"), (b"poison", "timeout"), (b" ", "empty")],
 )
 async def test_a_document_that_cannot_be_read_is_set_aside_once(body: bytes, reason: str) -> None:
     counted = metrics.REJECTED.labels("poller", reason)._value.get()
@@ -163,3 +170,77 @@ async def test_a_poll_repeated_after_a_crash_gives_the_same_records() -> None:
     await run(first)
     await run(second, msgspec.structs.replace(FEED, poll=PollState()))
     assert first.published == second.published
+
+
+async def test_every_entry_is_published_or_counted_with_its_reason() -> None:
+    body = document("A", "B").replace(b"</channel>", b"<item><link>https://desk.example/x</link></item></channel>")
+    counted = metrics.FEED_ENTRIES.labels("empty")._value.get()
+    feed = await run(Hands([changed(body), changed(body + b" ")]))
+    assert feed.poll is not None
+    assert feed.poll.tally.articles == 2 and feed.poll.tally.dropped == {"empty": 2, "seen": 2}
+    assert metrics.FEED_ENTRIES.labels("empty")._value.get() == counted + 2
+
+
+async def test_an_entry_that_cannot_be_used_is_set_aside_and_the_others_are_read(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    whole = articles.bounded
+
+    def bounded(article: Article) -> Article:
+        if article.title == "B":
+            raise ValueError("cannot be")
+        return whole(article)
+
+    monkeypatch.setattr(articles, "bounded", bounded)
+    hands = Hands([changed(document("A", "B", "C"))])
+    feed = await run(hands)
+    assert hands.articles() == ["A", "C"]
+    (reject,) = [record for _, record in hands.published if isinstance(record, Reject)]
+    assert (reject.reason, reject.error) == ("entry", "ValueError: cannot be")
+    assert feed.poll is not None and feed.poll.tally.dropped == {"refused": 1} and feed.poll.failures == 0
+
+
+async def test_every_poll_ends_in_a_verdict() -> None:
+    bodies = [changed(document("A")), changed(document("A", "B")), changed(document("A", "B")), changed(document())]
+    answers = [*bodies, Answer("not_modified", FEED.url, 304), failed(), failed("dns: no name")]
+    hands, verdicts, feed = Hands(answers), [], FEED
+    while hands.answers:
+        feed = await hands.poll.once(feed)
+        verdicts.append(feed.poll.verdict if feed.poll else "")
+    assert verdicts == ["new", "new", "same-bytes", "no-entries", "unchanged", "status-503", "dns"]
+
+
+async def test_a_feed_that_holds_nothing_any_more_is_told_once() -> None:
+    hands = Hands(
+        [changed(document("A")), changed(document()), Answer("not_modified", FEED.url, 304), changed(document("B"))]
+    )
+    await run(hands)
+    assert [r.kind for _, r in hands.published if isinstance(r, Alert)] == ["feed_empty", "feed_recovered"]
+
+
+async def test_a_304_that_goes_on_is_asked_without_condition() -> None:
+    poll = PollState(etag='"1"', last_outcome="not_modified", quiet=QUIET - 1)
+    hands = Hands([Answer("not_modified", FEED.url, 304)] * 2)
+    feed = await run(hands, msgspec.structs.replace(FEED, poll=poll))
+    assert [etag for _, etag in hands.asked] == ["", '"1"']
+    assert feed.poll is not None and feed.poll.etag == '"1"'
+
+
+async def test_a_page_of_html_is_followed_to_its_feed_and_the_third_time_that_is_polled() -> None:
+    page = b"<html><link rel='alternate' type='application/rss+xml' href='/rss'></html>"
+    rss = Answer("changed", "https://desk.example/rss", 200, {}, document("A"))
+    hands = Hands([a for n in range(3) for a in (changed(page + b" " * n), rss)])
+    feed = await run(hands)
+    assert hands.articles() == ["A"]
+    assert feed.poll is not None and feed.poll.address == "https://desk.example/rss"
+    assert [r.kind for _, r in hands.published if isinstance(r, Alert)] == ["feed_moved"]
+
+
+async def test_what_our_own_network_does_is_counted_against_nobody() -> None:
+    hands = Hands([failed("dns: no name")] * 9)
+    blind = Poll(hands.fetch, hands.parse, hands.publish, hands.clock, 900, network_down=lambda feed, answer: True)
+    feed = FEED
+    while hands.answers:
+        feed = await blind.once(feed)
+    assert feed.poll is not None and (feed.poll.failures, feed.poll.tally.errors) == (0, 9)
+    assert not [r for _, r in hands.published if isinstance(r, Alert)]

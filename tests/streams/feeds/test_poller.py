@@ -16,7 +16,8 @@ from agents.records import Article, Feed, PollState, Record
 from streams import topics
 from streams.codec import decode
 from streams.demo.server import DemoServer
-from streams.feeds.poller import Poller, host_of
+from streams.feeds.fetch import Answer
+from streams.feeds.poller import Poller
 from streams.feeds.shares import Shares
 from streams.health import Health
 from streams.settings import Settings
@@ -60,10 +61,6 @@ async def until_polled(server: DemoServer, polls: int) -> None:
             await asyncio.sleep(0.05)
 
 
-def test_a_host_is_known_with_its_port_and_without_a_password() -> None:
-    assert host_of(Feed(id="a", url="https://Me:secret@News.Example:8080/x")) == "news.example:8080"
-
-
 async def due(poller: Poller, *feeds: Feed) -> list[str]:
     """Ask an idle poller which of some feeds it would poll now."""
     shares = Shares("127.0.0.1:1", (), poller.publish)
@@ -82,6 +79,22 @@ def at(name: str, host: str, minutes: float, enabled: bool = True) -> Feed:
 async def test_due_are_the_most_overdue_one_a_host_and_never_the_disabled() -> None:
     feeds = (at("b", "x", -1), at("a", "x", -2), at("c", "y", 0), at("d", "z", 1), at("e", "w", -9, enabled=False))
     assert await due(Poller(Settings(), (), lambda: NOW), *feeds) == ["a", "c"]
+
+
+async def test_the_feeds_of_a_host_that_asks_for_time_wait_and_others_do_not() -> None:
+    poller = Poller(Settings(), (), lambda: NOW)
+    feeds = (at("a", "x", -3), at("b", "x", -2), at("c", "y", -1))
+    poller._heard(feeds[0], Answer("error", feeds[0].url, 429, {"retry-after": "120"}, error="status: 429"))
+    assert await due(poller, *feeds) == ["c"]
+    poller._clock = lambda: NOW + timedelta(minutes=3)
+    assert [feed.id for feed in poller.due(NOW + timedelta(minutes=3))] == ["a", "c"]
+
+
+async def test_a_feed_that_is_asked_for_is_due_at_once_and_once() -> None:
+    polled = PollState(last_poll_at=NOW - timedelta(minutes=1), next_poll_at=NOW + timedelta(days=20))
+    asked = Feed(id="a", url="https://x/a", poll=polled, asked_at=NOW)
+    done = Feed(id="b", url="https://y/b", poll=polled, asked_at=NOW - timedelta(minutes=2))
+    assert await due(Poller(Settings(), (), lambda: NOW), asked, done) == ["a"]
 
 
 async def test_a_state_that_puts_a_feed_off_for_ever_is_not_believed() -> None:

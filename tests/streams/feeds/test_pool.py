@@ -8,7 +8,7 @@ import multiprocessing
 import os
 import signal
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -21,7 +21,7 @@ from streams.feeds.rows import Document, RefusedError
 BODY = (Path(__file__).with_name("documents") / "rss-plain.xml").read_bytes()
 
 
-def hostile(body: bytes, base_url: str, headers: Mapping[str, str]) -> Document:
+def hostile(body: bytes, base_url: str, headers: object = None, *_: object) -> Document:
     """Stand in for `parse` in the worker: hang, eat memory or die, as the body says."""
     if body == b"hang":
         time.sleep(60)

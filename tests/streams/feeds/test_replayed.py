@@ -9,7 +9,7 @@ import pytest
 
 from agents.limits import TEXT_CHARS
 from agents.records import Feed
-from streams.feeds.articles import articles_of
+from streams.feeds.articles import harvest
 from streams.feeds.replayed import FEED, replayed
 from streams.feeds.rows import Document, Row
 
@@ -25,7 +25,7 @@ ROW = {
 @pytest.mark.parametrize("link", ["https://desk.example/1", ""])
 def test_ids_are_those_of_a_poller(link: str) -> None:
     row = Row("Envoy leaves", link, "d-1", NOW - timedelta(hours=2), "He left.")
-    (polled,) = articles_of(Feed(id="desk", url="https://desk.example/feed"), Document("rss", rows=(row,)), NOW)
+    (polled,) = harvest(Feed(id="desk", url="https://desk.example/feed"), Document("rss", rows=(row,)), NOW).articles
     again = replayed({**ROW, "url": link, "guid": "d-1", "feed_id": "desk"}, NOW)
     assert (again.id, again.revision, again.text) == (polled.id, polled.revision, polled.text)
     assert (again.fingerprint, again.published_at) == (polled.fingerprint, polled.published_at)

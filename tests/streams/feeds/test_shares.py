@@ -12,6 +12,7 @@ from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, TopicPartition
 from agents.records import Feed, PollState, Record, Reject
 from streams import topics
 from streams.codec import encode
+from streams.feeds.memory import renewed
 from streams.feeds.shares import Shares
 
 NOW = datetime(2025, 1, 6, 12, tzinfo=UTC)
@@ -89,6 +90,17 @@ async def test_a_bad_record_is_set_aside_once_and_polled_never(key: bytes | None
     assert base64.b64decode(reject.raw) == value
 
 
+async def test_another_address_begins_anew_and_the_same_one_goes_on() -> None:
+    shares = Shares("127.0.0.1:1", (), None)  # type: ignore[arg-type]
+    gone = PollState(etag='"1"', failures=3, next_poll_at=NOW + timedelta(days=30), last_poll_at=NOW, seen={"a": "b"})
+    shares.learn(Feed(id="desk", url="https://old.example/", poll=gone), 0)
+    shares.learn(Feed(id="desk", url="https://old.example/", name="The Desk"), 0)
+    assert shares.feeds["desk"].poll == gone
+    shares.learn(Feed(id="desk", url="https://new.example/", name="The Desk"), 0)
+    assert shares.feeds["desk"].poll == PollState(seen={"a": "b"})
+    await shares.stop()
+
+
 @pytest.mark.kafka
 async def test_two_pollers_share_all_feeds_and_one_takes_over(fresh_topics: str) -> None:
     catalogue = [Feed(id=f"feed-{n}", url=f"https://f{n}.example/") for n in range(24)]
@@ -109,7 +121,7 @@ async def test_two_pollers_share_all_feeds_and_one_takes_over(fresh_topics: str)
         await first.start()
         await _until(lambda: {f.id for f in first.owned()} == everything, first)
         merged = first.feeds["feed-3"]
-        assert (merged.url, merged.enabled, merged.poll) == ("https://f3.example/", False, OLD)
+        assert (merged.url, merged.enabled, merged.poll) == ("https://f3.example/", True, renewed(OLD))
 
         await second.start()
         await _until(lambda: bool(second.owned()) and _shared(first, second) == everything, first, second)

@@ -1,0 +1,162 @@
+"""What to remember of a poll: validators, failures, where the feed went, its rhythm, and the sums for `feeds status`.
+
+Called by `poll.py`; pure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from itertools import pairwise
+from statistics import median
+
+import msgspec
+
+from agents.limits import NAMES, SEEN
+from agents.records import Article, Feed, PollState, Tally
+from streams.feeds.articles import Harvest
+from streams.feeds.fetch import Answer
+from streams.feeds.rows import Document
+from streams.feeds.schedule import is_ours, next_poll
+
+MOVES = 3  # equal answers, before the place they lead to is taken for the feed's own
+LOST = 3  # failures there, before the old address is asked again
+QUIET = 48  # polls in a row without a word, after which one is made without condition
+SMOOTH = 0.3  # weight of what is newest in a mean
+LIE = timedelta(minutes=10)  # an entry older than a 304 by this was kept from us
+
+
+def remember(
+    feed: Feed, answer: Answer, now: datetime, default_s: float, network_down: bool | None = None
+) -> PollState:
+    """Give the poll state after an answer: validators, outcome, failures, address, and when to poll next.
+
+    `network_down` says whether it is our own network that fails (None: not known); a feed is not blamed for it.
+    """
+    old = feed.poll or PollState()
+    failed = answer.outcome in ("error", "gone")
+    fresh = answer.outcome == "changed"
+    blamed = failed and not (network_down and is_ours(answer))
+    # A 304 renews the validators it carries and keeps the others (RFC 9110, 15.4.5).
+    etag = answer.headers.get("etag", "" if fresh else old.etag)
+    modified = answer.headers.get("last-modified", "" if fresh else old.last_modified)
+    state = msgspec.structs.replace(
+        old,
+        etag=old.etag if failed else etag,
+        last_modified=old.last_modified if failed else modified,
+        last_poll_at=now,
+        last_success_at=old.last_success_at if failed else now,
+        last_outcome=answer.outcome,
+        last_error=answer.error,
+        failures=old.failures + blamed if failed else 0,
+        failing_since=(old.failing_since or now) if failed else None,
+        quiet=0 if fresh else old.quiet + (answer.outcome == "not_modified"),
+    )
+    state = _moved(state, answer, failed)
+    return msgspec.structs.replace(state, next_poll_at=next_poll(feed, state, answer, now, default_s, network_down))
+
+
+def wants_whole(state: PollState) -> bool:
+    """Tell whether a poll should be made without condition: the server's 304 lied, or has gone on for long."""
+    return state.unconditional or (state.last_outcome == "not_modified" and state.quiet % QUIET == QUIET - 1)
+
+
+def harvested(
+    state: PollState, old: PollState, document: Document, crop: Harvest, new: Sequence[Article], now: datetime
+) -> PollState:
+    """Add what a document brought: entries and names seen, the feed's rhythm, its wishes, and the liar's mark."""
+    revisions = {a.id: a.revision for a in crop.articles}
+    # What left the document stays known for a while: feeds do bring entries back.
+    seen = revisions | {name: revision for name, revision in old.seen.items() if name not in revisions}
+    names = {**crop.names, **{name: entry for name, entry in old.names.items() if name not in crop.names}}
+    unseen = [a for a in new if a.id not in old.seen]
+    return msgspec.structs.replace(
+        state,
+        seen=dict(list(seen.items())[:SEEN]),
+        names=dict(list(names.items())[:NAMES]),
+        content="index" if document.leads and not document.rows else "entries" if document.rows else "none",
+        entries=len(document.rows),
+        ttl_s=document.ttl_s,
+        skip_hours=document.skip_hours,
+        unconditional=old.unconditional or (wants_whole(old) and _was_kept_back(old, unseen)),
+        gap_s=_gap(old, crop.articles, unseen, now),
+        last_new_at=now if unseen and old.seen else old.last_new_at or _newest(crop.articles, now),
+    )
+
+
+def tallied(
+    tally: Tally,
+    answer: Answer,
+    now: datetime,
+    crop: Harvest | None,
+    new: Sequence[Article],
+    fresh: int,
+    whole: int,
+) -> Tally:
+    """Add one poll to the sums; `fresh` of the `new` articles are no revisions, `whole` are as their page has them."""
+    dropped = dict(tally.dropped)
+    if crop is not None:
+        for reason, count in ({"seen": len(crop.articles) - len(new)} | dict(crop.dropped)).items():
+            if count:
+                dropped[reason] = dropped.get(reason, 0) + count
+    delays = [(now - a.published_at).total_seconds() for a in new if a.published_trust == "stated"]
+    delay = tally.delay_s
+    if delays and tally.polls:  # what stood in the first document had waited for us alone
+        newest = max(0.0, min(median(delays), 2_592_000.0))
+        delay = newest if not delay else delay + SMOOTH * (newest - delay)
+    return Tally(
+        since=tally.since or now,
+        polls=tally.polls + 1,
+        unchanged=tally.unchanged + (answer.outcome == "not_modified"),
+        errors=tally.errors + (answer.outcome in ("error", "gone")),
+        articles=tally.articles + fresh,
+        revisions=tally.revisions + len(new) - fresh,
+        whole=tally.whole + whole,
+        delay_s=round(delay, 3),
+        dropped=dropped,
+    )
+
+
+def renewed(poll: PollState | None) -> PollState | None:
+    """Give the state of a feed whose address was changed: what was seen stays, what the old address said goes."""
+    if poll is None:
+        return None
+    return PollState(seen=poll.seen, names=poll.names, gap_s=poll.gap_s, last_new_at=poll.last_new_at, tally=poll.tally)
+
+
+def _moved(state: PollState, answer: Answer, failed: bool) -> PollState:
+    """Count equal permanent redirects; the third makes their target the feed's address, until it fails."""
+    if failed:
+        lost = state.address and state.failures >= LOST
+        return msgspec.structs.replace(state, address="", moves=0) if lost else state
+    if not answer.moved_to:
+        return msgspec.structs.replace(state, moves=0, moved_to="") if state.moves else state
+    moves = state.moves + 1 if answer.moved_to == state.moved_to else 1
+    address = answer.moved_to if moves >= MOVES else state.address
+    return msgspec.structs.replace(state, moved_to=answer.moved_to, moves=min(moves, MOVES), address=address)
+
+
+def _was_kept_back(old: PollState, unseen: Sequence[Article]) -> bool:
+    asked = old.last_poll_at
+    return asked is not None and any(a.published_trust == "stated" and a.published_at < asked - LIE for a in unseen)
+
+
+def _gap(old: PollState, articles: Sequence[Article], unseen: Sequence[Article], now: datetime) -> float:
+    """Learn the usual seconds between two new entries: from their dates at first, then from what came."""
+    if not old.seen:
+        dates = sorted(a.published_at for a in articles if a.published_trust == "stated")
+        steps = [(b - a).total_seconds() for a, b in pairwise(dates)]
+        return round(min(sum(steps) / len(steps), 2_592_000.0), 1) if len(steps) >= 2 else 0.0
+    if not unseen or old.last_new_at is None:
+        return old.gap_s
+    came = max(0.0, (now - old.last_new_at).total_seconds()) / len(unseen)
+    return round(min(old.gap_s + SMOOTH * (came - old.gap_s) if old.gap_s else came, 2_592_000.0), 1)
+
+
+def _newest(articles: Sequence[Article], now: datetime) -> datetime | None:
+    return min(max((a.published_at for a in articles), default=now), now) if articles else None
+
+
+def seen_before(seen: Mapping[str, str], article: Article) -> bool:
+    """Tell whether an article was published in this very wording."""
+    return seen.get(article.id) == article.revision
