@@ -1,4 +1,4 @@
-"""What to remember of a poll: validators, failures, where the feed went, its rhythm, and the sums for `feeds status`.
+"""What to remember of a document: entries and names seen, the feed's rhythm, and the sums for `feeds status`.
 
 Called by `poll.py`; pure.
 """
@@ -13,47 +13,14 @@ from statistics import median
 import msgspec
 
 from agents.limits import NAMES, SEEN
-from agents.records import Article, Feed, PollState, Tally
+from agents.records import Article, PollState, Tally
 from streams.feeds.articles import Harvest
 from streams.feeds.fetch import Answer
 from streams.feeds.rows import Document
-from streams.feeds.schedule import is_ours, next_poll
 
-MOVES = 3  # equal answers, before the place they lead to is taken for the feed's own
-LOST = 3  # failures there, before the old address is asked again
 QUIET = 48  # polls in a row without a word, after which one is made without condition
 SMOOTH = 0.3  # weight of what is newest in a mean
 LIE = timedelta(minutes=10)  # an entry older than a 304 by this was kept from us
-
-
-def remember(
-    feed: Feed, answer: Answer, now: datetime, default_s: float, network_down: bool | None = None
-) -> PollState:
-    """Give the poll state after an answer: validators, outcome, failures, address, and when to poll next.
-
-    `network_down` says whether it is our own network that fails (None: not known); a feed is not blamed for it.
-    """
-    old = feed.poll or PollState()
-    failed = answer.outcome in ("error", "gone")
-    fresh = answer.outcome == "changed"
-    blamed = failed and not (network_down and is_ours(answer))
-    # A 304 renews the validators it carries and keeps the others (RFC 9110, 15.4.5).
-    etag = answer.headers.get("etag", "" if fresh else old.etag)
-    modified = answer.headers.get("last-modified", "" if fresh else old.last_modified)
-    state = msgspec.structs.replace(
-        old,
-        etag=old.etag if failed else etag,
-        last_modified=old.last_modified if failed else modified,
-        last_poll_at=now,
-        last_success_at=old.last_success_at if failed else now,
-        last_outcome=answer.outcome,
-        last_error=answer.error,
-        failures=old.failures + blamed if failed else 0,
-        failing_since=(old.failing_since or now) if failed else None,
-        quiet=0 if fresh else old.quiet + (answer.outcome == "not_modified"),
-    )
-    state = _moved(state, answer, failed)
-    return msgspec.structs.replace(state, next_poll_at=next_poll(feed, state, answer, now, default_s, network_down))
 
 
 def wants_whole(state: PollState) -> bool:
@@ -122,18 +89,6 @@ def renewed(poll: PollState | None) -> PollState | None:
     if poll is None:
         return None
     return PollState(seen=poll.seen, names=poll.names, gap_s=poll.gap_s, last_new_at=poll.last_new_at, tally=poll.tally)
-
-
-def _moved(state: PollState, answer: Answer, failed: bool) -> PollState:
-    """Count equal permanent redirects; the third makes their target the feed's address, until it fails."""
-    if failed:
-        lost = state.address and state.failures >= LOST
-        return msgspec.structs.replace(state, address="", moves=0) if lost else state
-    if not answer.moved_to:
-        return msgspec.structs.replace(state, moves=0, moved_to="") if state.moves else state
-    moves = state.moves + 1 if answer.moved_to == state.moved_to else 1
-    address = answer.moved_to if moves >= MOVES else state.address
-    return msgspec.structs.replace(state, moved_to=answer.moved_to, moves=min(moves, MOVES), address=address)
 
 
 def _was_kept_back(old: PollState, unseen: Sequence[Article]) -> bool:

@@ -22,8 +22,9 @@ from streams import metrics, topics
 from streams.feeds.articles import Harvest, harvest
 from streams.feeds.coverage import coverage_alerts
 from streams.feeds.fetch import Answer
-from streams.feeds.memory import harvested, remember, seen_before, tallied, wants_whole
+from streams.feeds.memory import harvested, seen_before, tallied, wants_whole
 from streams.feeds.opening import Fetch, Opened, Opener, Parse
+from streams.feeds.schedule import remember
 from streams.feeds.verdicts import verdict_of
 
 log = logging.getLogger("poller")

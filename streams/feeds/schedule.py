@@ -1,6 +1,7 @@
-"""When to poll a feed again: by its own rhythm, what it asks for and a floor; after failures by their cause.
+"""When to poll a feed again, and what to remember of an answer: by its own rhythm, what it asks for and a floor.
 
-Pure: the clock is an argument, and jitter comes from the feed's id.  Called by `memory.py` and `poller.py`.
+After failures by their cause.  Pure: the clock is an argument, and jitter comes from the feed's id.  Called by
+`poll.py`, `poller.py`, `network.py` and `trial.py`.
 """
 
 from __future__ import annotations
@@ -10,6 +11,8 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from zlib import crc32
+
+import msgspec
 
 from agents.records import Feed, PollState
 from streams.feeds.fetch import Answer
@@ -24,6 +27,8 @@ OUTAGE_S = 300.0  # between two polls while it may be our own network that is do
 OUTAGE = timedelta(hours=24)  # for so long
 PER_GAP = 2.0  # polls in the usual time between two new entries
 JITTER = 0.1
+MOVES = 3  # equal answers, before the place they lead to is taken for the feed's own
+LOST = 3  # failures there, before the old address is asked again
 _OURS = ("dns", "connection", "timeout")
 
 
@@ -95,6 +100,36 @@ def first_poll(feed: Feed, now: datetime, default_s: float) -> datetime:
     return now + timedelta(seconds=spread * _share(feed.id)) if not feed.interval_s else now
 
 
+def remember(
+    feed: Feed, answer: Answer, now: datetime, default_s: float, network_down: bool | None = None
+) -> PollState:
+    """Give the poll state after an answer: validators, outcome, failures, address, and when to poll next.
+
+    `network_down` says whether it is our own network that fails (None: not known); a feed is not blamed for it.
+    """
+    old = feed.poll or PollState()
+    failed = answer.outcome in ("error", "gone")
+    fresh = answer.outcome == "changed"
+    blamed = failed and not (network_down and is_ours(answer))
+    # A 304 renews the validators it carries and keeps the others (RFC 9110, 15.4.5).
+    etag = answer.headers.get("etag", "" if fresh else old.etag)
+    modified = answer.headers.get("last-modified", "" if fresh else old.last_modified)
+    state = msgspec.structs.replace(
+        old,
+        etag=old.etag if failed else etag,
+        last_modified=old.last_modified if failed else modified,
+        last_poll_at=now,
+        last_success_at=old.last_success_at if failed else now,
+        last_outcome=answer.outcome,
+        last_error=answer.error,
+        failures=old.failures + blamed if failed else 0,
+        failing_since=(old.failing_since or now) if failed else None,
+        quiet=0 if fresh else old.quiet + (answer.outcome == "not_modified"),
+    )
+    state = _moved(state, answer, failed)
+    return msgspec.structs.replace(state, next_poll_at=next_poll(feed, state, answer, now, default_s, network_down))
+
+
 def fresh_for(headers: Mapping[str, str], now: datetime) -> timedelta:
     """Say how long an answer stays fresh: max-age less Age, else Expires less Date (RFC 9111, 4.2.1); never below 0."""
     control = headers.get("cache-control", "").lower()
@@ -119,6 +154,18 @@ def retry_after(headers: Mapping[str, str], now: datetime) -> timedelta:
         return min(timedelta(seconds=min(int(raw[:9]), 10**8)), LONGEST_RETRY)
     until = _http_date(raw)
     return min(max(until - now, timedelta()), LONGEST_RETRY) if until else timedelta()
+
+
+def _moved(state: PollState, answer: Answer, failed: bool) -> PollState:
+    """Count equal permanent redirects; the third makes their target the feed's address, until it fails."""
+    if failed:
+        lost = state.address and state.failures >= LOST
+        return msgspec.structs.replace(state, address="", moves=0) if lost else state
+    if not answer.moved_to:
+        return msgspec.structs.replace(state, moves=0, moved_to="") if state.moves else state
+    moves = state.moves + 1 if answer.moved_to == state.moved_to else 1
+    address = answer.moved_to if moves >= MOVES else state.address
+    return msgspec.structs.replace(state, moved_to=answer.moved_to, moves=min(moves, MOVES), address=address)
 
 
 def _http_date(raw: str) -> datetime | None:

@@ -12,7 +12,8 @@ from streams import metrics
 
 # `feed` is bounded by what a process polls; everything else is a closed list.
 LABELS = {
-    "feed", "outcome", "stage", "kind", "reason", "desk", "severity", "topic", "partition", "version", "lexicon",
+    "feed", "outcome", "stage", "kind", "reason", "verdict", "fate", "desk", "severity", "topic", "partition",
+    "version", "lexicon",
 }  # fmt: skip
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from agents.records import Feed, PollState
 from streams.feeds.fetch import Answer, Outcome
-from streams.feeds.schedule import JITTER, SHORTEST_S, first_poll, fresh_for, next_poll, retry_after
+from streams.feeds.schedule import JITTER, SHORTEST_S, first_poll, fresh_for, next_poll, remember, retry_after
 
 NOW = datetime(2025, 1, 6, 12, tzinfo=UTC)
 FEED = Feed(id="desk", url="https://desk.example/feed")
@@ -142,3 +142,59 @@ def test_what_may_be_our_own_network_is_tried_again_soon_for_a_day(error: str) -
 
     assert waits(None, 8) <= 330 and waits(True, 8) <= 330
     assert waits(False, 8) >= HOUR and waits(None, 30) >= DAY
+
+
+def test_a_success_renews_validators_and_clears_failures() -> None:
+    old = PollState(etag='"1"', last_modified="x", failures=3, last_error="status: 500", seen={"a": "b"}, body_hash="h")
+    feed = msgspec.structs.replace(FEED, poll=old)
+    state = remember(feed, Answer("changed", URL, 200, {"etag": '"2"'}), NOW, 900)
+    assert (state.etag, state.last_modified) == ('"2"', "")
+    assert (state.failures, state.last_error, state.last_outcome) == (0, "", "changed")
+    assert state.last_success_at == state.last_poll_at == NOW
+    assert (state.seen, state.body_hash) == ({"a": "b"}, "h")
+    assert state.next_poll_at is not None and state.next_poll_at > NOW
+
+
+def test_an_unchanged_answer_keeps_the_validators_it_does_not_renew() -> None:
+    feed = msgspec.structs.replace(FEED, poll=PollState(etag='"1"', last_modified="x"))
+    state = remember(feed, Answer("not_modified", URL, 304, {"last-modified": "y"}), NOW, 900)
+    assert (state.etag, state.last_modified) == ('"1"', "y")
+
+
+def test_a_failure_is_counted_and_forgets_nothing() -> None:
+    then = NOW - timedelta(hours=1)
+    old = PollState(etag='"1"', last_modified="x", failures=1, last_success_at=then, seen={"a": "b"})
+    feed = msgspec.structs.replace(FEED, poll=old)
+    state = remember(feed, Answer("error", URL, 500, {"etag": '"9"'}, error="status: 500"), NOW, 900)
+    assert (state.etag, state.last_modified, state.failures) == ('"1"', "x", 2)
+    assert (state.last_success_at, state.last_poll_at, state.last_error) == (then, NOW, "status: 500")
+    assert state.seen == {"a": "b"}
+
+
+def test_the_third_equal_redirect_is_the_new_address_until_it_fails() -> None:
+    moved = Answer("not_modified", "https://new.example/", 304, moved_to="https://new.example/")
+    state = PollState()
+    for address in ("", "", "https://new.example/"):
+        state = remember(msgspec.structs.replace(FEED, poll=state), moved, NOW, 900)
+        assert state.address == address
+    state = remember(msgspec.structs.replace(FEED, poll=state), Answer("changed", URL, 200), NOW, 900)
+    assert (state.address, state.moves) == ("https://new.example/", 0)
+    for address in ("https://new.example/", "https://new.example/", ""):
+        state = remember(msgspec.structs.replace(FEED, poll=state), Answer("error", URL, 404), NOW, 900)
+        assert state.address == address
+
+
+def test_redirects_that_differ_are_never_adopted() -> None:
+    state = PollState()
+    for n in range(9):
+        answer = Answer("changed", URL, 200, moved_to=f"https://new.example/{n % 2}")
+        state = remember(msgspec.structs.replace(FEED, poll=state), answer, NOW, 900)
+    assert state.address == ""
+
+
+def test_nobody_is_blamed_for_our_own_network() -> None:
+    feed = msgspec.structs.replace(FEED, poll=PollState(failures=1))
+    lost = Answer("error", URL, error="dns: no name")
+    assert remember(feed, lost, NOW, 900, network_down=True).failures == 1
+    assert remember(feed, lost, NOW, 900, network_down=False).failures == 2
+    assert remember(feed, Answer("error", URL, 500, error="status: 500"), NOW, 900, network_down=True).failures == 2
