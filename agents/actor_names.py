@@ -1,15 +1,16 @@
 """What an actor is called, from its id alone, so that it is called the same in every article.
 
-Called by `agents.reader`.  A person that no table knows has the name that the article gives.
+A person that no table knows has the name that the article gives.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
 import agents.lexicon
-from agents.lexicon import tables
+from agents.lexicon import load, tables
 from agents.lexicon.names import Names
 
 UNITS = Path(agents.lexicon.__file__).parent / "actors" / "units.tsv"
@@ -37,6 +38,18 @@ class ActorNames:
         if state in self._known and unit in _units():
             return f"{self._known[state]}, {_units()[unit]}"
         return otherwise or actor_id
+
+
+@cache
+def standard() -> ActorNames:
+    """Give the names of the lexicon that comes with the program."""
+    return ActorNames(load().names)
+
+
+def called(actor_ids: Sequence[str], first: str = "") -> tuple[str, ...]:
+    """Name the actors of one side, of which the first is called by its name already."""
+    others = actor_ids[1:]
+    return (*filter(None, [first]), *(standard().of(other) for other in others))
 
 
 @cache

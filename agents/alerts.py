@@ -16,7 +16,7 @@ import msgspec
 from agents import shifts
 from agents.clipping import cut
 from agents.identity import digest
-from agents.incidents import headline, incident_of, sources, words
+from agents.incidents import headline, incident_of, sources
 from agents.lexicon.alerts import AlertRule
 from agents.limits import HEADLINE_CHARS, RAISED
 from agents.raising import may_be_open, severity_of, sides_missing, stays_at_home
@@ -189,7 +189,7 @@ def _alert(
 
 def _turned(incident: Incident, turn: shifts.Turn) -> str:
     turned = msgspec.structs.replace(incident, signal=turn.new.signal)
-    return f"{headline(turned)}, after {words(turn.old.signal)} on {turn.old.at:%-d %B}"
+    return headline(turned, (turn.old.signal, turn.old.at.date()))
 
 
 def _evidence(incident: Incident) -> tuple[Evidence, ...]:

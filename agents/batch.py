@@ -6,9 +6,11 @@ the bytes.
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
 from typing import Any
 
+from agents.actor_names import standard
 from agents.extraction import ALL, Reading, parse_of, read
 from agents.extraction.backend import Backend, Tags
 from agents.extraction.parse.chunks import Chunk
@@ -16,10 +18,11 @@ from agents.extraction.parse.parse import Sentence
 from agents.extraction.parse.records import Clause
 from agents.extraction.text import Text
 from agents.happenings import root_of
+from agents.headlines import headline
 from agents.lexicon import Lexicon
 from agents.lexicon.names import Names
 from agents.raising import Raised, judged
-from agents.records import Entity, Party, Quote, Signal, Span, When
+from agents.records import Entity, Happening, Party, Quote, Signal, Span, When
 
 _KINDS: dict[type, str] = {type(None): "null", bool: "true or false", list: "an array", dict: "an object"}  # JSON's
 
@@ -56,7 +59,7 @@ def read_row(
             wanted=wanted,
             backend=backend,
         )
-        return as_row(reading, row.get("id"), wanted, lexicon, len(ahead))
+        return as_row(reading, row.get("id"), wanted, lexicon, len(ahead), published_at)
     except Exception as error:  # a line never ends the batch
         return {"id": row.get("id"), "error": f"{type(error).__name__}: {error}"}
 
@@ -101,12 +104,18 @@ def _clause(s: Sentence, clause: Clause) -> dict[str, Any]:
 
 
 def as_row(
-    reading: Reading, row_id: object, wanted: frozenset[str] = ALL, lexicon: Lexicon | None = None, ahead: int = 0
+    reading: Reading,
+    row_id: object,
+    wanted: frozenset[str] = ALL,
+    lexicon: Lexicon | None = None,
+    ahead: int = 0,
+    published_at: datetime | None = None,
 ) -> dict[str, Any]:
     """Flatten a reading: one entry for each piece of a quote, the most salient signal first.
 
     With a `lexicon`, ids of entities end with Wikipedia's title (`wp:United_States`), and alerts are given.  `ahead`
     characters of the text read are a title that is no part of the text: offsets count from behind it, or within it.
+    Headlines of alerts name the day of a deed, where it is not the day on which the text was published.
     """
     row: dict[str, Any] = {"id": row_id, "lang": reading.text.lang, "kind": reading.kind}
     if "entities" in wanted:
@@ -120,7 +129,8 @@ def as_row(
         row["signals"] = [_signal(s, ahead) for s in reading.signals]
     if "alerts" in wanted and lexicon is not None:
         raised = judged(reading.happenings, lexicon.alerts)
-        row["alerts"] = [_alert(r, reading.text.body, ahead) for r in raised if r.rule is not None]
+        told = published_at.date() if published_at is not None else None
+        row["alerts"] = [_alert(r, reading.text.body, ahead, told) for r in raised if r.rule is not None]
     return row
 
 
@@ -226,8 +236,9 @@ def _when(when: When) -> dict[str, Any]:
     return {"from": when.since, "to": when.until, "read": when.read, "news": when.news}
 
 
-def _alert(raised: Raised, body: str, ahead: int) -> dict[str, Any]:
+def _alert(raised: Raised, body: str, ahead: int, told: date | None) -> dict[str, Any]:
     h = raised.happening
+    words = " ".join(body[h.start : h.end].split())
     return _place(h.start, h.end, ahead) | {
         "kind": h.signal,
         "desk": raised.rule.desk if raised.rule else "",
@@ -237,5 +248,24 @@ def _alert(raised: Raised, body: str, ahead: int) -> dict[str, Any]:
         "targets": list(dict.fromkeys(root_of(p) for p in h.targets)),
         "confidence": round(h.confidence, 3),
         "when": _when(h.when),
-        "headline": " ".join(body[h.start : h.end].split()),
+        "headline": _headline(h, told, words) or words,
     }
+
+
+def _headline(h: Happening, told: date | None, words: str) -> str:
+    """Head a happening as an editor would; "" where that has no form for a side that is not told."""
+    return headline(
+        h.signal,
+        h.status,
+        _names(h.sources),
+        _names(h.targets),
+        about=h.object,
+        place=h.place,
+        day=date.fromisoformat(h.when.since) if h.when.since and h.when.since == h.when.until else None,
+        told=told,
+        wording=words,
+    )
+
+
+def _names(parties: Sequence[Party]) -> list[str]:
+    return [standard().of(root_of(party), party.name or party.text) for party in parties if party.ids]

@@ -8,11 +8,13 @@ on which report came first, and a replay would raise other alerts.  Called by `a
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import msgspec
 
+from agents import headlines
+from agents.actor_names import called
 from agents.clipping import cut
 from agents.fingerprint import resemblance
 from agents.identity import digest
@@ -105,12 +107,17 @@ def without(incident: Incident, article_id: str) -> Incident | None:
     return msgspec.structs.replace(incident, reports=reports, **_told(reports)) if reports else None
 
 
-def headline(incident: Incident) -> str:
-    """Say in a line who did what to whom; in the article's words where nobody says who did it."""
-    if not incident.source:
-        return incident.reports[0].sentence
-    who = f"{incident.source_name} → {incident.target_name}" if incident.target_name else incident.source_name
-    return f"{who}: {words(incident.signal)}"
+def headline(incident: Incident, turn: tuple[str, date] | None = None) -> str:
+    """Head it as an editor would, in view of the `turn` it makes; in the article's words where that has no form."""
+    first = incident.reports[0]
+    sources, targets = (called(ids, name) for ids, name in (
+        (incident.sources, incident.source_name), (incident.targets, incident.target_name),
+    ))  # fmt: skip
+    told = headlines.headline(
+        incident.signal, incident.status, sources, targets,
+        about=incident.object, place=incident.place, told=first.at.date(), turn=turn, wording=first.sentence,
+    )  # fmt: skip
+    return told or first.sentence
 
 
 def words(signal: str) -> str:

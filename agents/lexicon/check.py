@@ -14,6 +14,7 @@ from agents import lexicon
 from agents.lexicon.alerts import AlertRule, load_rules, silences
 from agents.lexicon.cues import Cues
 from agents.lexicon.errors import LexiconError
+from agents.lexicon.headlines import Headlines
 from agents.lexicon.labels import labels
 from agents.lexicon.names import Names
 from agents.lexicon.rules import Rules
@@ -57,6 +58,7 @@ def examine(folder: Path) -> Report:
         alerts, rules = load_rules(folder), Rules.load(folder)
         problems.extend(_never_raised(alerts, rules))
         problems.extend(_unjudged(alerts, silences(folder), rules))
+        problems.extend(_unheaded(Headlines.load(folder), rules, Names.load(folder)))
     return Report(lexicon.fingerprint(folder), counts, tuple(problems))
 
 
@@ -80,6 +82,7 @@ def _loaders(folder: Path) -> dict[str, Callable[[], dict[str, int]]]:
         "cues": cues,
         "signals": lambda: {"signal rules": len(Rules.load(folder).rules)},
         "alerts.toml": lambda: {"alert rules": len(load_rules(folder))},
+        "headlines.toml": lambda: {"kinds with headlines": len(Headlines.load(folder).words.kinds)},
         "titles.toml": lambda: {"labels of titles": len(Titles.load(folder).labels)},
         "labels.tsv": lambda: {"labels of taggers": len(labels(folder))},
     }
@@ -134,3 +137,15 @@ def _unjudged(alerts: Iterable[AlertRule], silent: Iterable[str], rules: Rules) 
         yield Problem("alerts.toml", signal, "no rule asks for it, and no [[silent]] says why")
     for signal in sorted((quiet & asked) | (quiet - rules.signals)):
         yield Problem("alerts.toml", signal, "is silent, and asked for or never read")
+
+
+def _unheaded(headlines: Headlines, rules: Rules, names: Names) -> Iterator[Problem]:
+    """Find kinds without a headline, headlines of no kind, and short names of nobody."""
+    words = headlines.words
+    for signal in sorted(rules.signals - words.kinds.keys()):
+        yield Problem("headlines.toml", signal, "no headline says it")
+    for signal in sorted(words.kinds.keys() - rules.signals):
+        yield Problem("headlines.toml", signal, "is never read")
+    called = {known.name for meanings in names.by_name.values() for known in meanings}
+    for name in sorted((words.names.keys() | words.adjectives.keys()) - called):
+        yield Problem("headlines.toml", name, "nobody is called so")

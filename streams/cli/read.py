@@ -66,11 +66,11 @@ def command(
     text = _text(source)
     if not text.strip():
         raise click.ClickException(f"nothing was read: {_named(source)} has no text")
-    reading = read(text, loaded(), lang=lang, published_at=datetime.now(UTC), wanted=wanted, backend=backend)
+    now = datetime.now(UTC)
+    reading = read(text, loaded(), lang=lang, published_at=now, wanted=wanted, backend=backend)
     if as_json:
-        click.echo(
-            orjson.dumps(as_row(reading, click.format_filename(source), wanted, loaded()), option=orjson.OPT_INDENT_2)
-        )
+        row = as_row(reading, click.format_filename(source), wanted, loaded(), published_at=now)
+        click.echo(orjson.dumps(row, option=orjson.OPT_INDENT_2))
     else:
         click.echo(reading_text(reading, loaded().alerts, wanted))
 

@@ -45,7 +45,7 @@ def test_an_incident_wakes_its_desk_once() -> None:
         "USA",
         "RUS",
     )
-    assert alert.headline == "United States → Russia: sanctions imposed"
+    assert alert.headline == "U.S. imposes sanctions on Russia"
     assert alert.evidence[0].sentence == "The United States did something."
     assert alert.rule == "sanctions-hard@1"
 
@@ -82,7 +82,7 @@ def test_a_rule_may_ask_for_a_second_source() -> None:
 def test_a_promise_taken_back_is_a_reversal() -> None:
     alerts = told((make_head("a"), PROMISED), (make_head("b", hours=48), REFUSED))
     turn = next(a for a in alerts if a.desk == "reversals")
-    assert turn.headline == "United States → Ukraine: arms refused, after arms promised on 15 October"
+    assert turn.headline == "U.S. refuses arms to Ukraine, promised on 15 October"
     assert turn.before is not None
     assert turn.before.word == "arms_promised"
     assert turn.after is not None
@@ -163,7 +163,7 @@ def test_a_further_turn_is_shown_by_what_was_read_just_now() -> None:
     assert [(a.evidence[0].title, a.at) for a in turns] == [
         (n, make_head(n, hours=h).published_at) for n, h, _ in days[1:]
     ]
-    assert turns[1].headline == "United States → Russia: ceasefire declared, after ceasefire broken on 16 October"
+    assert turns[1].headline == "U.S. and Russia agree to ceasefire, broken on 16 October"
 
 
 def test_of_very_many_alerts_the_gravest_are_raised_and_the_rest_with_the_next_report() -> None:

@@ -113,7 +113,7 @@ def make_alert(name: str = "a", hours: float = 0.0, **more: Any) -> Alert:
             "actor_name": "United States",
             "counterpart_id": "RUS",
             "counterpart_name": "Russia",
-            "headline": "United States → Russia: sanctions imposed",
+            "headline": "U.S. imposes sanctions on Russia",
             "rule": "sanctions-hard@1",
             "at": at,
             "fetched_at": at,

@@ -20,7 +20,7 @@ from streams.tail import Line
 from streams.web.page import HEADERS, Page
 
 STALLED, NOT_YET = Health(False, "stalled: nothing was done for 61 s"), Health(False, "recovering: 7 to go")
-ALERT = make_alert(headline="United States → Russia: sanctions imposed")
+ALERT = make_alert(headline="U.S. imposes sanctions on Russia")
 
 
 @pytest.fixture
@@ -46,7 +46,7 @@ def take(page: Page, alert: Alert) -> None:
 @pytest.mark.parametrize(
     ("path", "kind", "content"),
     [
-        ("/", "text/html", "United States → Russia: sanctions imposed"),
+        ("/", "text/html", "U.S. imposes sanctions on Russia"),
         ("/?desk=aid", "text/html", "No alert yet at the desk"),
         ("/actors", "text/html", "Vladimir Putin"),
         ("/actors/wd:Q7747", "text/html", "Vladimir Putin"),
