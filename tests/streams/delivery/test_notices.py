@@ -49,7 +49,7 @@ def service() -> Iterator[Service]:
 
 def test_a_notice_shows_the_words_and_where_they_stand() -> None:
     title, body = notice(make_alert("a"))
-    assert title == "United States → Russia: sanctions imposed"
+    assert title == "U.S. imposes sanctions on Russia"
     assert body.splitlines() == [
         "“Sentence of a.”",
         "outlet of a https://example.org/a",
