@@ -29,7 +29,7 @@ def test_the_demo_shows_alerts_and_lines_that_changed(tmp_path: Path) -> None:
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     assert "Traceback" not in done.stderr
-    assert "South Korea → Chile: talks resumed, after talks halted" in done.stdout
+    assert "South Korea and Chile to resume talks, halted on 16 October" in done.stdout
     assert "Lines that changed" in done.stdout
     assert list(tmp_path.glob("demarche-demo-*")) == []
 

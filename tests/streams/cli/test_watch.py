@@ -91,7 +91,7 @@ async def test_what_is_there_is_shown_and_what_cannot_be_read_is_told(fresh_topi
     assert "demarche.alerts.arms:" in shown.stderr
     assert "not-json" in shown.stderr
     only = await asyncio.to_thread(run, *flags, "--desk", "sanctions", "--text", "--since", "1h")
-    assert "United States → Russia: sanctions imposed" in only.stdout
+    assert "U.S. imposes sanctions on Russia" in only.stdout
     assert (await asyncio.to_thread(run, *flags, "--severity", "critical")).stdout == ""
 
 

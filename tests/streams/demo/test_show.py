@@ -97,7 +97,7 @@ async def test_every_day_is_let_out_whole_even_one_without_a_story(
     told = capsys.readouterr()
     assert "Wednesday 15 October 2025 ── 1 article published" in told.err
     assert told.err.count("── Saturday 18 October") == told.err.count("first alert") == 1
-    assert told.out.count("United States → Russia: sanctions imposed") == 4
+    assert told.out.count("U.S. imposes sanctions on Russia") == 4
 
 
 async def test_alerts_of_a_day_are_printed_in_the_order_of_their_time(
