@@ -84,8 +84,10 @@ def read(
     said = quotes.find(text, named, lexicon.cues, article or revision, parse) if more else ()
     done = signals.find(text, named, said, lexicon.rules, parse, revision) if more - {"quotes"} else ()
     untold = heading.end if heading.kind in lexicon.titles.untold else 0
-    timeline = Timeline(text, parse, published_at, times_for("en"))
-    dated = tuple(structs.replace(s, when=_when(s, timeline, lexicon.rules)) for s in _asked(done, untold))
+    dated = _asked(done, untold)
+    if parse is not None and (times := times_for("en")) is not None:
+        timeline = Timeline(text, parse, published_at, times)
+        dated = tuple(structs.replace(s, when=_when(s, timeline, lexicon.rules)) for s in dated)
     return Reading(
         text,
         named,

@@ -57,12 +57,14 @@ _CUT = re.compile(rf"(?i:n['’]t|['’](?:{_any_of(CLITICS)}))$")
 
 
 class Words:
-    """The words of a stretch of text: `words[i] == text[starts[i]:ends[i]]`.  Nobody changes the lists."""
+    """The words of the stretch `start..end` of a text: `words[i] == text[starts[i]:ends[i]]`.  Nobody changes them."""
 
-    __slots__ = ("_low", "ends", "starts", "text", "words")
+    __slots__ = ("_low", "end", "ends", "start", "starts", "text", "words")
 
-    def __init__(self, text: str, words: list[str], starts: list[int], ends: list[int]) -> None:
+    def __init__(self, text: str, start: int, end: int, words: list[str], starts: list[int], ends: list[int]) -> None:
         self.text = text
+        self.start = start
+        self.end = end
         self.words = words
         self.starts = starts
         self.ends = ends
@@ -100,7 +102,7 @@ def words_of(text: str, start: int = 0, end: int | None = None) -> Words:
         first, last = found.span()
         starts.append(first)
         ends.append(last)
-    return Words(text, words, starts, ends)
+    return Words(text, start, end, words, starts, ends)
 
 
 def _pieces(found: re.Match[str], text: str, end: int) -> list[tuple[int, int]]:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from agents.lexicon.errors import LexiconError
 from agents.lexicon.inflection import verb_forms
@@ -35,13 +35,20 @@ _SPELT = re.compile(r"[^\W\d_]+")
 _NAMED = re.compile(r"\(\?P<([a-z_]+)>")
 
 
+class Row(NamedTuple):
+    """One way to write a time: what it means, whether the words around must make it a time, its parts by group."""
+
+    means: str
+    bare: bool
+    parts: Mapping[str, str]
+
+
 @dataclass(frozen=True, slots=True)
 class Times:
     """What timing asks: one pattern of all expressions, numbers behind words, and sets of lower-case words."""
 
     pattern: re.Pattern[str]
-    means: tuple[str, ...]  # of each row of expressions, as its group in the pattern is numbered
-    bare: tuple[bool, ...]  # of each, whether the words around must make it a time
+    rows: Mapping[str, Row]  # of expressions, by the group of the pattern
     months: Mapping[str, int]
     weekdays: Mapping[str, int]
     seasons: Mapping[str, int]
@@ -58,7 +65,7 @@ class Times:
     prepositions: Mapping[str, frozenset[str]]
     verbs: Mapping[str, frozenset[str]]  # every form
     adverbs: Mapping[str, frozenset[str]]
-    phrases: Mapping[str, re.Pattern[str]]
+    phrases: Mapping[str, Mapping[str, re.Pattern[str]]]  # of each list, by words of which one stands in the phrase
 
     def count(self, number: str) -> int:
         """Give what a number says, in words or figures."""
@@ -86,8 +93,7 @@ def _frozen(data: Mapping[str, Any]) -> Times:
     spelt = frozenset(word.lower() for word in _SPELT.findall(pattern.pattern))
     return Times(
         pattern=pattern,
-        means=tuple(row["means"] for row in rows),
-        bare=tuple(row.get("bare", False) for row in rows),
+        rows={f"r{n}": _row(row, str(n), pattern.groupindex) for n, row in enumerate(rows)},
         months=_low(calendar["months"]),
         weekdays=_low(calendar["weekdays"]),
         seasons=calendar["seasons"],
@@ -100,12 +106,22 @@ def _frozen(data: Mapping[str, Any]) -> Times:
         recent=calendar["recent"],
         vague=calendar["vague"],
         hints=_hints(calendar),
-        opens=spelt | {f"{word}s" for word in spelt},
+        opens=_spelt(spelt),
         prepositions=_sets(data["prepositions"]),
         verbs=_verbs(data["verbs"]),
         adverbs=_sets(data["adverbs"]),
-        phrases={name: re.compile(rf"(?i)\b(?:{'|'.join(found)})") for name, found in data["phrases"].items()},
+        phrases={name: _phrases(found) for name, found in data["phrases"].items()},
     )
+
+
+def _row(row: Mapping[str, Any], number: str, groups: Iterable[str]) -> Row:
+    own = [group for group in groups if group.endswith(f"_{number}")]
+    return Row(row["means"], row.get("bare", False), {group.removesuffix(f"_{number}"): group for group in own})
+
+
+def _phrases(patterns: Mapping[str, str]) -> dict[str, re.Pattern[str]]:
+    compiled = {words: re.compile(rf"(?i)\b(?:{source})") for words, source in patterns.items()}
+    return {word: pattern for words, pattern in compiled.items() for word in words.split()}
 
 
 def _low(words: Mapping[str, int]) -> dict[str, int]:
@@ -131,7 +147,12 @@ def _forms(word: str, irregular: Mapping[str, Sequence[str]]) -> Iterable[str]:
 def _hints(calendar: Mapping[str, Any]) -> frozenset[str]:
     spoken = [*calendar["months"], *calendar["weekdays"], *calendar["seasons"], *calendar["whole"].split()]
     units = calendar["units"].split()
-    return frozenset(word.lower() for word in (*spoken, *units, *(f"{unit}s" for unit in units)))
+    return _spelt(word.lower() for word in (*spoken, *units))
+
+
+def _spelt(words: Iterable[str]) -> frozenset[str]:
+    """Give words in the plural too, and with the full stop of a short form."""
+    return frozenset(f"{word}{end}" for word in words for end in ("", "s", "."))
 
 
 def _pattern(rows: Sequence[str], calendar: Mapping[str, Any]) -> re.Pattern[str]:

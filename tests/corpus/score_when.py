@@ -37,7 +37,9 @@ def when(row: dict[str, Any], lexicon: Lexicon) -> When:
     """Ask for the deed of one row."""
     day = datetime.fromisoformat(row["published_at"]).replace(tzinfo=UTC) if row["published_at"] else None
     found = read(row["text"], lexicon, published_at=day, wanted=frozenset({"entities"}))
-    timeline = Timeline(found.text, found.parse, day, times_for("en"))
+    times = times_for("en")
+    assert found.parse is not None and times is not None
+    timeline = Timeline(found.text, found.parse, day, times)
     at = row["text"].index(row["trigger"])
     return timeline.when(*found.text.sentence_span(at), (at, at + len(row["trigger"])))
 

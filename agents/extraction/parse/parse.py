@@ -104,7 +104,7 @@ class Parse:
 
     def stretch(self, start: int, end: int, marked: Sequence[Marked]) -> Sentence:
         """Parse any stretch of the text.  Each of `marked` is read as one token, or woven in without its marks."""
-        found = Words(self._body, [], [], [])
+        found = Words(self._body, start, end, [], [], [])
         whole: list[int] = []
         woven: list[Span] = []
         named: list[Span] = []

@@ -1,19 +1,18 @@
 """The days that stood in the sentences before: what "the next day" follows, and the years of an old story.
 
-Called by `timeline`.  Asks no parse: what stands there is past but for "will", and only a few sentences back.
+Called by `timeline`.  Asks for words alone: what stands there is past but for "will", and only a few sentences back.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 
+from agents.extraction.parse.parse import Parse
 from agents.extraction.timing.days import Days
 from agents.extraction.timing.expressions import Expression, find
 from agents.extraction.timing.moments import Moment, Sense
 from agents.extraction.timing.resolving import resolve
 from agents.lexicon.times import Times
-from agents.records import Span
 
 _YEAR = 365  # days before publication from which a time without a year goes by the story's
 
@@ -21,9 +20,8 @@ _YEAR = 365  # days before publication from which a time without a year goes by 
 class PastDays:
     """The times of a text in the order in which they stand, as far as they are asked for."""
 
-    def __init__(self, body: str, sentences: Sequence[Span], times: Times) -> None:
-        self._body = body
-        self._sentences = sentences
+    def __init__(self, parse: Parse, times: Times) -> None:
+        self._parse = parse
         self._times = times
         self._found: dict[int, tuple[Expression, ...]] = {}
 
@@ -31,8 +29,7 @@ class PastDays:
         """Give the times of one sentence."""
         found = self._found.get(index)
         if found is None:
-            start, end = self._sentences[index]
-            found = self._found[index] = tuple(find(self._body, start, end, self._times))
+            found = self._found[index] = tuple(find(self._parse.words(index), self._times))
         return found
 
     def anchor(self, first: int, index: int, today: date | None) -> Days | None:
@@ -48,7 +45,7 @@ class PastDays:
 
     def _comes(self, index: int) -> bool:
         """Tell a sentence of what is to come by its "will"."""
-        return self._times.phrases["coming"].search(self._body, *self._sentences[index]) is not None
+        return not self._times.adverbs["coming"].isdisjoint(self._parse.words(index).low)
 
     def story(self, first: int, index: int, today: date | None) -> Days | None:
         """Give the year of long ago that the sentences before stand in; None where a nearer day followed it."""

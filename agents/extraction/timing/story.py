@@ -12,8 +12,10 @@ from agents.extraction.parse.parse import Sentence
 from agents.extraction.parse.records import Clause
 from agents.extraction.timing import tenses
 from agents.extraction.timing.days import Days
+from agents.extraction.timing.expressions import phrase
 from agents.extraction.timing.governing import Governor
 from agents.extraction.timing.sentences import Timed
+from agents.extraction.words import Words
 from agents.records import PAST, News
 
 Weigh = Callable[[Timed], News]
@@ -38,7 +40,7 @@ def main_clause(parsed: Sentence) -> Clause | None:
     return min(mains, key=lambda c: c.group.first, default=None)
 
 
-def mark(text: str, governor: Governor, opens: bool, news: Weigh) -> Mark:
+def mark(found: Words, governor: Governor, opens: bool, news: Weigh) -> Mark:
     """Say what one sentence does.  `opens`: it begins a paragraph; `news` weighs a time."""
     parsed, times = governor.parsed, governor.times
     clause = main_clause(parsed)
@@ -47,10 +49,10 @@ def mark(text: str, governor: Governor, opens: bool, news: Weigh) -> Mark:
     governed = governor.of_clause(clause)
     if governed is not None and not governed.timed.is_length and not governed.bound:
         return _of_time(governed.timed, news)
-    if times.phrases["fresh"].search(text):
+    if phrase("fresh", found, times):
         return BACK
-    if framed := times.phrases["old"].search(text):
-        return Mark("sets", "old", framed.group())
+    if framed := phrase("old", found, times):
+        return Mark("sets", "old", framed)
     said = tenses.cue(clause, parsed, times)
     if said is not None and said[0] == "old":
         return Mark("sets", *said)

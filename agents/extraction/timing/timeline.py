@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from datetime import date, datetime
-from functools import cached_property
+from functools import cache, cached_property
 
 from agents.extraction.parse.parse import Parse, Sentence
 from agents.extraction.parse.records import Clause
 from agents.extraction.text import Text
 from agents.extraction.timing import story, tenses
 from agents.extraction.timing.days import Days
+from agents.extraction.timing.expressions import phrase
 from agents.extraction.timing.governing import Governor
 from agents.extraction.timing.moments import Moment
 from agents.extraction.timing.past_days import PastDays
@@ -23,6 +24,7 @@ from agents.extraction.timing.resolving import resolve
 from agents.extraction.timing.sentences import Timed, Told, times_of
 from agents.extraction.timing.story import BACK, ON, Mark
 from agents.extraction.timing.weighing import DAYS, weigh
+from agents.extraction.words import words_of
 from agents.lexicon.times import Times
 from agents.limits import TIME_CHARS
 from agents.records import PAST, News, Span, When
@@ -32,31 +34,32 @@ _DATELINES = 3  # sentences at the head among which a dateline may give the day
 _AGED = 400  # days by which a dateline may be older than its publication
 _AGES = 30  # days from which a length that nobody counts makes a habit of what was done
 _CAPTION = 500  # characters of a paragraph that can be a caption
+_OPEN = Days(None, None)
 
 
 class Timeline:
-    """Says of deeds when they belong.  Without a parse or words of the language all is undated."""
+    """Says of deeds when they belong."""
 
-    def __init__(self, text: Text, parse: Parse | None, published_at: datetime | None, words: Times | None) -> None:
+    def __init__(self, text: Text, parse: Parse, published_at: datetime | None, times: Times) -> None:
         self._text = text
         self._parse = parse
         self._today = published_at.date() if published_at is not None else None
-        self._words = words
-        self._governors: dict[int, Governor] = {}
-        self._marks: dict[int, Mark] = {}
-        self._phrases: dict[tuple[str, int], str] = {}
-        self._captions: dict[int, Timed | None] = {}
+        self._times = times
+        self._past = PastDays(parse, times)
+        self._governor = cache(self._governing)
+        self._mark = cache(self._marked)
+        self._caption = cache(self._captioned)
 
     def when(self, start: int, end: int, trigger: Span, days: int = DAYS) -> When:
         """Say when the deed whose words are `trigger` belongs, in the sentence or clause `start..end`.
 
         `days` before publication it is still news.
         """
-        if self._parse is None or self._words is None or not self._text.sentences:
+        if not self._text.sentences:
             return When()
         index = self._text.sentence_at(max(start, min(trigger[0], end)))
         governor = self._governor(index)
-        captioned = self._caption(index, governor)
+        captioned = self._caption(index)
         if captioned is not None:
             return self._made(captioned, "old")
         clause = _deed(governor, trigger)
@@ -86,14 +89,10 @@ class Timeline:
             return own
         clause = innermost(parsed, token)
         timed = self._of_clause(governor, clause) if clause is not None else None
-        known = (
-            chunk is not None and parsed.tags[chunk.first] in ("DT", "PRP$") and self._is_definite(parsed, chunk.first)
-        )
-        return None if timed is None or (known and not self._is_past(timed)) else timed
-
-    def _is_definite(self, parsed: Sentence, token: int) -> bool:
-        assert self._words is not None
-        return parsed.words[token] in self._words.prepositions["opens"]
+        if timed is None or chunk is None or parsed.tags[chunk.first] not in ("DT", "PRP$"):
+            return timed
+        is_new = parsed.words[chunk.first] not in self._times.prepositions["opens"]
+        return timed if is_new or self._is_past(timed) else None
 
     def _is_past(self, timed: Timed) -> bool:
         return self._news(timed) in PAST
@@ -103,27 +102,30 @@ class Timeline:
 
     def _made(self, timed: Timed, news: News) -> When:
         lasts = timed.days is None or (timed.is_length and news == "standing")
-        return _when(Days(None, None) if lasts or timed.days is None else timed.days, timed.expression.text, news)
+        return _when(_OPEN if lasts or timed.days is None else timed.days, timed.expression.text, news)
 
     # None: tense, words, and the story.
 
     def _untimed(self, index: int, governor: Governor, clause: Clause | None) -> When:
         """Read tense, phrases and the sentences before."""
-        assert self._words is not None
         plain = clause is None or _tells_past(clause, governor)
-        back = clause is None or plain or tenses.is_perfect(clause, governor.parsed, self._words)
         if clause is not None and plain and (aged := self._long_ago(governor, clause)):
             return self._made(aged, "old")
+        if told := self._told(index, governor, clause, plain):
+            return _when(_OPEN, told[1], told[0])
+        carried = self._carried(index, plain)
+        return _when(carried.heads or _OPEN, carried.read, carried.news)
+
+    def _told(self, index: int, governor: Governor, clause: Clause | None, plain: bool) -> tuple[News, str] | None:
+        """Give what phrases, tense and adverbs say, with the words."""
+        back = plain or (clause is not None and tenses.is_perfect(clause, governor.parsed, self._times))
         if back and (framed := self._phrase("old", index)):
-            return _when(Days(None, None), framed, "old")
-        if clause is not None:
-            if not plain and clause.group.modal is None and (lasting := self._phrase("standing", index)):
-                return _when(Days(None, None), lasting, "standing")
-            said = tenses.cue(clause, governor.parsed, self._words)
-            if said is not None:
-                return _when(Days(None, None), said[1], said[0])
-        carried = self._carried(index, governor, plain)
-        return _when(carried.heads or Days(None, None), carried.read, carried.news)
+            return "old", framed
+        if clause is None:
+            return None
+        if not plain and clause.group.modal is None and (lasting := self._phrase("standing", index)):
+            return "standing", lasting
+        return tenses.cue(clause, governor.parsed, self._times)
 
     def _long_ago(self, governor: Governor, clause: Clause) -> Timed | None:
         """Give a time of years ago in what comes before a deed or hangs on it: "after the war of 1979 it broke"."""
@@ -140,17 +142,15 @@ class Timeline:
     def _is_aged(self, days: Days) -> bool:
         return bool(self._today and days.last and (self._today - days.last).days > _AGED)
 
-    def _carried(self, index: int, governor: Governor, plain: bool) -> Mark:
+    def _carried(self, index: int, plain: bool) -> Mark:
         """Give the mark that reigns over a deed without a time: its own sentence's, or an earlier one's."""
         here = self._mark(index)
         if here.turn == "sets":
             return here if plain else ON
         reigns = self._reigning(index)
-        if reigns is None or here is BACK:
-            return reigns if reigns is not None and reigns.heads is not None else ON
-        return reigns if plain or reigns.heads is not None else ON
+        return reigns if (plain and here is not BACK) or reigns.heads is not None else ON
 
-    def _reigning(self, index: int) -> Mark | None:
+    def _reigning(self, index: int) -> Mark:
         """Give the last mark that an earlier sentence set, if nothing has brought the story back since."""
         between: list[int] = []
         for k in range(index - 1, max(-1, index - _REACH - 1), -1):
@@ -160,33 +160,24 @@ class Timeline:
             found = self._mark(k)
             if found.turn == "sets":
                 back = found.heads is None and any(self._mark(j) is BACK for j in between)
-                return None if back else found
+                return ON if back else found
             if found is BACK:
-                return None
-        return None
+                break
+        return ON
 
     def _may_mark(self, index: int) -> bool:
         """Tell cheaply whether a sentence may set the time of the story."""
-        held = self._past.expressions(index) or self._phrase("hindsight", index) or self._phrase("old", index)
-        return bool(held)
+        hindsight = not self._times.adverbs["hindsight"].isdisjoint(self._parse.words(index).low)
+        return hindsight or bool(self._past.expressions(index) or self._phrase("old", index))
 
     def _phrase(self, name: str, index: int) -> str:
-        """Give the phrase of a list that stands in a sentence; empty where none does."""
-        found = self._phrases.get((name, index))
-        if found is None:
-            assert self._words is not None
-            match = self._words.phrases[name].search(self._text.body, *self._text.sentences[index])
-            found = self._phrases[name, index] = match.group() if match is not None else ""
-        return found
+        return phrase(name, self._parse.words(index), self._times)
 
-    def _mark(self, index: int) -> Mark:
-        found = self._marks.get(index)
-        if found is None:
-            text = self._text.body[slice(*self._text.sentences[index])]
-            opens = self._text.sentences[index][0] in self._openings
-            found = ON if self._text.is_dateline(index) else story.mark(text, self._governor(index), opens, self._news)
-            self._marks[index] = found
-        return found
+    def _marked(self, index: int) -> Mark:
+        if self._text.is_dateline(index):
+            return ON
+        opens = self._text.sentences[index][0] in self._openings
+        return story.mark(self._parse.words(index), self._governor(index), opens, self._news)
 
     @cached_property
     def _openings(self) -> frozenset[int]:
@@ -194,59 +185,38 @@ class Timeline:
 
     # The times of a sentence.
 
-    def _governor(self, index: int) -> Governor:
-        found = self._governors.get(index)
-        if found is None:
-            assert self._parse is not None and self._words is not None
-            parsed, first = self._parse.sentence(index), max(0, index - _REACH)
-            told = Told(
-                self._read_on,
-                lambda: self._past.anchor(first, index, self._read_on),
-                lambda: self._past.story(first, index, self._read_on),
-            )
-            rows = times_of(self._past.expressions(index), parsed, told, self._words) if len(parsed) else ()
-            found = self._governors[index] = Governor(parsed, self._words, rows)
-        return found
-
-    @cached_property
-    def _past(self) -> PastDays:
-        assert self._words is not None
-        return PastDays(self._text.body, self._text.sentences, self._words)
+    def _governing(self, index: int) -> Governor:
+        parsed, first = self._parse.sentence(index), max(0, index - _REACH)
+        told = Told(
+            self._read_on,
+            lambda: self._past.anchor(first, index, self._read_on),
+            lambda: self._past.story(first, index, self._read_on),
+        )
+        rows = times_of(self._past.expressions(index), parsed, told, self._times) if len(parsed) else ()
+        return Governor(parsed, self._times, rows)
 
     @cached_property
     def _read_on(self) -> date | None:
         """The day against which times are read: that of the dateline, where the text is older than its publication."""
-        assert self._words is not None
-        for k in range(min(_DATELINES, len(self._text.sentences))):
-            if not self._text.is_dateline(k):
-                continue
-            for e in self._past.expressions(k):
-                found = resolve(e, Moment(self._today), self._words)
-                if found is not None and found.first is not None and found.first == found.last:
-                    return self._older(found.first)
-        return self._today
+        datelines = filter(self._text.is_dateline, range(min(_DATELINES, len(self._text.sentences))))
+        told = (resolve(e, Moment(self._today), self._times) for k in datelines for e in self._past.expressions(k))
+        day = next((days.first for days in told if days and days.first and days.first == days.last), None)
+        return self._older(day) if day is not None else self._today
 
     def _older(self, day: date) -> date:
         today = self._today
         return day if today is None or DAYS < (today - day).days < _AGED else today
 
-    def _caption(self, index: int, governor: Governor) -> Timed | None:
-        if index not in self._captions:
-            self._captions[index] = self._captioned(index, governor)
-        return self._captions[index]
-
-    def _captioned(self, index: int, governor: Governor) -> Timed | None:
+    def _captioned(self, index: int) -> Timed | None:
         """Give the date of a caption: a short paragraph with a photographer, an agency or "file photo"."""
-        assert self._words is not None
-        dated = [t for t in governor.found if t.days is not None and "day" in t.expression.parts]
+        dated = [t for t in self._governor(index).found if t.days is not None and "day" in t.expression.parts]
         if not dated:
             return None
         paragraphs = self._text.paragraphs
         at = bisect_right(paragraphs, (self._text.sentences[index][0], len(self._text.body))) - 1
         start, end = paragraphs[max(0, at)]
-        if end - start > _CAPTION or not self._words.phrases["caption"].search(self._text.body[start:end]):
-            return None
-        return dated[-1]
+        short = end - start <= _CAPTION
+        return dated[-1] if short and phrase("caption", words_of(self._text.body, start, end), self._times) else None
 
 
 def _when(found: Days, read: str, news: News) -> When:

@@ -5,13 +5,14 @@ import pytest
 from agents.extraction.timing.dates import written
 from agents.extraction.timing.expressions import find
 from agents.extraction.timing.moments import Moment
+from agents.extraction.words import words_of
 from agents.lexicon.times import Times
 
 TODAY = date(2024, 3, 20)
 
 
 def days_of(text: str, times: Times) -> str:
-    (e,) = find(text, 0, len(text), times)
+    (e,) = find(words_of(text), times)
     found = written(e, Moment(TODAY), times)
     return f"{found.first} {found.last}" if found else ""
 
@@ -44,6 +45,6 @@ def test_what_is_no_date_is_left_to_others(times: Times) -> None:
 
 
 def test_a_day_of_leap_years_needs_one(times: Times) -> None:
-    (e,) = find("on February 29", 0, 14, times)
+    (e,) = find(words_of("on February 29"), times)
     found = written(e, Moment(date(2025, 4, 1)), times)
     assert found is not None and found.first == date(2024, 2, 29)

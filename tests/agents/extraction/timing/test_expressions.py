@@ -1,6 +1,7 @@
 import pytest
 
 from agents.extraction.timing.expressions import find
+from agents.extraction.words import words_of
 from agents.lexicon.times import Times
 
 
@@ -20,7 +21,7 @@ from agents.lexicon.times import Times
     ],
 )
 def test_times_are_found_with_their_prepositions(text: str, expected: list[str], times: Times) -> None:
-    found = list(find(text, 0, len(text), times))
+    found = list(find(words_of(text), times))
     assert [e.text for e in found] == expected
     assert all(text[e.start : e.end] == e.text for e in found)
 
@@ -36,15 +37,15 @@ def test_times_are_found_with_their_prepositions(text: str, expected: list[str],
     ],
 )
 def test_the_first_words_of_a_time_are_tried(text: str, times: Times) -> None:
-    assert [e.end for e in find(text, 0, len(text), times)] == [len(text)]
+    assert [e.end for e in find(words_of(text), times)] == [len(text)]
 
 
 @pytest.mark.parametrize("text", ["He spoke at Mar-a-Lago.", "Every July 4 they celebrate.", "It met and signed."])
 def test_most_sentences_hold_none(text: str, times: Times) -> None:
-    assert list(find(text, 0, len(text), times)) == []
+    assert list(find(words_of(text), times)) == []
 
 
 def test_parts_are_named(times: Times) -> None:
-    (found,) = find("on March 14, 2024", 0, 17, times)
+    (found,) = find(words_of("on March 14, 2024"), times)
     assert found.parts == {"month": "march", "day": "14", "year": "2024"}
     assert (found.lead, found.means) == ("on", "date")

@@ -7,13 +7,14 @@ from agents.extraction.parse.parse import Sentence
 from agents.extraction.timing.expressions import find
 from agents.extraction.timing.governing import Governor
 from agents.extraction.timing.sentences import Told, times_of
+from agents.extraction.words import words_of
 from agents.lexicon.times import Times
 
 
 def governor(text: str, parsed: Callable[[str], Sentence], times: Times) -> Governor:
     sentence = parsed(text)
     told = Told(date(2024, 3, 20), lambda: None, lambda: None)
-    return Governor(sentence, times, times_of(find(text, 0, len(text), times), sentence, told, times))
+    return Governor(sentence, times, times_of(find(words_of(text), times), sentence, told, times))
 
 
 @pytest.mark.parametrize(

@@ -5,13 +5,14 @@ import pytest
 from agents.extraction.timing.expressions import find
 from agents.extraction.timing.moments import Moment, Sense
 from agents.extraction.timing.near_days import spoken
+from agents.extraction.words import words_of
 from agents.lexicon.times import Times
 
 TODAY = date(2024, 3, 20)  # a Wednesday
 
 
 def days_of(text: str, sense: Sense, times: Times) -> str:
-    (e,) = find(text, 0, len(text), times)
+    (e,) = find(words_of(text), times)
     found = spoken(e, Moment(TODAY, sense), TODAY, times)
     return f"{found.first} {found.last}" if found else ""
 
@@ -48,7 +49,7 @@ def test_times_that_go_by_today(text: str, sense: Sense, expected: str, times: T
 
 
 def test_a_weekend_is_that_which_was(times: Times) -> None:
-    (e,) = find("last weekend", 0, 12, times)
+    (e,) = find(words_of("last weekend"), times)
     saturday = date(2024, 3, 23)
     found = spoken(e, Moment(saturday), saturday, times)
     assert found is not None and found.first == date(2024, 3, 16)

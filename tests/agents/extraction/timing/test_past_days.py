@@ -1,5 +1,6 @@
 from datetime import date
 
+from agents.extraction import parse_of
 from agents.extraction.text import Text
 from agents.extraction.timing.days import month, one, year
 from agents.extraction.timing.past_days import PastDays
@@ -9,7 +10,9 @@ TODAY = date(2024, 3, 20)
 
 
 def past(body: str, times: Times) -> PastDays:
-    return PastDays(body, Text(body).sentences, times)
+    parse = parse_of(Text(body, lang="en"))
+    assert parse is not None
+    return PastDays(parse, times)
 
 
 def test_an_anchor_is_the_last_day_told_and_may_stand_on_another(times: Times) -> None:

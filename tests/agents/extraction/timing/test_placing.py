@@ -5,6 +5,7 @@ import pytest
 from agents.extraction.parse.parse import Sentence
 from agents.extraction.timing.expressions import find
 from agents.extraction.timing.placing import innermost, place
+from agents.extraction.words import words_of
 from agents.lexicon.times import Times
 
 
@@ -26,7 +27,7 @@ def test_a_time_hangs_on_its_clause_or_noun(
     text: str, verb: str, noun: str, parsed: Callable[[str], Sentence], times: Times
 ) -> None:
     sentence = parsed(text)
-    (e,) = find(text, 0, len(text), times)
+    (e,) = find(words_of(text), times)
     found = place(e, sentence, times)
     assert (sentence.words[found.clause.group.head] if found.clause else "") == verb
     assert found.only_noun == bool(noun)

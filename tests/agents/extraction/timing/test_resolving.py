@@ -5,6 +5,7 @@ import pytest
 from agents.extraction.timing.expressions import find
 from agents.extraction.timing.moments import Moment, Sense
 from agents.extraction.timing.resolving import resolve
+from agents.extraction.words import words_of
 from agents.lexicon.times import Times
 
 TODAY = date(2024, 3, 20)
@@ -24,12 +25,12 @@ TODAY = date(2024, 3, 20)
     ],
 )
 def test_prepositions_open_and_publication_cuts(text: str, sense: Sense, expected: str, times: Times) -> None:
-    (e,) = find(text, 0, len(text), times)
+    (e,) = find(words_of(text), times)
     found = resolve(e, Moment(TODAY, sense), times)
     assert found is not None and f"{found.first} {found.last}" == expected
 
 
 @pytest.mark.parametrize("text", ["2024-02-31", "on Monday", "999 decades ago"])
 def test_what_no_calendar_has_or_nobody_can_tell_is_none(text: str, times: Times) -> None:
-    (e,) = find(text, 0, len(text), times)
+    (e,) = find(words_of(text), times)
     assert resolve(e, Moment(None if text == "on Monday" else TODAY), times) is None

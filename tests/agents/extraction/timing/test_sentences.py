@@ -5,6 +5,7 @@ from agents.extraction.parse.parse import Sentence
 from agents.extraction.timing.days import one
 from agents.extraction.timing.expressions import find
 from agents.extraction.timing.sentences import Timed, Told, times_of
+from agents.extraction.words import words_of
 from agents.lexicon.times import Times
 
 TODAY = date(2024, 3, 20)
@@ -12,7 +13,7 @@ TODAY = date(2024, 3, 20)
 
 def timed(text: str, parsed: Callable[[str], Sentence], times: Times) -> tuple[Timed, ...]:
     told = Told(TODAY, lambda: one(date(2020, 1, 1)), lambda: None)
-    return times_of(find(text, 0, len(text), times), parsed(text), told, times)
+    return times_of(find(words_of(text), times), parsed(text), told, times)
 
 
 def test_the_tense_of_its_clause_gives_a_weekday_its_side(parsed: Callable[[str], Sentence], times: Times) -> None:

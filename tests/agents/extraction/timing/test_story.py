@@ -9,6 +9,7 @@ from agents.extraction.timing.governing import Governor
 from agents.extraction.timing.sentences import Told, times_of
 from agents.extraction.timing.story import Mark, mark
 from agents.extraction.timing.weighing import weigh
+from agents.extraction.words import words_of
 from agents.lexicon.times import Times
 
 TODAY = date(2024, 3, 20)
@@ -16,9 +17,9 @@ TODAY = date(2024, 3, 20)
 
 def marked(text: str, opens: bool, parsed: Callable[[str], Sentence], times: Times) -> Mark:
     sentence = parsed(text)
-    found = find(text, 0, len(text), times)
+    found = find(words_of(text), times)
     governor = Governor(sentence, times, times_of(found, sentence, Told(TODAY, lambda: None, lambda: None), times))
-    return mark(text, governor, opens, lambda timed: weigh(timed.days, TODAY) if timed.days else "undated")
+    return mark(words_of(text), governor, opens, lambda timed: weigh(timed.days, TODAY) if timed.days else "undated")
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from agents.extraction.timing.days import Days, month, one, year
 from agents.extraction.timing.expressions import find
 from agents.extraction.timing.moments import Moment
 from agents.extraction.timing.story_days import apart
+from agents.extraction.words import words_of
 from agents.lexicon.times import Times
 
 DAY = one(date(2020, 3, 4))
@@ -27,10 +28,10 @@ DAY = one(date(2020, 3, 4))
     ],
 )
 def test_times_that_go_by_another(text: str, anchor: Days | None, expected: Days | None, times: Times) -> None:
-    (e,) = find(text, 0, len(text), times)
+    (e,) = find(words_of(text), times)
     assert apart(e, Moment(date(2024, 3, 20), anchor=anchor), times) == expected
 
 
 def test_earlier_than_nothing_told_is_before_publication(times: Times) -> None:
-    (e,) = find("two days earlier", 0, 16, times)
+    (e,) = find(words_of("two days earlier"), times)
     assert apart(e, Moment(date(2024, 3, 20)), times) == one(date(2024, 3, 18))
