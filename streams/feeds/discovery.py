@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,7 @@ from streams.feeds.rows import RefusedError
 
 MOST_LEADS = 5
 _FEED_TYPES = re.compile(r"application/(?:rss|atom|rdf|feed)\+(?:xml|json)|application/json|text/xml", re.I)
+_LINK = re.compile(r"<([^<>]*)>((?:\s*;[^,<>]*)*)")
 _REFRESH = re.compile(r"\s*\d+\s*[;,]\s*url\s*=\s*[\"']?([^\"'>]+)", re.I)
 
 
@@ -31,13 +32,14 @@ def signs(kind: str) -> re.Pattern[str]:
     return re.compile("|".join(re.escape(words) for words in data[kind]["words"]), re.I)
 
 
-def refusal_of(text: str, base_url: str) -> RefusedError:
-    """Say of a page of HTML why it is no feed, with the addresses of the feeds that it names."""
+def refusal_of(text: str, base_url: str, headers: Mapping[str, str] | None = None) -> RefusedError:
+    """Say of a page of HTML why it is no feed, with the addresses of the feeds that it or its headers name."""
     tree = _tree(text)
     title = " ".join((tree.findtext(".//title") or "").split())[:80] if tree is not None else ""
     if signs("challenge").search(text[:MOST_CHARS]):
         return RefusedError("challenge", f"a page that wants to see a browser: {title or 'no title'}")
-    leads = tuple(dict.fromkeys(_leads(tree, base_url)))[:MOST_LEADS] if tree is not None else ()
+    named_by_tree = _leads(tree, base_url) if tree is not None else ()
+    leads = tuple(dict.fromkeys([*of_headers(headers or {}, base_url), *named_by_tree]))[:MOST_LEADS]
     kind = "a consent page" if signs("consent").search(text[:MOST_CHARS]) and not leads else "a web page"
     named = f"; it names the feed {leads[0]}" if leads else ""
     return RefusedError("html", f"{kind}: {title or 'no title'}{named}", leads)
@@ -65,6 +67,15 @@ def _leads(tree: Any, base_url: str) -> Iterator[str]:
         sent = _REFRESH.match(node.get("content", "")) if node.get("http-equiv", "").lower() == "refresh" else None
         if sent:
             yield from _joined(base_url, sent.group(1).strip())
+
+
+def of_headers(headers: Mapping[str, str], base_url: str) -> Iterator[str]:
+    """Give the feeds that HTTP names: `Link: <address>; rel="alternate"; type=...`, and `Refresh`."""
+    for address, said in _LINK.findall(headers.get("link", "")):
+        if "alternate" in said.lower() and _FEED_TYPES.search(said):
+            yield from _joined(base_url, address.strip())
+    if sent := _REFRESH.match(headers.get("refresh", "")):
+        yield from _joined(base_url, sent.group(1).strip())
 
 
 def _joined(base_url: str, href: str) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Undo gzip and deflate under a cap of inflated bytes, a chunk at a time.
+"""Undo gzip, deflate, br and zstd under a cap of inflated bytes.
 
 Used by `fetch.py` on the wire and by `decode.py` on documents that are gzip without saying so.
 """
@@ -7,7 +7,10 @@ from __future__ import annotations
 
 import zlib
 
+import cramjam
+
 GZIP_MAGIC = b"\x1f\x8b"
+_BLOCKS = {"br": cramjam.brotli, "zstd": cramjam.zstd}
 
 
 class TooLargeError(ValueError):
@@ -57,3 +60,43 @@ class Inflater:
 def gunzip(data: bytes, most: int) -> bytes:
     """Inflate a whole gzip document to at most `most` bytes; a cut one gives what it holds."""
     return Inflater("gzip", most).feed(data)
+
+
+def unpack(body: bytes, encoding: str, most: int) -> bytes:
+    """Undo what a Content-Encoding names, the last first; a coding that is none or was not done is passed over.
+
+    Raises TooLargeError past `most` bytes and ValueError on data that is broken.
+    """
+    for coding in reversed([name.strip().lower() for name in encoding.split(",")]):
+        if coding in ("gzip", "x-gzip"):
+            body = _checked(coding, body, most) if body.startswith(GZIP_MAGIC) else body
+        elif coding == "deflate":
+            body = body if _is_plain(body) else _checked(coding, body, most)
+        elif coding in _BLOCKS:
+            body = body if _is_plain(body) else _block(coding, body, most)
+    if len(body) > most:
+        raise TooLargeError("body is larger than the cap")
+    return body
+
+
+def _is_plain(body: bytes) -> bool:
+    """Tell a document that nobody compressed, whatever its header says."""
+    return body.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"<", b"{")
+
+
+def _checked(coding: str, body: bytes, most: int) -> bytes:
+    try:
+        return Inflater(coding, most).feed(body)
+    except zlib.error as error:
+        raise ValueError(f"broken {coding}: {error}") from error
+
+
+def _block(coding: str, body: bytes, most: int) -> bytes:
+    room = bytearray(most + 1)  # inflated into a room of fixed size, so that a bomb has nowhere to grow
+    try:
+        size = _BLOCKS[coding].decompress_into(body, room)
+    except cramjam.DecompressionError as error:
+        if "whole buffer" in str(error):
+            raise TooLargeError("body is larger than the cap") from error
+        raise ValueError(f"broken {coding}: {error}") from error
+    return bytes(memoryview(room)[:size])

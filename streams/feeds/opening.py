@@ -16,6 +16,8 @@ from streams.feeds.fetch import Answer
 from streams.feeds.pool import ParseError
 from streams.feeds.rows import Document, RefusedError, Row
 
+MOST_LEADS = 3  # pages that lead to pages, before a feed must come
+
 Refuse = Callable[[Feed, str, str, str, bytes], Awaitable[None]]  # reason, error, name, bytes
 
 
@@ -78,13 +80,16 @@ class Opener:
 
     async def _advertised(self, feed: Feed, page: Answer, error: Exception) -> Opened | None:
         """Read the feed that a page of HTML names in its place; counted as a move there."""
-        for lead in error.leads[:1] if isinstance(error, RefusedError) else ():
-            answer = await self.fetch(feed, lead)
+        for _ in range(MOST_LEADS):
+            if not isinstance(error, RefusedError) or not error.leads:
+                return None
+            answer = await self.fetch(feed, error.leads[0])
             if answer.outcome != "changed":
-                continue
+                return None
             try:
                 document = await self._read(feed, answer)
-            except (RefusedError, ParseError):
+            except (RefusedError, ParseError) as refusal:  # it may send on once more
+                error = refusal
                 continue
             return Opened(replace(_unvalidated(page), moved_to=answer.moved_to or answer.url), document)
         return None

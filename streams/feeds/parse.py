@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from streams.feeds.decode import decode
-from streams.feeds.discovery import refusal_of
+from streams.feeds.discovery import of_headers, refusal_of
 from streams.feeds.json_rows import read_json
 from streams.feeds.links import settle
 from streams.feeds.recover import read_tree, tree_of
@@ -35,21 +35,21 @@ def parse(
 ) -> Document:
     """Read a feed document.  Raises RefusedError for what is no feed, empty, or a bomb; nothing else.
 
-    `headers` are those of the answer in lower case; only `content-type` matters.  `lang` and `zone` (a name of the tz
-    database) are those that the feed is known by: dates are read by them.
+    `headers` are those of the answer in lower case: `content-type`, and of a page `link` and `refresh`.
+    `lang` and `zone` (a name of the tz database) are those that the feed is known by: dates are read by them.
     """
     text = decode(body, (headers or {}).get("content-type", "")).strip()
     if not text:
-        raise RefusedError("empty")
-    return settle(_read(text, base_url, lang, zone), base_url)
+        raise RefusedError("empty", leads=tuple(of_headers(headers or {}, base_url)))
+    return settle(_read(text, base_url, headers or {}, lang, zone), base_url)
 
 
-def _read(text: str, base_url: str, lang: str, zone: str) -> Document:
+def _read(text: str, base_url: str, headers: Mapping[str, str], lang: str, zone: str) -> Document:
     if text[0] in "{[":
         return read_json(text, lang, zone)
     root = next((found for found in _ROOT.finditer(text) if found["page"] or found["feed"]), None)
     if root and root["page"]:
-        raise refusal_of(text, base_url)
+        raise refusal_of(text, base_url, headers)
     if not root:
         raise RefusedError("not-a-feed", "no element of RSS, Atom, RDF or a sitemap")
     text = resolve(_without_noise(text, root.start()))

@@ -14,8 +14,6 @@ from datetime import UTC, datetime, timedelta
 from time import monotonic
 from urllib.parse import urlsplit
 
-import aiohttp
-
 from agents.records import Feed, PollState, Record
 from streams import metrics, topics
 from streams import producer as producers
@@ -23,7 +21,7 @@ from streams.codec import encode
 from streams.feeds import catalogue
 from streams.feeds.coverage import network_alert
 from streams.feeds.domains import domain_of
-from streams.feeds.fetch import Answer, fetch, session
+from streams.feeds.fetch import Answer, Manner, Web, fetch, session
 from streams.feeds.network import Network
 from streams.feeds.poll import Clock, Poll
 from streams.feeds.pool import Pool
@@ -76,7 +74,7 @@ class Poller:
                 settings.kafka_url, acks="all", linger_ms=20, request_timeout_ms=30_000
             )
             self._stack.push_async_callback(self._producer.stop)
-            self._http: aiohttp.ClientSession = await self._stack.enter_async_context(
+            self._web: Web = await self._stack.enter_async_context(
                 session(settings.poll_timeout_s, settings.poll_private_hosts)
             )
             self._shares = Shares(settings.kafka_url, self._catalogue, self.publish)
@@ -153,11 +151,12 @@ class Poller:
     async def _fetch(self, feed: Feed, url: str = "") -> Answer:
         state = (feed.poll or PollState()) if not url else PollState()
         return await fetch(
-            self._http,
+            self._web,
             url or state.address or feed.url,
             etag=state.etag,
             last_modified=state.last_modified,
-            max_bytes=self._settings.poll_max_bytes,
+            max_bytes=feed.max_bytes or self._settings.poll_max_bytes,
+            manner=Manner(feed.headers, feed.proxy, feed.ca),
         )
 
     async def _run(self) -> None:

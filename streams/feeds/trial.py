@@ -51,8 +51,8 @@ async def try_feed(where: str, settings: Settings, now: datetime) -> Trial:
 
 
 async def _fetch(url: str, settings: Settings) -> Answer:
-    async with session(settings.poll_timeout_s, settings.poll_private_hosts) as http:
-        return await fetch(http, url, max_bytes=settings.poll_max_bytes)
+    async with session(settings.poll_timeout_s, settings.poll_private_hosts) as web:
+        return await fetch(web, url, max_bytes=settings.poll_max_bytes)
 
 
 def _open(path: str) -> Answer:

@@ -44,3 +44,9 @@ def test_a_consent_page_is_told() -> None:
 
 def test_a_page_of_nothing_is_a_page() -> None:
     assert refusal_of("<html", "").reason == "html"
+
+
+def test_the_headers_may_name_the_feed() -> None:
+    link = '</a>; rel="next", </rss>; rel="alternate"; type="application/rss+xml"'
+    assert refusal_of("<html></html>", URL, {"link": link}).leads == ("https://desk.example/rss",)
+    assert refusal_of("<html></html>", URL, {"refresh": "0; url=/moved"}).leads == ("https://desk.example/moved",)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import gzip
 import zlib
 
+import cramjam
 import pytest
 
-from streams.feeds.inflate import Inflater, TooLargeError, gunzip
+from streams.feeds.inflate import Inflater, TooLargeError, gunzip, unpack
 
 DATA = bytes(range(256)) * 100
 
@@ -51,3 +52,32 @@ def test_a_cut_document_gives_what_it_holds() -> None:
 def test_broken_data_is_an_error() -> None:
     with pytest.raises(zlib.error):
         gunzip(b"\x1f\x8bnothing of the kind", 100)
+
+
+@pytest.mark.parametrize(
+    ("encoding", "packed"),
+    [
+        ("br", bytes(cramjam.brotli.compress(DATA))),
+        ("zstd", bytes(cramjam.zstd.compress(DATA))),
+        ("gzip, br", bytes(cramjam.brotli.compress(gzip.compress(DATA)))),
+        ("deflate", zlib.compress(DATA)),
+        (" GZIP ", gzip.compress(DATA)),
+        ("utf-8", DATA),
+        ("", DATA),
+    ],
+)
+def test_codings_are_undone_from_the_last_to_the_first(encoding: str, packed: bytes) -> None:
+    assert unpack(packed, encoding, len(DATA)) == DATA
+    with pytest.raises(TooLargeError):
+        unpack(packed, encoding, len(DATA) - 1)
+
+
+@pytest.mark.parametrize("encoding", ["gzip", "br", "zstd", "deflate"])
+def test_what_was_never_compressed_is_taken_as_it_is(encoding: str) -> None:
+    assert unpack(b"\xef\xbb\xbf <rss/>", encoding, 100) == b"\xef\xbb\xbf <rss/>"
+
+
+@pytest.mark.parametrize("encoding", ["br", "zstd", "deflate"])
+def test_broken_codings_are_errors(encoding: str) -> None:
+    with pytest.raises(ValueError, match=f"broken {encoding}"):
+        unpack(b"nothing of the kind", encoding, 100)
