@@ -1,4 +1,4 @@
-"""`demarche feeds`: read a document, try a feed, list, import, add and remove feeds.
+"""`demarche feeds`: read a document, try a feed; the verbs on lists of feeds stand in `feed_lists.py`.
 
 Thin: parse arguments, call one function, print.
 """
@@ -7,18 +7,15 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 import click
 import orjson
 
-from agents.records import Feed
+from streams.cli.feed_lists import VERBS
 from streams.cli.options import with_settings
-from streams.cli.reach import broker_url, finish
-from streams.feeds import catalogue, register
 from streams.feeds.parse import parse
 from streams.feeds.rows import RefusedError, Row
 from streams.feeds.trial import Trial, try_feed
@@ -28,7 +25,11 @@ from streams.terminal import counted
 
 @click.group("feeds")
 def command() -> None:
-    """Read, try, list, import, add and remove feeds."""
+    """Read and try feeds, keep lists of them, see how they do."""
+
+
+for _verb in VERBS:
+    command.add_command(_verb)
 
 
 @command.command("parse")
@@ -56,52 +57,6 @@ def check(settings: Settings, where: str, as_json: bool) -> None:
     trial = asyncio.run(try_feed(where, settings, datetime.now(UTC)))
     click.echo(orjson.dumps(trial_row(trial)).decode() if as_json else trial_text(trial))
     raise SystemExit(1 if trial.error else 0)
-
-
-@command.command("list")
-@click.argument("file", required=False, type=click.Path(path_type=Path))
-@click.option("--json", "as_json", is_flag=True, help="One JSON object a feed, one a line.")
-def list_feeds(file: Path | None, as_json: bool) -> None:
-    """List the feeds of a catalogue; of the bundled one if no file is given."""
-    for feed in _told(lambda: catalogue.load(file or catalogue.BUNDLED)):
-        if as_json:
-            row = {"id": feed.id, "url": feed.url, "name": feed.name, "lang": feed.lang, "enabled": feed.enabled}
-            click.echo(orjson.dumps(row | {"interval_s": feed.interval_s or None}))
-        else:
-            click.echo(f"{feed.id:24} {feed.lang:3} {'' if feed.enabled else '(off) '}{feed.name:32} {feed.url}")
-
-
-@command.command("import")
-@click.argument("opml", type=click.File("rb"))
-def import_feeds(opml: IO[bytes]) -> None:
-    """Print the feeds of an OPML file as TOML, for a catalogue of your own."""
-    click.echo(catalogue.write(_told(lambda: catalogue.import_opml(opml.read()))), nl=False)
-
-
-@command.command("add")
-@click.argument("file", type=click.Path(path_type=Path, exists=True))
-@with_settings("kafka", "data")
-def add_feeds(settings: Settings, file: Path) -> None:
-    """Add the feeds of a TOML catalogue or OPML file to those that are polled, or change them."""
-    opml = file.suffix.lower() in (".opml", ".xml")
-    feeds = _told(lambda: catalogue.import_opml(file.read_bytes()) if opml else catalogue.load(file))
-    finish(register.add(broker_url(settings), feeds))
-    click.echo(f"{counted(len(feeds), 'feed')} added")
-
-
-@command.command("remove")
-@click.argument("ids", nargs=-1, required=True)
-@with_settings("kafka", "data")
-def remove_feeds(settings: Settings, ids: tuple[str, ...]) -> None:
-    """Stop polling feeds, by id; exit status 1 if one is none.  Those of a catalogue come back with its poller."""
-    url = broker_url(settings)
-    polled = finish(register.known(url))
-    there = [feed_id for feed_id in dict.fromkeys(ids) if feed_id in polled]
-    if there:
-        finish(register.remove(url, there))
-        click.echo(f"{counted(len(there), 'feed')} removed")
-    if wrong := [feed_id for feed_id in ids if feed_id not in polled]:
-        raise click.ClickException(f"no feed is polled under the id {', '.join(wrong)}")
 
 
 def read_file(path: Path) -> dict[str, Any]:
@@ -167,10 +122,3 @@ def trial_text(trial: Trial) -> str:
         when = f"{article.published_at:%Y-%m-%d %H:%M} {article.published_trust}"
         lines.append(f"  {when:24}  {article.title[:90]}  ({len(article.text)} characters)")
     return "\n".join(lines)
-
-
-def _told(work: Callable[[], tuple[Feed, ...]]) -> tuple[Feed, ...]:
-    try:
-        return work()
-    except catalogue.CatalogueError as error:
-        raise click.ClickException(str(error)) from error

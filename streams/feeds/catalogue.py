@@ -1,27 +1,26 @@
-"""The list of feeds to poll, from a TOML file of ours or from OPML.
+"""The list of feeds to poll, from a TOML file of ours (`opml.py` reads what other programs write).
 
 Called at start and by `demarche feeds`.  Raises CatalogueError with file and entry; never fetches.
 """
 
 from __future__ import annotations
 
-import re
 import tomllib
 from pathlib import Path
+from typing import Annotated, Literal
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
 import msgspec
-from lxml import etree
+from msgspec import Meta
 
 from agents.clipping import clipped
-from agents.identity import digest
-from agents.limits import FeedId, Language, Name, Seconds, Url
+from agents.limits import HEADERS, Code, FeedId, Language, Name, Phrase, Seconds, Url, Validator, most
 from agents.records import Feed
-from streams.feeds.recover import name_of
+from streams.feeds.ids import ID
 from streams.settings import Settings
 
 BUNDLED = Path(__file__).with_name("feeds.toml")
-_ID = re.compile(r"[a-z0-9][a-z0-9.-]{0,63}")
 
 
 class CatalogueError(ValueError):
@@ -29,7 +28,7 @@ class CatalogueError(ValueError):
 
 
 class _Stated(msgspec.Struct, forbid_unknown_fields=True):
-    """One `[[feed]]` as people write it."""
+    """One `[[feed]]` as people write it; the fields mean what they mean in `agents.records.Feed`."""
 
     id: FeedId
     url: Url
@@ -37,6 +36,24 @@ class _Stated(msgspec.Struct, forbid_unknown_fields=True):
     lang: Language = ""
     interval_s: Seconds = 0.0
     enabled: bool = True
+    text: Literal["auto", "feed", "page"] = "auto"
+    group: Name = ""
+    country: Code = ""
+    region: Code = ""
+    owner: Literal["", "public", "state", "private", "official"] = ""
+    basis: Phrase = ""
+    zone: Name = ""
+    headers: Annotated[dict[Name, Validator], most(HEADERS)] = {}
+    proxy: Url = ""
+    ca: Url = ""
+    max_bytes: Annotated[int, Meta(ge=0, le=268_435_456)] = 0
+
+
+# Fields that `write` leaves out where they say nothing, in the order in which people read them.
+_WRITTEN = (
+    "id", "url", "name", "lang", "country", "region", "owner", "group", "text", "interval_s", "enabled", "zone",
+    "headers", "proxy", "ca", "max_bytes", "basis",
+)  # fmt: skip
 
 
 def load(path: Path = BUNDLED) -> tuple[Feed, ...]:
@@ -53,7 +70,7 @@ def load_for(settings: Settings) -> tuple[Feed, ...]:
 
 
 def read(text: str, where: str = "catalogue") -> tuple[Feed, ...]:
-    """Read a catalogue of `[[feed]]` tables with id, url and, if wanted, name, lang, interval_s and enabled."""
+    """Read a catalogue of `[[feed]]` tables with id, url and, if wanted, the other fields of `_Stated`."""
     try:
         tree = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -67,31 +84,6 @@ def read(text: str, where: str = "catalogue") -> tuple[Feed, ...]:
         if feed.id in feeds:
             raise CatalogueError(f"{where}: feed {number}: the id {feed.id} stands there twice")
         feeds[feed.id] = feed
-    return tuple(feeds.values())
-
-
-def import_opml(data: bytes) -> tuple[Feed, ...]:
-    """Read the feeds of an OPML file, nested folders included, each address once.  Raises CatalogueError."""
-    # Subscriptions are exported by readers, none of which writes a DOCTYPE; what has one is not read at all.
-    if b"<!DOCTYPE" in data[:65_536].upper():
-        raise CatalogueError("OPML with a DOCTYPE is refused")
-    parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True, huge_tree=False)
-    try:
-        root = etree.fromstring(data, parser)
-    except etree.XMLSyntaxError as error:
-        raise CatalogueError(f"OPML: {error}") from error
-    if root is None or name_of(root) != "opml":
-        raise CatalogueError("not an OPML file")
-    feeds: dict[str, Feed] = {}
-    for node in root.iter("{*}outline"):
-        stated = {name.lower(): value.strip() for name, value in node.attrib.items()}
-        url = stated.get("xmlurl", "")
-        if url.startswith(("http://", "https://")) and url not in feeds:
-            name = stated.get("title") or stated.get("text", "")
-            taken = {feed.id for feed in feeds.values()}
-            feed = Feed(id=_name_id(name, url, taken), url=url, name=name, lang=stated.get("language", ""))
-            if not wrong(feed := clipped(feed)):
-                feeds[url] = feed
     return tuple(feeds.values())
 
 
@@ -118,30 +110,40 @@ def _feed(entry: object, where: str) -> Feed:
     except msgspec.ValidationError as error:
         raise CatalogueError(f"{where}: {error}") from error
     feed = Feed(**{name: getattr(stated, name) for name in stated.__struct_fields__})
-    if not _ID.fullmatch(stated.id):
+    if not ID.fullmatch(stated.id):
         raise CatalogueError(f"{where}: id {stated.id!r} may hold a-z, 0-9, dots and dashes, at most 64")
     if problem := wrong(feed):
         raise CatalogueError(f"{where} ({stated.id}): {problem}")
     if stated.interval_s and not 1 <= stated.interval_s <= 2_592_000:
         raise CatalogueError(f"{where} ({stated.id}): interval_s must be 1 to 2592000 seconds")
+    if stated.zone and not _is_zone(stated.zone):
+        raise CatalogueError(f"{where} ({stated.id}): zone {stated.zone!r} is no name of the tz database")
     return clipped(feed)
 
 
-def _name_id(name: str, url: str, taken: set[str]) -> str:
-    folded = re.sub(r"[^a-z0-9]+", "-", f"{name or urlsplit(url).hostname}".lower()).strip("-")[:48] or "feed"
-    return folded if folded not in taken else f"{folded}-{digest(url)[:8]}"
+def _is_zone(name: str) -> bool:
+    try:
+        ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        return False
+    return True
 
 
 def _table(feed: Feed) -> str:
-    lines = ["[[feed]]"]
-    for name in ("id", "url", "name", "lang"):
-        if value := getattr(feed, name):
-            lines.append(f"{name} = {_quoted(value)}")
-    if feed.interval_s:
-        lines.append(f"interval_s = {feed.interval_s:g}")
-    if not feed.enabled:
-        lines.append("enabled = false")
-    return "\n".join(lines) + "\n"
+    plain = Feed(id="", url="")
+    stated = ((name, getattr(feed, name)) for name in _WRITTEN)
+    lines = [f"{name} = {_value(value)}" for name, value in stated if value != getattr(plain, name)]
+    return "\n".join(["[[feed]]", *lines]) + "\n"
+
+
+def _value(value: object) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int | float):
+        return f"{value:g}" if isinstance(value, float) else str(value)
+    if isinstance(value, dict):
+        return "{ " + ", ".join(f"{_quoted(name)} = {_quoted(said)}" for name, said in value.items()) + " }"
+    return _quoted(str(value))
 
 
 def _quoted(value: str) -> str:

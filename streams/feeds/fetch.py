@@ -1,7 +1,7 @@
 """One polite conditional GET: validators sent back byte for byte, every size and time bounded, private networks shut.
 
 Read as browsers read it: ten redirects with the cookies of their chain, odd codings and lengths, a second try where a
-server wants another Accept.  Called by `poller.py`, `trial.py`, `pages.py` and `demarche read`.  Never raises on what a
+server wants another Accept.  Called by `poller.py`, `trial.py` and `demarche read`.  Never raises on what a
 server does; says what happened instead.
 """
 

@@ -10,7 +10,7 @@ import asyncio
 import base64
 import logging
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 import msgspec
@@ -22,7 +22,7 @@ from streams import metrics, topics
 from streams.feeds.articles import Harvest, harvest
 from streams.feeds.coverage import coverage_alerts
 from streams.feeds.fetch import Answer
-from streams.feeds.memory import harvested, seen_before, tallied, wants_whole
+from streams.feeds.memory import counting, harvested, seen_before, tallied, unpublished, wants_whole
 from streams.feeds.opening import Fetch, Opened, Opener, Parse
 from streams.feeds.schedule import remember
 from streams.feeds.verdicts import verdict_of
@@ -68,7 +68,7 @@ class Poll:
         crop, new = Harvest(), list[Article]()
         if opened.document is not None:
             crop = harvest(feed, opened.document, now, old.names)
-            new = [a for a in crop.articles if not seen_before(old.seen, a)]
+            new, crop = _news(old, crop)
             await self._deliver(feed, crop, new)
         down = self.network_down(feed, opened.answer)
         state = self._learnt(feed, opened, crop, new, now, down)
@@ -101,7 +101,7 @@ class Poll:
         await asyncio.gather(*(self.publish(topics.ARTICLES.name, a) for a in new))
         for article in new:
             _measure(article)
-        for reason, count in ({"seen": len(crop.articles) - len(new)} | dict(crop.dropped)).items():
+        for reason, count in unpublished(crop, len(new)).items():
             metrics.FEED_ENTRIES.labels(reason).inc(count)
         metrics.FEED_ENTRIES.labels("published").inc(len(new))
         for row, error in crop.faults[:MOST_FAULTS]:
@@ -121,6 +121,25 @@ class Poll:
         await self.publish(topics.REJECTS.name, clipped(reject))
         metrics.REJECTED.labels("poller", reason).inc()
         log.warning("set aside", extra={"feed": feed.id, "error": error})
+
+
+def _news(old: PollState, crop: Harvest) -> tuple[list[Article], Harvest]:
+    """Choose what is to be published: not what was, nor an entry of which only a counter turns."""
+    new: list[Article] = []
+    turned: dict[str, str] = {}
+    counters = 0
+    for article in crop.articles:
+        if seen_before(old.seen, article):
+            continue
+        key, value = counting(old.names, old.seen, article)
+        if key and not value:
+            counters += 1
+            continue
+        if key:
+            turned[key] = value
+        new.append(article)
+    dropped = dict(crop.dropped) | ({"counter": counters} if counters else {})
+    return new, replace(crop, names={**crop.names, **turned}, dropped=dropped)
 
 
 def _measure(article: Article) -> None:

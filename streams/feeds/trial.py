@@ -1,6 +1,6 @@
 """One feed tried by hand: what its server answered, what was read in it, when it would be polled again.
 
-Called by `demarche feeds check`; keeps and publishes nothing.
+Called by `demarche feeds check` and `add --discover`; keeps and publishes nothing.
 """
 
 from __future__ import annotations
@@ -10,9 +10,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+import msgspec
+
+from agents.clipping import clipped
 from agents.records import Article, Feed, PollState
 from streams.feeds.articles import harvest
 from streams.feeds.fetch import Answer, fetch, session
+from streams.feeds.ids import ids_for
+from streams.feeds.opml import mended
 from streams.feeds.parse import parse
 from streams.feeds.rows import Document, RefusedError
 from streams.feeds.schedule import next_poll
@@ -48,6 +53,23 @@ async def try_feed(where: str, settings: Settings, now: datetime) -> Trial:
     crop = harvest(feed, document, now)
     error = "" if document.rows or not document.leads else f"an index that leads to {len(document.leads)} sitemaps"
     return Trial(where, answer, document, crop.articles, error, due, crop.dropped, document.leads)
+
+
+async def discovered(address: str, settings: Settings, now: datetime) -> tuple[Feed | None, str]:
+    """Give the feed of an address, or of the page there; else why there is none."""
+    url = mended(address)
+    if not url:
+        return None, "no address of the web"
+    trial = await try_feed(url, settings, now)
+    for lead in trial.leads:
+        if trial.document is not None:
+            break
+        trial = await try_feed(lead, settings, now)
+    if trial.document is None:
+        return None, trial.error
+    name = trial.document.title
+    found = Feed(id="", url=trial.answer.moved_to or trial.where, name=name, lang=trial.document.lang)
+    return clipped(msgspec.structs.replace(found, id=ids_for([(name, found.url)])[found.url])), ""
 
 
 async def _fetch(url: str, settings: Settings) -> Answer:

@@ -9,7 +9,6 @@ import pytest
 from click.testing import CliRunner, Result
 
 from streams.cli.feeds import command
-from streams.feeds import catalogue
 
 DOCUMENTS = Path(__file__).parents[1] / "feeds" / "documents"
 PLAIN = DOCUMENTS / "rss-plain.xml"
@@ -62,42 +61,3 @@ def test_check_ends_with_one_where_a_feed_cannot_be_polled(where: str | Path, er
     result = run("check", where)
     assert result.exit_code == 1
     assert error in result.stdout
-
-
-def test_list_shows_the_bundled_catalogue_or_a_given_one(tmp_path: Path) -> None:
-    assert len(run("list").stdout.splitlines()) == len(catalogue.load())
-    mine = tmp_path / "mine.toml"
-    mine.write_text('[[feed]]\nid = "a"\nurl = "https://a.example/"\nenabled = false\n')
-    assert "(off)" in run("list", mine).stdout
-    assert orjson.loads(run("list", mine, "--json").stdout)["enabled"] is False
-    mine.write_text("[[feed]]\n")
-    result = run("list", mine)
-    assert result.exit_code == 1 and "feed 1" in result.stderr
-
-
-def test_import_prints_a_catalogue(tmp_path: Path) -> None:
-    opml = tmp_path / "mine.opml"
-    opml.write_text('<opml><body><outline text="A" xmlUrl="https://a.example/"/></body></opml>')
-    assert [f.url for f in catalogue.read(run("import", opml).stdout)] == ["https://a.example/"]
-    opml.write_text("<rss/>")
-    assert run("import", opml).exit_code == 1
-
-
-def test_add_needs_a_broker(tmp_path: Path) -> None:
-    mine = tmp_path / "mine.toml"
-    mine.write_text('[[feed]]\nid = "a"\nurl = "https://a.example/"\n')
-    result = run("add", mine, "--data-dir", tmp_path)
-    assert result.exit_code == 3 and "no broker" in result.stderr
-
-
-@pytest.mark.kafka
-def test_remove_names_what_was_never_polled_and_ends_with_one(fresh_topics: str, tmp_path: Path) -> None:
-    mine = tmp_path / "mine.toml"
-    mine.write_text("".join(f'[[feed]]\nid = "{name}"\nurl = "https://{name}.example/"\n' for name in "ab"))
-    url = ("--kafka-url", fresh_topics)
-    assert run("add", mine, *url).stdout == "2 feeds added\n"
-    wrong = run("remove", "a", "nosuch", *url)
-    assert (wrong.exit_code, wrong.stdout) == (1, "1 feed removed\n")
-    assert "nosuch" in wrong.stderr and "a," not in wrong.stderr
-    assert run("remove", "a", *url).exit_code == 1, "it is gone"
-    assert run("remove", "b", *url).exit_code == 0

@@ -8,17 +8,8 @@ from pathlib import Path
 import pytest
 
 from agents.records import Feed
-from streams.feeds.catalogue import BUNDLED, CatalogueError, import_opml, load, load_for, read, write
+from streams.feeds.catalogue import BUNDLED, CatalogueError, load, load_for, read, write
 from streams.settings import Settings
-
-OPML = """<?xml version="1.0"?><opml version="2.0"><body>
-<outline text="World"><outline text="Asia">
-<outline type="rss" text="Desk &amp; Sons" xmlUrl="https://desk.example/feed" language="en"/></outline>
-<outline type="rss" title="Ledger" text="x" xmlurl="http://ledger.example/rss"/></outline>
-<outline text="Desk &amp; Sons" xmlUrl="https://desk.example/other"/>
-<outline text="again" xmlUrl="https://desk.example/feed"/>
-<outline text="bad" xmlUrl="file:///etc/passwd"/><outline text="no feed" htmlUrl="https://x.example/"/>
-<outline xmlUrl="https://nameless.example/feed"/></body></opml>"""
 
 
 def test_the_bundled_catalogue_names_each_feed_once() -> None:
@@ -72,44 +63,27 @@ def test_the_settings_name_the_catalogue(tmp_path: Path) -> None:
     assert load_for(Settings()) == load(BUNDLED)
 
 
-def test_opml_is_read_through_its_folders_each_address_once() -> None:
-    feeds = import_opml(OPML.encode())
-    assert [(f.name, f.url, f.lang) for f in feeds] == [
-        ("Desk & Sons", "https://desk.example/feed", "en"),
-        ("Ledger", "http://ledger.example/rss", ""),
-        ("Desk & Sons", "https://desk.example/other", ""),
-        ("", "https://nameless.example/feed", ""),
-    ]
-    assert [f.id for f in feeds][:2] == ["desk-sons", "ledger"]
-    assert len({f.id for f in feeds}) == 4
-
-
-def test_what_is_imported_can_be_written_and_read_again() -> None:
-    feeds = (*import_opml(OPML.encode()), Feed(id="x", url="https://x.example/", name='A "b" \\ é\n', interval_s=60))
+def test_what_is_written_can_be_read_again() -> None:
+    feeds = (
+        Feed(id="x", url="https://x.example/", name='A "b" \\ é\n', interval_s=60),
+        Feed(
+            id="y", url="https://y.example/", enabled=False, text="page", zone="Asia/Tokyo", max_bytes=5, owner="state"
+        ),
+        Feed(id="z", url="https://z.example/", headers={"User-Agent": "x", "Cookie": "a=b"}, group="World / Asia"),
+        Feed(id="w", url="https://w.example/", country="JPN", basis="the site's footer"),
+    )
     assert read(write(feeds)) == feeds
 
 
-def test_windows_opml_is_read() -> None:
-    data = OPML.replace("Ledger", "Газета").replace('"1.0"?', '"1.0" encoding="windows-1251"?').encode("cp1251")
-    assert import_opml(data)[1].name == "Газета"
-
-
 @pytest.mark.parametrize(
-    "data",
-    [b"", b"no xml", b"<rss/>", b'<?xml version="1.0"?><!DOCTYPE opml [<!ENTITY a "b">]><opml/>'],
+    ("line", "error"),
+    [
+        ('zone = "Mars/Base"', "no name of the tz"),
+        ('owner = "mine"', "owner"),
+        ('text = "all"', "text"),
+        ("max_bytes = -1", "max_bytes"),
+    ],
 )
-def test_other_files_are_refused(data: bytes) -> None:
-    with pytest.raises(CatalogueError):
-        import_opml(data)
-
-
-def test_a_root_with_a_broken_name_is_no_opml() -> None:
-    with pytest.raises(CatalogueError, match="not an OPML file"):
-        import_opml(b"<a:b:c><outline/></a:b:c>")
-
-
-def test_what_a_subscription_says_too_long_is_cut_and_an_address_too_long_is_no_feed() -> None:
-    outline = '<outline title="{}" language="{}" xmlUrl="https://{}.example/{}"/>'
-    outlines = outline.format("N" * 999, "l" * 99, "a", "") + outline.format("B", "en", "b", "x" * 700)
-    (feed,) = import_opml(f"<opml><body>{outlines}</body></opml>".encode())
-    assert (feed.url, len(feed.name), feed.name[-1], feed.lang) == ("https://a.example/", 80, "…", "")
+def test_what_a_feed_may_not_say(line: str, error: str) -> None:
+    with pytest.raises(CatalogueError, match=error):
+        read(f'[[feed]]\nid = "a"\nurl = "https://a.example/"\n{line}\n')

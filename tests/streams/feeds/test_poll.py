@@ -244,3 +244,17 @@ async def test_what_our_own_network_does_is_counted_against_nobody() -> None:
         feed = await blind.once(feed)
     assert feed.poll is not None and (feed.poll.failures, feed.poll.tally.errors) == (0, 9)
     assert not [r for _, r in hands.published if isinstance(r, Alert)]
+
+
+async def test_an_entry_of_which_only_a_counter_turns_is_published_no_more() -> None:
+    hands = Hands([changed(document("A", f"Read {n} times")) for n in range(9)])
+    feed = await run(hands)
+    assert hands.articles() == ["A", *(f"Read {n} times" for n in range(4))]
+    assert feed.poll is not None and feed.poll.tally.dropped == {"seen": 8, "counter": 5}
+
+
+async def test_a_number_that_turned_and_words_that_changed_are_news() -> None:
+    words = ("5 killed", "7 killed", "9 killed", "9 killed in the capital", "11 killed in the capital")
+    hands = Hands([changed(document(title)) for title in words])
+    await run(hands)
+    assert hands.articles() == list(words)
