@@ -57,20 +57,19 @@ class Example(_Shape, frozen=True):
 
 
 class Forms(_Shape, frozen=True):
-    """The lines of a kind, or of a variant of it; of several `active` ones the first that can be filled counts."""
+    """The lines of a kind, or of a variant of it; of several of one form the first that can be filled counts."""
 
     active: str | tuple[str, ...] = ()
-    passive: str = ""
-    mutual: str = ""
+    passive: str | tuple[str, ...] = ()
+    mutual: str | tuple[str, ...] = ()
     together: bool | None = None  # as the kind, where a variant does not say it
     spoken: bool | None = None
     ahead: bool | None = None
 
     def lines(self) -> Iterator[tuple[str, Template]]:
         """Give each line with the name of its form."""
-        active = (self.active,) if isinstance(self.active, str) else self.active
-        yield from (("active", template(line)) for line in active)
-        yield from ((form, template(line)) for form in ("passive", "mutual") if (line := getattr(self, form)))
+        for form, told in (("active", self.active), ("passive", self.passive), ("mutual", self.mutual)):
+            yield from ((form, template(line)) for line in ((told,) if isinstance(told, str) else told))
 
 
 class Variant(Forms, frozen=True):
