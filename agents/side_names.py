@@ -81,7 +81,9 @@ def where(place: str, sides: Side, told: Headlines) -> str:
     own = (f" {said} ".casefold() for said in (*sides.names, *sides.given, *sides.adjectives))
     if last in words.places.nowhere or any(said in spaced or spaced in said for said in own):
         return ""
-    return f"{'on' if last in words.places.on else 'at' if last in words.places.at else 'in'} {name}"
+    short = words.names.get(name, name)
+    called = name if short.casefold() in words.number.many else short
+    return f"{'on' if last in words.places.on else 'at' if last in words.places.at else 'in'} {called}"
 
 
 def before_noun(where_it_was: str) -> str:

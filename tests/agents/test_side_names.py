@@ -59,6 +59,8 @@ def test_places() -> None:
     assert where("Geneva", sides, TOLD) == "in Geneva"
     assert where("Korean Peninsula", sides, TOLD) == "on Korean Peninsula"
     assert where("Camp David", sides, TOLD) == "at Camp David"
+    assert where("Democratic Republic of the Congo", sides, TOLD) == "in DR Congo"
+    assert where("Palestine", sides, TOLD) == "in Palestine"
     told = [where(place, sides, TOLD) for place in ("northern Israel", "United Arab Emirates", "UAE", "", "x" * 50)]
     assert set(told) == {""}, "a side is no place of its own deed"
     assert before_noun("in Budapest") == "Budapest"

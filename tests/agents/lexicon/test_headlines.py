@@ -21,6 +21,12 @@ def test_every_kind_that_is_read_has_a_headline_and_an_example() -> None:
     assert [name for name, kind in WORDS.kinds.items() if not kind.active or not kind.examples] == []
 
 
+def test_every_variant_can_be_told_of_one_side() -> None:
+    found = [(name, variant) for name, kind in WORDS.kinds.items() for variant in kind.variants]
+    assert [name for name, variant in found if not variant.active] == []
+    assert [name for name, variant in found if bool(variant.object) == bool(variant.words)] == []
+
+
 def test_a_turn_is_told_with_its_day() -> None:
     phrases = [WORDS.turned, *(kind.turned for kind in WORDS.kinds.values())]
     assert all(phrase.count("{day}") == 1 for phrase in phrases)
