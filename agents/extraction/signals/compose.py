@@ -28,9 +28,9 @@ def draft(s: Sentence, match: Match, scene: Scene) -> Draft | str:
         return "a statement, not a demand"
     made = Draft(match, match.rule, "negated" if _none_of(s, match) else how or "done")
     made.source, made.target = sides(s, match, scene)
-    if match.voice == "active" and made.source is None and not above and done_by_thing(s, match):
+    if made.source is None and not above and done_by_thing(s, match):
         return "done by a thing"
-    if why := _who_is_missing(match, made):
+    if why := _who_is_missing(s, match, made):
         return why
     operators.apply_mood(s, made)
     if not all(operators.apply(s, made, op, scene) for op in above):
@@ -39,8 +39,18 @@ def draft(s: Sentence, match: Match, scene: Scene) -> Draft | str:
     return _finished(s, made, scene)
 
 
-def _who_is_missing(match: Match, made: Draft) -> str:
+def _is_willed(s: Sentence, match: Match) -> bool:
+    """Tell "will", "would" and a headline's "to" from what is so, or can be."""
+    clause = match.clause
+    if clause is None:
+        return False
+    return status.is_willed(s, clause) or clause.group.tense == "future" or status.of_match(s, match) == "announced"
+
+
+def _who_is_missing(s: Sentence, match: Match, made: Draft) -> str:
     """Say which side must be told and is not; nothing where none is missing."""
+    if match.rule.willed and not _is_willed(s, match):
+        return "not said of what is to come"
     if match.rule.both and not all(p is not None and p.ids for p in (made.source, made.target)):
         return "only one of two is told"
     return "done to nobody" if match.rule.person and match.pattern.has_party and made.target is None else ""

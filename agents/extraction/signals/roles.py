@@ -219,9 +219,17 @@ def _same_state(target: Party, source: Party | None) -> bool:
 
 
 def done_by_thing(s: Sentence, match: Match) -> bool:
-    """Tell whether a thing is the subject ("the quake struck"): no step of anybody's, unless it is a weapon."""
-    phrase = stretches.subject(s, match.head)
+    """Tell whether a thing does it: "the quake struck", "struck by heat", but not "struck by a drone"."""
+    phrase = stretches.subject(s, match.head) if match.voice == "active" else _by_thing(s, match)
     if phrase is None or s.letters[phrase[0]] in "Rr":
         return False
     harming = s.rules.words["harming"]
     return not any(term in harming for k in range(phrase[0], phrase[1] + 1) for _, term in s.terms.get(k, ()))
+
+
+def _by_thing(s: Sentence, match: Match) -> stretches.Phrase | None:
+    """Give what a passive of force says it was done by, where no name stands in it."""
+    agent = match.clause.agent if match.clause is not None and match.rule.type == "ASSAULT" else None
+    if agent is None or any(s.owner[k] >= 0 for k in range(agent.first, agent.last + 1)):
+        return None
+    return agent.first, agent.last

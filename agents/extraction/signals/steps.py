@@ -75,7 +75,7 @@ def _term_reach(step: Step) -> int:
 
 def _party(s: Sentence, rest: tuple[Step, ...], at: int, found: Found) -> Found | None:
     at = past_time(s, at)
-    if at >= len(s) or s.letters[at] not in _OBJECT_OPENS:
+    if at >= len(s) or not (s.letters[at] in _OBJECT_OPENS or _is_object(s, at)):
         return None
     if not rest:
         found.party = (at, at)
@@ -90,6 +90,12 @@ def _party(s: Sentence, rest: tuple[Step, ...], at: int, found: Found) -> Found 
             if s.words[k] != "of" or any(owner >= 0 for owner in s.owner[at:k]):
                 return best  # but "accused the government of ... of": whose it is comes before of what
     return best
+
+
+def _is_object(s: Sentence, at: int) -> bool:
+    """Tell "called it an insult" from "insists it is": the one pronoun that looks the same as object and as subject."""
+    chunk = s.chunk(at)
+    return s.words[at] in s.rules.words["answered"] and chunk is not None and not s.opens_clause(chunk)
 
 
 def past_time(s: Sentence, at: int) -> int:

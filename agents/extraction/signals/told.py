@@ -37,7 +37,7 @@ class Teller(NamedTuple):
 def weigh(s: Sentence, made: Draft, scene: Scene) -> None:
     """Say by status and name what the teller makes of a draft."""
     teller, telling = _teller(s, made, scene), s.rules.roles.telling
-    _give_voice(s, made, teller)
+    _give_voice(s, made, teller, scene)
     if not teller.is_named or _is_hearsay(s, made):
         made.weaken("reported")
     if _are_forces_of(s, teller.party, made.source):
@@ -50,12 +50,14 @@ def weigh(s: Sentence, made: Draft, scene: Scene) -> None:
         made.claim()
 
 
-def _give_voice(s: Sentence, made: Draft, teller: Teller) -> None:
+def _give_voice(s: Sentence, made: Draft, teller: Teller, scene: Scene) -> None:
     """Let who says it be who demands, blames or threatens, where no other is told: "aid must get in, Oslo says"."""
-    party, clause = teller.party, made.match.clause
+    clause = made.match.clause
+    owes = clause is not None and status.ought(s, clause)
+    party = teller.party or (_behind_a_comma(s, made, scene) if owes else None)
     if party is None or clause is None or not (party.ids and teller.is_named):
         return
-    if status.ought(s, clause) and made.is_plain and not _is_one(party, made.source):
+    if owes and made.is_plain and not _is_one(party, made.source):
         operators.read_as(s, made, "ought")
         if not made.is_plain:
             made.source, made.target = party, made.source

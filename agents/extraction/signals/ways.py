@@ -31,6 +31,7 @@ class Way(Protocol):
 
 _HYPHENS = "-‑–—/"
 _PASSIVE = ("passive", "reduced")
+_STATE = 3  # letters of a state's id
 _OPENING = 12  # tokens from "In a call with Cairo" to its comma
 _BEFORE_TERM = 3  # tokens before a term in which whose it is stands
 _CLAUSE = 10  # tokens behind a deed in which its other side may still be named
@@ -56,14 +57,14 @@ def _spoken_to(s: Sentence, m: Match, scene: Scene, _: Party | None) -> list[Par
 def hosts(s: Sentence, m: Match, scene: Scene) -> list[Party]:
     """The states in which it was done."""
     places = first_of(s, stretches.after(s, m.last + 1, s.rules.words["sure_place"]), scene)
-    return [p for p in places if len(p.actor_id or "") == 3]
+    return [p for p in places if len(p.actor_id or "") == _STATE]
 
 
 def struck(s: Sentence, m: Match, scene: Scene) -> list[Party]:
     """The states in which people without a name were hit: "in a strike on Goma", "killed across Chad in a raid"."""
     words = s.rules.words["struck"]
     behind, before = stretches.after(s, m.last + 1, words), stretches.after(s, m.head + 1, words, m.last - m.head)
-    hit = ([p for p in parties(s, phrase, scene) if len(p.actor_id or "") == 3] for phrase in (*behind, *before))
+    hit = ([p for p in parties(s, phrase, scene) if len(p.actor_id or "") == _STATE] for phrase in (*behind, *before))
     return next(filter(None, hit), [])
 
 
@@ -109,6 +110,35 @@ def _receiver(s: Sentence, m: Match, scene: Scene, _: Party | None) -> list[Part
     """ "Was summoned to the ministry in Lima", "was called home to Lima"."""
     found = first_of(s, stretches.after(s, m.head + 1, ("to",)), scene)
     return [p for p in found if p.ids and m.voice in _PASSIVE]
+
+
+def _let_out_of(s: Sentence, m: Match, scene: Scene, _: Party | None) -> list[Party]:
+    """ "Two cyclists were freed from Chad": the state that held them."""
+    found = first_of(s, stretches.after(s, m.head + 1, s.rules.words["let_out"]), scene)
+    return [p for p in found if len(p.actor_id or "") == _STATE]
+
+
+def _head_of_the_title(s: Sentence, m: Match, scene: Scene, _: Party | None) -> list[Party]:
+    """ "Lee in Beijing for talks with Xi": a headline may need no verb."""
+    chunk = s.chunk(0)
+    if not s.is_title or chunk is None or chunk.last >= m.head or any(c.first < m.head for c in s.parsed.clauses):
+        return []
+    return parties(s, stretches.extent(s, chunk), scene, acting=True)
+
+
+def _condition(s: Sentence, m: Match, scene: Scene, source: Party | None) -> list[Party]:
+    """ "Rome warns of a reply if Oslo strikes": who is warned of what they may do."""
+    opened = (c for c in s.parsed.clauses if c.marker in s.rules.words["if"] and c.first > m.head)
+    return next((found for c in opened if (found := parties(s, stretches.subject_of(s, c), scene))), [])
+
+
+def _one_before(s: Sentence, m: Match, scene: Scene, source: Party | None) -> list[Party]:
+    """ "Chad proposed a pact, but Libya called it an insult": whose it is that another answers to."""
+    if m.party is None or s.words[m.party[0]] not in s.rules.words["answered"] or source is None:
+        return []
+    before = [c for c in s.parsed.clauses if c.group.head < m.head and c.kind == "main"]
+    told = [parties(s, stretches.subject_of(s, c), scene, acting=True) for c in before]
+    return next((found for found in reversed(told) if found and found[0].ids and found[0].name != source.name), [])
 
 
 def _means(s: Sentence, m: Match, scene: Scene, _: Party | None) -> list[Party]:
@@ -295,7 +325,8 @@ def hyphenated(s: Sentence, m: Match) -> list[Party]:
     ends = [m.term[1]] if m.term else [m.head] if m.is_noun else []
     chunks = [s.chunk(k) for k in ends] + ([clause.subject, clause.object] if clause is not None else [])
     for chunk in filter(None, chunks):
-        for k in range(chunk.first + 1, chunk.last):
+        first, last = stretches.extent(s, chunk)  # "a session of the Oslo-Rome commission"
+        for k in range(first + 1, last):
             if s.words[k] in _HYPHENS and -1 != s.owner[k - 1] != s.owner[k + 1] != -1:
                 pair = named_inside(s, k - 1, k + 1)
                 return pair if len(pair) > 1 and all(p.actor_id for p in pair) else []
@@ -313,6 +344,10 @@ _EACH: tuple[Way, ...] = (
     _owner_of_the_term,
     _maker_of_the_term,
     _receiver,
+    _let_out_of,
+    _condition,
+    _one_before,
+    _head_of_the_title,
     _means,
     _bearer,
     _by_the_term,

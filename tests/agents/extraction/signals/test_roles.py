@@ -68,6 +68,15 @@ def test_sides(passes: Run, text: str, signal: str, source: str, target: str) ->
         ("Two Belgian nurses walked free from a jail in Mali.", "release", "MLI", "BEL"),
         # what is condemned happened in a state
         ("Chile condemned the coup in Niger.", "criticism", "CHL", "NER"),
+        # out of which state they were let, of what pair a session is
+        ("Two Belgian nurses were freed from Mali.", "release", "MLI", "BEL"),
+        ("Second session of Ghana-Togo border commission set for Lome", "meeting_announced", "GHA", "TGO"),
+        # who is warned of what they may do, who answers to what another did
+        ("Iran warns of a crushing reply if Oman joins", "threat", "IRN", "OMN"),
+        ("Chad proposed a pact, but Libya called it an insult.", "criticism", "LBY", "TCD"),
+        # a headline without a verb; who will do it, not who does
+        ("Modi in Beijing for talks with Xi", "talks_held", "IND", "CHN"),
+        ("US to run Panama Canal for years", "occupation", "USA", "PAN"),
         # whose list somebody is put on, whose doctors came
         ("Two Malian banks were added to Canada's blacklist.", "sanctions_imposed", "CAN", "MLI"),
         # whose prisoners they are comes before where others are sent
@@ -122,6 +131,9 @@ def test_things_do_nothing_but_weapons_do(sentence: Make) -> None:
     quake, raid = sentence("The quake struck Nepal."), sentence("The air raid struck Nepal.")
     assert all(done_by_thing(quake, m) for m in scan(quake) if m.rule.id == "attack.military")
     assert not any(done_by_thing(raid, m) for m in scan(raid) if m.rule.id == "attack.military")
+    heat, drone = sentence("Nepal was struck by heat."), sentence("Nepal was struck by a drone.")
+    assert all(done_by_thing(heat, m) for m in scan(heat) if m.rule.id == "attack.military")
+    assert not any(done_by_thing(drone, m) for m in scan(drone) if m.rule.id == "attack.military")
 
 
 def test_what_is_thrown_out_is_nobody(passes: Run) -> None:
