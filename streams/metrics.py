@@ -29,6 +29,7 @@ FEED_VERDICTS = Counter("demarche_feed_verdicts", "Polls by what came of them", 
 FEED_ENTRIES = Counter(
     "demarche_feed_entries", "Entries read in feeds, by what became of them", ["fate"], registry=REGISTRY
 )
+PAGES = Counter("demarche_pages", "Pages of articles asked for, by what came of them", ["verdict"], registry=REGISTRY)
 NETWORK_DOWN = Gauge("demarche_network_down", "1 while most feeds fail at once by our own network", registry=REGISTRY)
 ARTICLE_AGE = Histogram(
     "demarche_article_age_at_ingest_seconds",

@@ -75,6 +75,12 @@ class Settings:
         10_485_760, "largest feed document after inflation, bytes, 256 MiB at most"
     )
     poll_concurrency: Annotated[int, Meta(ge=1, le=1_000)] = setting(16, "fetches in flight at once, 1 to 1000")
+    poll_page_wait_s: Annotated[float, Meta(ge=0.0, le=60.0)] = setting(
+        5.0, "seconds that a new article waits for its page, to be published once and whole; 60 at most"
+    )
+    poll_pages_per_minute: Annotated[float, Meta(ge=0.0, le=100_000.0)] = setting(
+        600.0, "pages of articles fetched in a minute where feeds carry little text; 0 fetches none"
+    )
     poll_private_hosts: bool = setting(False, "allow feeds on private and loopback addresses")
     worker_id: str = setting("", "static member id of this worker; empty takes the host's name")
     worker_commit_s: Annotated[float, Meta(gt=0.0, le=60.0)] = setting(

@@ -15,6 +15,7 @@ class Article(Record):
     `published_trust` says where `published_at` comes from: the feed (`stated`), the feed but moved back
     from the future (`clamped`), or the time of fetching where the feed named none (`fetched`).
     `publisher` is whom the entry itself names as its source; empty where it is the feed's own.
+    `whole`: the text is that of the article's page, where the feed carried less.
     """
 
     id: Id
@@ -30,6 +31,8 @@ class Article(Record):
     outlet: Name = ""
     publisher: Name = ""
     lang: Language = ""
+    author: Name = ""
+    whole: bool = False
     fingerprint: Annotated[tuple[Hash, ...], most(FINGERPRINT)] = ()
 
     @property

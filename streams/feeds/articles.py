@@ -152,6 +152,7 @@ def _article(feed: Feed, document: Document, row: Row, fetched_at: datetime, nam
         guid=row.id,
         outlet=feed.name or document.title,
         publisher=source,
+        author=row.author,
         lang=feed.lang or row.lang or document.lang,
     )
     return bounded(article)

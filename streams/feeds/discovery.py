@@ -1,6 +1,6 @@
 """A web page that came in place of a feed: which feeds it advertises, where it sends on, whether it is a challenge.
 
-Called by `parse.py`, which refuses such a document with what was found; opens nothing.
+Called by `parse.py` and `page.py`; the former refuses such a document with what was found; opens nothing.
 """
 
 from __future__ import annotations
@@ -26,10 +26,10 @@ _REFRESH = re.compile(r"\s*\d+\s*[;,]\s*url\s*=\s*[\"']?([^\"'>]+)", re.I)
 
 
 @cache
-def signs(kind: str) -> re.Pattern[str]:
+def signs(kind: str, words: str = "words") -> re.Pattern[str]:
     """Give what the pages of a kind (`challenge`, `consent`, `paywall`) hold, of `pages.toml`."""
     data = tomllib.loads(Path(__file__).with_name("pages.toml").read_text(encoding="utf-8"))
-    return re.compile("|".join(re.escape(words) for words in data[kind]["words"]), re.I)
+    return re.compile("|".join(re.escape(sign) for sign in data[kind][words]), re.I)
 
 
 def refusal_of(text: str, base_url: str, headers: Mapping[str, str] | None = None) -> RefusedError:

@@ -62,9 +62,9 @@ def tallied(
     crop: Harvest | None,
     new: Sequence[Article],
     fresh: int,
-    whole: int,
+    late: int = 0,
 ) -> Tally:
-    """Add one poll to the sums; `fresh` of the `new` articles are no revisions, `whole` are as their page has them."""
+    """Add one poll to the sums; `fresh` of the `new` articles are no revisions; `late` pages came meanwhile."""
     dropped = dict(tally.dropped)
     if crop is not None:
         for reason, count in unpublished(crop, len(new)).items():
@@ -81,7 +81,7 @@ def tallied(
         errors=tally.errors + (answer.outcome in ("error", "gone")),
         articles=tally.articles + fresh,
         revisions=tally.revisions + len(new) - fresh,
-        whole=tally.whole + whole,
+        whole=tally.whole + sum(a.whole for a in new) + late,
         delay_s=round(delay, 3),
         dropped=dropped,
     )

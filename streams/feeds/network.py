@@ -14,6 +14,7 @@ from streams.feeds.schedule import is_ours
 HEARD = 20  # answers of different feeds that are looked at
 FEW = 4  # with fewer feeds heard nobody can tell
 MOST = 0.8  # share that must have failed
+BACK = 6  # answers last heard, half of which show that we are back: one may be of a server beside us
 WINDOW = timedelta(minutes=15)
 
 
@@ -33,15 +34,13 @@ class Network:
     def hear(self, feed_id: str, answer: Answer, now: datetime) -> bool:
         """Take in an answer; tell whether the network just failed or came back."""
         before = bool(self.down)
-        lost = is_ours(answer)
-        if before and not lost:
-            self._heard.clear()  # one answer that comes through shows that we are on the net
         kept = [entry for entry in self._heard if entry[0] != feed_id and now - entry[1] <= WINDOW]
-        self._heard = deque([*kept, (feed_id, now, lost)], maxlen=HEARD)
-        if lost or not before:
-            self.down = None if len(self._heard) < FEW and not before else before or self.share >= MOST
+        self._heard = deque([*kept, (feed_id, now, is_ours(answer))], maxlen=HEARD)
+        if before:
+            last = [lost for _, _, lost in self._heard][-BACK:]
+            self.down = sum(last) * 2 > len(last)
         else:
-            self.down = False
+            self.down = self.share >= MOST if len(self._heard) >= FEW else None
         if self.down and not before:
             self.since = now
         return bool(self.down) != before

@@ -9,9 +9,11 @@ from __future__ import annotations
 import asyncio
 import base64
 import logging
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, replace
+from collections import Counter
+from collections.abc import Awaitable, Callable, Coroutine
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import Any
 
 import msgspec
 
@@ -24,16 +26,22 @@ from streams.feeds.coverage import coverage_alerts
 from streams.feeds.fetch import Answer
 from streams.feeds.memory import counting, harvested, seen_before, tallied, unpublished, wants_whole
 from streams.feeds.opening import Fetch, Opened, Opener, Parse
+from streams.feeds.pages import Pages
 from streams.feeds.schedule import remember
 from streams.feeds.verdicts import verdict_of
 
 log = logging.getLogger("poller")
 
 RAW_BYTES = 65_536  # of what is refused, kept in its reject
+REVISION_WAIT_S = 30.0  # that a revision waits for its page
 MOST_FAULTS = 5  # rejects made of one document's entries; all are counted
 
 Publish = Callable[[str, Record], Awaitable[None]]
 Clock = Callable[[], datetime]
+
+
+def _nothing(_: Feed) -> None:
+    pass
 
 
 def _unknown(_: Feed, __: Answer) -> bool | None:
@@ -44,7 +52,9 @@ def _unknown(_: Feed, __: Answer) -> bool | None:
 class Poll:
     """Polls a feed once.  `publish(topic, record)` must return only when the record is delivered.
 
-    `network_down(feed, answer)` hears of every answer and says whether it is our own network that fails.
+    `network_down(feed, answer)` hears of every answer and says whether it is our own network that fails;
+    `fetched(feed)` hears that nothing more is asked of its server.  An article whose page is wanted waits
+    `page_wait_s` for it; one that comes later is delivered by a task that `later` starts.
     """
 
     fetch: Fetch
@@ -53,6 +63,11 @@ class Poll:
     clock: Clock
     interval_s: float
     network_down: Callable[[Feed, Answer], bool | None] = _unknown
+    fetched: Callable[[Feed], None] = _nothing
+    pages: Pages | None = None
+    page_wait_s: float = 5.0
+    later: Callable[[Coroutine[Any, Any, None]], object] = asyncio.create_task
+    followed: Counter[str] = field(default_factory=Counter)  # pages that came late, by feed, until they are counted
 
     async def once(self, feed: Feed) -> Feed:
         """Poll a feed and give it back with its new state.
@@ -65,11 +80,12 @@ class Poll:
         now = self.clock()
         metrics.STAGE_SECONDS.labels("fetch").observe(answer.seconds)
         opened = await Opener(self.fetch, self.parse, self._refuse).open(feed, old, answer)
+        self.fetched(feed)
         crop, new = Harvest(), list[Article]()
         if opened.document is not None:
             crop = harvest(feed, opened.document, now, old.names)
             new, crop = _news(old, crop)
-            await self._deliver(feed, crop, new)
+            new = await self._deliver(feed, crop, new)
         down = self.network_down(feed, opened.answer)
         state = self._learnt(feed, opened, crop, new, now, down)
         for alert in coverage_alerts(feed, state, now):
@@ -85,7 +101,7 @@ class Poll:
         old = feed.poll or PollState()
         answer, document = opened.answer, opened.document
         fresh = sum(a.id not in old.seen for a in new)
-        state = old
+        state, late = old, self.followed.pop(feed.id, 0)
         if document is not None:
             state = harvested(old, old, document, crop, new, now)
         state = remember(msgspec.structs.replace(feed, poll=state), answer, now, self.interval_s, down)
@@ -93,13 +109,14 @@ class Poll:
             state,
             body_hash=opened.body_hash,
             verdict=verdict_of(answer, document, fresh, len(new) - fresh),
-            tally=tallied(old.tally, answer, now, None if document is None else crop, new, fresh, 0),
+            tally=tallied(old.tally, answer, now, None if document is None else crop, new, fresh, late),
         )
 
-    async def _deliver(self, feed: Feed, crop: Harvest, new: list[Article]) -> None:
-        """Deliver articles and revisions not seen before; set aside entries that could not be used."""
-        await asyncio.gather(*(self.publish(topics.ARTICLES.name, a) for a in new))
-        for article in new:
+    async def _deliver(self, feed: Feed, crop: Harvest, new: list[Article]) -> list[Article]:
+        """Deliver articles and revisions not seen before, as they were delivered; set aside what could not be used."""
+        known = (feed.poll or PollState()).seen
+        delivered = list(await asyncio.gather(*(self._publish(feed, a, a.id in known) for a in new)))
+        for article in delivered:
             _measure(article)
         for reason, count in unpublished(crop, len(new)).items():
             metrics.FEED_ENTRIES.labels(reason).inc(count)
@@ -107,6 +124,35 @@ class Poll:
         for row, error in crop.faults[:MOST_FAULTS]:
             name = row.id or row.link or row.title
             await self._refuse(feed, "entry", error, name, row.text.encode("utf-8", "replace"))
+        return delivered
+
+    async def _publish(self, feed: Feed, article: Article, revision: bool) -> Article:
+        """Deliver an article, whole where its page is wanted and comes in time; a page that comes later follows.
+
+        A revision waits longer: the article may stand whole already, and its teaser would take findings back.
+        """
+        if self.pages is None or not self.pages.wants(feed, article):
+            await self.publish(topics.ARTICLES.name, article)
+            return article
+        page = asyncio.create_task(self.pages.whole(feed, article))
+        try:
+            done, _ = await asyncio.wait((page,), timeout=REVISION_WAIT_S if revision else self.page_wait_s)
+        except asyncio.CancelledError:
+            page.cancel()
+            raise
+        whole = page.result() if done and not page.exception() else None
+        await self.publish(topics.ARTICLES.name, whole or article)
+        if not done:
+            self.later(self._follow(page))
+        return whole or article
+
+    async def _follow(self, page: asyncio.Task[Article | None]) -> None:
+        """Deliver an article that was delivered as its feed had it once more, as its page has it."""
+        whole = await page
+        if whole is not None:
+            await self.publish(topics.ARTICLES.name, whole)
+            self.followed[whole.feed_id] += 1
+            metrics.ARTICLES.labels("followed").inc()
 
     async def _refuse(self, feed: Feed, reason: str, error: str, name: str, raw: bytes) -> None:
         """Set something of a feed aside, with the bytes as they came."""

@@ -9,9 +9,10 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-from collections.abc import Iterable
+from collections.abc import Coroutine, Iterable
 from datetime import UTC, datetime, timedelta
 from time import monotonic
+from typing import Any
 from urllib.parse import urlsplit
 
 from agents.records import Feed, PollState, Record
@@ -19,10 +20,13 @@ from streams import metrics, topics
 from streams import producer as producers
 from streams.codec import encode
 from streams.feeds import catalogue
+from streams.feeds.courtesy import GAP_S, Courtesy
 from streams.feeds.coverage import network_alert
 from streams.feeds.domains import domain_of
 from streams.feeds.fetch import Answer, Manner, Web, fetch, session
 from streams.feeds.network import Network
+from streams.feeds.page import MOST_BYTES
+from streams.feeds.pages import ACCEPT, Pages
 from streams.feeds.poll import Clock, Poll
 from streams.feeds.pool import Pool
 from streams.feeds.schedule import DORMANT, first_poll, retry_after
@@ -32,7 +36,6 @@ from streams.settings import Settings
 
 log = logging.getLogger("poller")
 
-DOMAIN_GAP_S = 2.0  # between two requests to one registrable domain, for feeds that ask no faster pace
 LONGEST_HOLD = timedelta(hours=1)  # that one feed's Retry-After keeps the others of its host waiting
 RETRY_S = 15.0  # after Kafka or a fault of ours stood in the way
 LATEST = 2 * DORMANT  # no answer puts a poll off so long; a state that says so was not written by us
@@ -55,8 +58,9 @@ class Poller:
         self._clock = clock
         self._stack = contextlib.AsyncExitStack()
         self._tasks: set[asyncio.Task[None]] = set()
-        self._busy: dict[str, str] = {}  # feed id -> domain, of polls in flight
-        self._free_at: dict[str, datetime] = {}  # of domains, and of hosts that asked for time
+        self._busy: set[str] = set()  # feeds whose poll is in flight
+        self._fetching: dict[str, str] = {}  # those of them that are being fetched -> domain
+        self._courtesy = Courtesy(clock)
         self._network = Network()
         self._retry_at: dict[str, datetime] = {}
         self._first_seen: dict[str, datetime] = {}
@@ -80,8 +84,19 @@ class Poller:
             self._shares = Shares(settings.kafka_url, self._catalogue, self.publish)
             self._stack.push_async_callback(self._shares.stop)
             await self._shares.start()
+            processes = await pool
+            read, per_minute = processes.read_page, settings.poll_pages_per_minute
             self._poll = Poll(
-                self._fetch, (await pool).parse, self.publish, self._clock, settings.poll_interval_s, self._heard
+                self._fetch,
+                processes.parse,
+                self.publish,
+                self._clock,
+                settings.poll_interval_s,
+                network_down=self._heard,
+                fetched=lambda feed: self._fetched(feed.id),
+                pages=Pages(self._get_page, read, self._courtesy, self._clock, per_minute),
+                page_wait_s=settings.poll_page_wait_s,
+                later=self._later,
             )
         except BaseException:
             await self._stack.aclose()
@@ -135,17 +150,21 @@ class Poller:
     def due(self, now: datetime) -> list[Feed]:
         """Give the feeds to poll now, most overdue first: none in flight, one a domain, up to the free places."""
         waiting = [(self._due_at(feed, now), feed.id, feed) for feed in self._shares.owned() if feed.enabled]
-        self._free_at = {name: free for name, free in self._free_at.items() if free > now}
-        taken = {*self._busy.values(), *self._free_at}
+        self._courtesy.tidy()
+        taken: set[str] = set()
         chosen: list[Feed] = []
-        places = self._settings.poll_concurrency - len(self._busy)
+        places = self._settings.poll_concurrency - len(self._fetching)
         for moment, _, feed in sorted(waiting, key=lambda w: w[:2]):
             if moment > now or len(chosen) >= places:
                 break
             domain = domain_of(feed.url)
-            if feed.id not in self._busy and domain not in taken and _held(feed) not in taken:
-                taken.add(domain)
+            if feed.id in self._busy or domain in taken or not self._courtesy.free(_held(feed)):
+                continue
+            taken.add(domain)
+            if self._courtesy.free(domain):
                 chosen.append(feed)
+            else:
+                self._courtesy.want(domain)
         return chosen
 
     async def _fetch(self, feed: Feed, url: str = "") -> Answer:
@@ -172,9 +191,9 @@ class Poller:
 
     def _launch(self, feed: Feed, now: datetime) -> None:
         domain = domain_of(feed.url)
-        self._busy[feed.id] = domain
-        if not 0 < feed.interval_s < 60:
-            self._free_at[domain] = now + timedelta(seconds=DOMAIN_GAP_S)
+        self._busy.add(feed.id)
+        self._fetching[feed.id] = domain
+        self._courtesy.take(domain, 0.0 if 0 < feed.interval_s < 60 else GAP_S)  # who asks for a pace has it
         task = asyncio.create_task(self.poll_once(feed))
         self._tasks.add(task)
         task.add_done_callback(lambda done: self._landed(feed.id, done))
@@ -183,22 +202,48 @@ class Poller:
         """Learn from an answer how our own network is, and which host asks for time; tell whether we are down."""
         now = self._clock()
         if answer.status in (429, 503) and (wait := retry_after(answer.headers, now)):
-            self._free_at[_held(feed)] = now + min(wait, LONGEST_HOLD)
+            self._courtesy.hold(_held(feed), min(wait, LONGEST_HOLD))
         share = self._network.share
         if self._network.hear(feed.id, answer, now):
             down = bool(self._network.down)
             metrics.NETWORK_DOWN.set(down)
             log.warning("our own network is down" if down else "our own network is back")
             alert = network_alert(down, max(share, self._network.share), self._network.since or now, now)
-            task = asyncio.create_task(self.publish(topics.alerts_topic(alert.desk), alert))
-            self._tasks.add(task)
-            task.add_done_callback(self._tasks.discard)
+            self._later(self.publish(topics.alerts_topic(alert.desk), alert))
         return self._network.down
 
     def _landed(self, feed_id: str, task: asyncio.Task[None]) -> None:
         self._tasks.discard(task)
-        self._busy.pop(feed_id, None)
-        self._wake.set()
+        self._busy.discard(feed_id)
+        self._fetched(feed_id)
+
+    def _fetched(self, feed_id: str) -> None:
+        """Give back the place and the domain of a feed of which nothing more is asked."""
+        domain = self._fetching.pop(feed_id, None)
+        if domain is not None:
+            self._courtesy.leave(domain)
+            self._wake.set()
+
+    def _later(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._done)
+
+    def _done(self, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        if not task.cancelled() and (error := task.exception()):
+            log.warning("not delivered", extra={"error": repr(error)})
+
+    async def _get_page(self, url: str, feed: Feed, etag: str, last_modified: str) -> Answer:
+        return await fetch(
+            self._web,
+            url,
+            etag=etag,
+            last_modified=last_modified,
+            max_bytes=MOST_BYTES,
+            manner=Manner(feed.headers if domain_of(url) == domain_of(feed.url) else {}, feed.proxy, feed.ca),
+            accept=ACCEPT,
+        )
 
     async def _follow(self) -> None:
         while True:

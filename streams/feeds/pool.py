@@ -1,7 +1,8 @@
 """Parsing in processes that can be killed: a hostile document costs one worker, never the poller.
 
-`poller.py` awaits `Pool.parse`; plain rows come back.  Workers start from a clean process (forkserver), hold at most
-MEMORY bytes and are replaced after TASKS documents.  Where they are gone altogether, new ones are made.
+`poller.py` awaits `Pool.parse` and `Pool.read_page`; plain rows come back.  Workers start from a clean process
+(forkserver), hold at most MEMORY bytes and are replaced after TASKS documents.  Where they are gone altogether, new
+ones are made.
 """
 
 from __future__ import annotations
@@ -12,18 +13,22 @@ import multiprocessing
 import resource
 import signal
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as PoolTimeout
 from concurrent.futures.process import BrokenProcessPool
+from typing import TypeVar
 
 from pebble import ProcessExpired, ProcessPool
 
 from streams import metrics
+from streams.feeds.page import Page, read_page
 from streams.feeds.parse import parse
 from streams.feeds.rows import Document
 
 log = logging.getLogger("poller")
+
+T = TypeVar("T")
 
 TIMEOUT_S = 5.0
 MEMORY = 1024 * 1024 * 1024
@@ -74,9 +79,13 @@ class Pool:
         lost the processes too: whether the document can be read is then not known.
         """
         try:
-            return await self._parse((body, base_url, dict(headers or {}), lang, zone))
+            return await self._run(parse, (body, base_url, dict(headers or {}), lang, zone))
         except (KilledError, BrokenPoolError):
-            return await self._parse((body, base_url, dict(headers or {}), lang, zone))
+            return await self._run(parse, (body, base_url, dict(headers or {}), lang, zone))
+
+    async def read_page(self, body: bytes, url: str) -> Page:
+        """Read an article's page.  Raises ParseError and BrokenPoolError: there is no second trial."""
+        return await self._run(read_page, (body, url))
 
     def close(self) -> None:
         """End the processes at once; blocks for a moment."""
@@ -84,11 +93,11 @@ class Pool:
             self._closed = True
             _end(self._processes)
 
-    async def _parse(self, document: tuple[object, ...]) -> Document:
+    async def _run(self, work: Callable[..., T], given: tuple[object, ...]) -> T:
         processes = self._processes
         try:
             try:
-                task = processes.schedule(parse, args=document, timeout=self._timeout_s)
+                task = processes.schedule(work, args=given, timeout=self._timeout_s)
             except RuntimeError as error:  # so pebble says that the pool broke before
                 raise BrokenProcessPool(str(error)) from error
             return await self._outcome(task)
@@ -103,7 +112,7 @@ class Pool:
             failure = KilledError if error.exitcode == -signal.SIGKILL else ParseError
             raise failure("crash", f"worker ended with {error.exitcode}") from error
 
-    async def _outcome(self, task: Future[Document]) -> Document:
+    async def _outcome(self, task: Future[T]) -> T:
         """Wait for a document's turn and its time.  Pebble's own time limit begins when a worker takes a document."""
         turns = 1 + self._waiting // self._workers
         patience = turns * (self._timeout_s + GRACE_S)
@@ -120,7 +129,7 @@ class Pool:
 
     def _started(self) -> ProcessPool:
         context = multiprocessing.get_context("forkserver")
-        context.set_forkserver_preload(["streams.feeds.parse"])
+        context.set_forkserver_preload(["streams.feeds.parse", "streams.feeds.page"])
         processes = ProcessPool(max_workers=self._workers, max_tasks=TASKS, initializer=_limit, context=context)
         processes.schedule(parse, args=(_FIRST,))  # starts the processes now, beside whatever else starts
         return processes

@@ -62,7 +62,7 @@ def test_the_rhythm_is_learnt_from_dates_and_then_from_what_comes() -> None:
 def test_every_entry_is_in_the_sums() -> None:
     rows = (*document(1, 2).rows, Row("", "https://desk.example/x"), Row("T 1", "https://desk.example/1"))
     crop = harvest(FEED, Document("rss", rows=rows), NOW)
-    tally = tallied(Tally(polls=1), Answer("changed", URL, 200), NOW, crop, crop.articles[:1], 1, 0)
+    tally = tallied(Tally(polls=1), Answer("changed", URL, 200), NOW, crop, crop.articles[:1], 1)
     assert tally.dropped == {"seen": 1, "empty": 1, "double": 1}
     assert (tally.articles, tally.polls, tally.delay_s) == (1, 2, 3600)
     assert sum(tally.dropped.values()) + tally.articles == len(rows)

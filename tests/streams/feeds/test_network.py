@@ -19,15 +19,22 @@ def heard(*answers: Answer) -> tuple[Network, list[bool]]:
     return network, changes
 
 
-def test_most_feeds_lost_at_once_is_us_and_one_answer_shows_that_we_are_back() -> None:
-    network, changes = heard(*[LOST] * 6, HERE)
-    assert [n for n, changed in enumerate(changes) if changed] == [3, 6]
+def test_most_feeds_lost_at_once_is_us_and_three_answers_show_that_we_are_back() -> None:
+    network, changes = heard(*[LOST] * 6, HERE, HERE, HERE)
+    assert [n for n, changed in enumerate(changes) if changed] == [3, 8]
     assert network.down is False and network.since == NOW + timedelta(seconds=3)
 
 
 def test_a_server_that_says_no_was_reached() -> None:
-    network, changes = heard(LOST, LOST, LOST, LOST, REFUSED)
-    assert (network.down, changes[-1]) == (False, True)
+    network, changes = heard(LOST, LOST, LOST, LOST, REFUSED, REFUSED, REFUSED, REFUSED)
+    assert network.down is False and sum(changes) == 2
+
+
+def test_a_server_beside_us_does_not_bring_the_net_back_and_forth() -> None:
+    _, changes = heard(*[LOST, LOST, LOST, HERE] * 12)
+    assert sum(changes) == 0
+    _, changes = heard(*[LOST] * 8, *[HERE, LOST, LOST] * 12)
+    assert sum(changes) == 1
 
 
 def test_some_feeds_lost_among_others_are_their_own_fault() -> None:

