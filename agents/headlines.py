@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from agents.lexicon.headlines import Forms, Headlines, Kind, standard, told_at
 from agents.lexicon.templates import Part, Piece, Template
@@ -42,15 +42,20 @@ def headline(
     of_kind = known.words.kinds.get(kind)
     if of_kind is None:
         return ""
-    writing = _Writing.of(of_kind, status, about, wording, known)
-    doing = side(sources, Side(), known)
-    suffering = side(targets, doing, known)
-    tail = writing.tail(of_kind, day, told, turn)
+    writing = _Writing.of(of_kind, status, about, wording or "", known)
+    doing = side(sources or (), Side(), known)
+    suffering = side(targets or (), doing, known)
+    tail = writing.tail(of_kind, _date(day), _date(told), turn)
     for most in (PARTIES, 1):  # many long names do not fit
         line = writing.line(doing, suffering, place, most)
         if line and len(line) + len(tail) <= HEADLINE_CHARS:
             return line[0].upper() + line[1:] + tail
     return ""
+
+
+def _date(day: object) -> date | None:
+    """Give a day without its hour; None for what is none."""
+    return day.date() if isinstance(day, datetime) else day if isinstance(day, date) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,12 +166,13 @@ class _Writing:
         """Say when it was or will be, and what it takes back."""
         tail = ""
         to_come = self.forms.ahead or self.status == "announced"
-        if kind.dated and isinstance(day, date) and day != told and (told is None or (day > told) == to_come):
+        if kind.dated and day is not None and day != told and (told is None or (day > told) == to_come):
             tail = f" on {self._day(day, told)}"
-        if turn is not None:
+        since = _date(turn[1]) if turn is not None else None
+        if turn is not None and since is not None:
             old = self.known.words.kinds.get(turn[0])
             phrase = (old.turned if old is not None else "") or self.known.words.turned
-            tail += f", {phrase.format(day=self._day(turn[1], told or day))}"
+            tail += f", {phrase.format(day=self._day(since, told or day))}"
         return tail
 
     def _day(self, day: date, told: date | None) -> str:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from datetime import date
-from typing import get_args
+from datetime import UTC, date, datetime
+from typing import Any, get_args
 
 import pytest
 from hypothesis import given, settings
@@ -111,3 +111,20 @@ def test_what_has_no_form_is_nothing() -> None:
 
 def test_an_odd_status_is_taken_for_done() -> None:
     assert headline("attack", "whatever", ["Chad"], ["Mali"]) == "Chad attacks Mali"
+
+
+def test_what_is_odd_is_left_out() -> None:
+    at = datetime(2025, 10, 6, 12, tzinfo=UTC)
+    odd: dict[str, Any] = {
+        "about": None,
+        "place": None,
+        "day": at,
+        "told": at,
+        "wording": None,
+        "turn": ("attack", None),
+    }
+    assert headline("attack", "done", ["Chad", None, 7], ["Mali"], **odd) == "Chad attacks Mali"  # type: ignore[list-item]
+    assert headline("attack", "done", None, None) == ""  # type: ignore[arg-type]
+    assert headline("attack", "done", ["Chad"], ["Mali"], day="yesterday", turn=("no_such", at)) == (  # type: ignore[arg-type]
+        "Chad attacks Mali, reversing line of 6 October"
+    )

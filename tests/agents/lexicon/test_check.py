@@ -86,3 +86,14 @@ def test_an_alert_that_waits_for_a_signal_nobody_makes(copy: Path) -> None:
     assert (problem.file, problem.entry) == ("alerts.toml", "quillons")
     assert "quillon_lost" in problem.problem
     assert "talks_halted" not in problem.problem
+
+
+def test_a_kind_without_a_headline_and_a_short_name_of_nobody(copy: Path) -> None:
+    file = copy / "headlines.toml"
+    text = file.read_text("utf-8").replace("[kinds.riot]", "[kinds.quillon_lost]")
+    file.write_text(text.replace("[names]\n", '[names]\n"Quillonia" = "Quillon"\n'), "utf-8")
+    assert [(p.entry, p.problem) for p in examine(copy).problems] == [
+        ("riot", "no headline says it"),
+        ("quillon_lost", "is never read"),
+        ("Quillonia", "nobody is called so"),
+    ]
