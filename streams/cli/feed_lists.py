@@ -1,4 +1,4 @@
-"""The verbs of `demarche feeds` on lists of feeds: list, import, export, add, remove, poll-now, status.
+"""The verbs of `demarche feeds` on lists of feeds: list, import, export, add, remove, poll-now, status, audit.
 
 Thin: parse arguments, call one function, print.
 """
@@ -17,7 +17,8 @@ import orjson
 from agents.records import Feed
 from streams.cli.options import with_settings
 from streams.cli.reach import broker_url, finish
-from streams.feeds import catalogue, register
+from streams.feeds import catalogue, packs, register
+from streams.feeds.audit import audit, states, told
 from streams.feeds.opml import Imported, LeftOut, read_opml, write_opml
 from streams.feeds.status import statuses, table
 from streams.feeds.trial import discovered
@@ -68,16 +69,20 @@ def export_feeds(settings: Settings, file: Path | None, toml: bool) -> None:
 
 @click.command("add")
 @click.argument("file", required=False, type=click.Path(path_type=Path, exists=True))
+@click.option("--pack", metavar="REGION", help=f"Feeds that are shipped: {', '.join(packs.names())}.")
 @click.option("--discover", metavar="ADDRESS", help="Add the feed of this address, or the one that its page names.")
 @with_settings("kafka", "data", "poll")
-def add_feeds(settings: Settings, file: Path | None, discover: str | None) -> None:
-    """Add the feeds of a TOML catalogue or OPML file to those that are polled, or change them.
+def add_feeds(settings: Settings, file: Path | None, pack: str | None, discover: str | None) -> None:
+    """Add the feeds of a TOML catalogue, an OPML file or a pack to those that are polled, or change them.
 
     A feed whose address is polled already keeps its id.  Ends with 1 where nothing can be added.
     """
-    if (file is None) == (discover is None):
-        raise click.UsageError("name a file, or an address with --discover")
-    found = _read(file) if file is not None else _discovered(str(discover), settings)
+    if [file, pack, discover].count(None) != 2:
+        raise click.UsageError("name a file, a --pack, or an address with --discover")
+    if pack is not None:
+        found = Imported(_told(lambda: packs.pack(pack)), ())
+    else:
+        found = _read(file) if file is not None else _discovered(str(discover), settings)
     if not found.feeds:
         _tell(found)
     added = finish(register.add(broker_url(settings), found.feeds))
@@ -137,7 +142,26 @@ def status(settings: Settings, ids: tuple[str, ...], as_json: bool, trouble: boo
     _complain(name for name in ids if name not in known)
 
 
-VERBS = (list_feeds, import_feeds, export_feeds, add_feeds, remove_feeds, poll_now, status)
+@click.command("audit")
+@click.argument("file", required=False, type=click.Path(path_type=Path, exists=True))
+@click.option("--pack", metavar="REGION", help="Look at a pack that is shipped, in place of what is polled.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object.")
+@with_settings("kafka", "data")
+def audit_feeds(settings: Settings, file: Path | None, pack: str | None, as_json: bool) -> None:
+    """Say what the feeds do not see: states and pairs without a local source, single points of failure, failed feeds.
+
+    Looks at what is polled, at a file or at a pack.
+    """
+    if pack is not None:
+        feeds = _told(lambda: packs.pack(pack))
+    else:
+        feeds = _read(file).feeds if file else tuple(finish(register.polled(broker_url(settings))).values())
+    names = states()
+    found = audit(feeds, tuple(names), datetime.now(UTC))
+    click.echo(orjson.dumps(found.row()) if as_json else "\n".join(told(found, names)))
+
+
+VERBS = (audit_feeds, list_feeds, import_feeds, export_feeds, add_feeds, remove_feeds, poll_now, status)
 
 
 def _read(file: Path, opml: bool | None = None) -> Imported:
@@ -169,5 +193,5 @@ def _complain(missing: Iterable[str]) -> None:
 def _told(work: Callable[[], T]) -> T:
     try:
         return work()
-    except (catalogue.CatalogueError, OSError) as error:
+    except (catalogue.CatalogueError, packs.UnknownPackError, OSError) as error:
         raise click.ClickException(str(error)) from error

@@ -15,10 +15,13 @@ import click
 import orjson
 
 from streams.cli.feed_lists import VERBS
+from streams.cli.feed_tapes import VERBS as TAPES
 from streams.cli.options import with_settings
+from streams.feeds import packs
 from streams.feeds.parse import parse
 from streams.feeds.rows import RefusedError, Row
 from streams.feeds.trial import Trial, try_feed
+from streams.feeds.trying import try_all
 from streams.settings import Settings
 from streams.terminal import counted
 
@@ -28,7 +31,7 @@ def command() -> None:
     """Read and try feeds, keep lists of them, see how they do."""
 
 
-for _verb in VERBS:
+for _verb in (*VERBS, *TAPES):
     command.add_command(_verb)
 
 
@@ -49,14 +52,35 @@ def parse_files(jsonl: bool, paths: tuple[Path, ...]) -> None:
 
 
 @command.command("check")
-@click.argument("where")
-@click.option("--json", "as_json", is_flag=True, help="One JSON object.")
+@click.argument("where", required=False)
+@click.option("--pack", metavar="REGION", help="Try all feeds of a pack that is shipped, a line each.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a feed.")
 @with_settings("poll")
-def check(settings: Settings, where: str, as_json: bool) -> None:
+def check(settings: Settings, where: str | None, pack: str | None, as_json: bool) -> None:
     """Fetch a feed (URL or file) once and show what came.  Ends with 1 where it cannot be polled."""
+    if (where is None) == (pack is None):
+        raise click.UsageError("name an address, a file or a --pack")
+    if where is None:
+        raise SystemExit(asyncio.run(_check_all(str(pack), settings, as_json)))
     trial = asyncio.run(try_feed(where, settings, datetime.now(UTC)))
     click.echo(orjson.dumps(trial_row(trial)).decode() if as_json else trial_text(trial))
     raise SystemExit(1 if trial.error else 0)
+
+
+async def _check_all(name: str, settings: Settings, as_json: bool) -> int:
+    try:
+        feeds = packs.pack(name)
+    except packs.UnknownPackError as error:
+        raise click.ClickException(str(error)) from error
+    well = 0
+    async for feed, trial in try_all(feeds, settings):
+        well += not trial.error
+        if as_json:
+            click.echo(orjson.dumps({"id": feed.id} | trial_row(trial) | {"entries": len(trial.articles)}))
+        else:
+            click.echo(f"{feed.id:32} {trial.error or counted(len(trial.articles), 'article')}")
+    click.echo(f"{well} of {counted(len(feeds), 'feed')} can be polled", err=True)
+    return 0 if well == len(feeds) else 1
 
 
 def read_file(path: Path) -> dict[str, Any]:

@@ -39,6 +39,8 @@ class Network:
         if before:
             last = [lost for _, _, lost in self._heard][-BACK:]
             self.down = sum(last) * 2 > len(last)
+            if not self.down:
+                self._heard.clear()  # what was lost before tells nothing of now
         else:
             self.down = self.share >= MOST if len(self._heard) >= FEW else None
         if self.down and not before:

@@ -10,35 +10,28 @@ import asyncio
 import contextlib
 import logging
 from collections.abc import Coroutine, Iterable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from time import monotonic
 from typing import Any
-from urllib.parse import urlsplit
 
 from agents.records import Feed, PollState, Record
 from streams import metrics, topics
 from streams import producer as producers
 from streams.codec import encode
 from streams.feeds import catalogue
-from streams.feeds.courtesy import GAP_S, Courtesy
-from streams.feeds.coverage import network_alert
 from streams.feeds.domains import domain_of
 from streams.feeds.fetch import Answer, Manner, Web, fetch, session
-from streams.feeds.network import Network
 from streams.feeds.page import MOST_BYTES
 from streams.feeds.pages import ACCEPT, Pages
 from streams.feeds.poll import Clock, Poll
 from streams.feeds.pool import Pool
-from streams.feeds.schedule import DORMANT, first_poll, retry_after
+from streams.feeds.rounds import Rounds
 from streams.feeds.shares import Shares
 from streams.health import Health
 from streams.settings import Settings
 
 log = logging.getLogger("poller")
 
-LONGEST_HOLD = timedelta(hours=1)  # that one feed's Retry-After keeps the others of its host waiting
-RETRY_S = 15.0  # after Kafka or a fault of ours stood in the way
-LATEST = 2 * DORMANT  # no answer puts a poll off so long; a state that says so was not written by us
 STALLED_S = 60.0  # a loop that has not turned for this long counts as dead
 STOP_S = 2.0  # that polls in flight, and then the connections, may take to end
 
@@ -58,12 +51,7 @@ class Poller:
         self._clock = clock
         self._stack = contextlib.AsyncExitStack()
         self._tasks: set[asyncio.Task[None]] = set()
-        self._busy: set[str] = set()  # feeds whose poll is in flight
-        self._fetching: dict[str, str] = {}  # those of them that are being fetched -> domain
-        self._courtesy = Courtesy(clock)
-        self._network = Network()
-        self._retry_at: dict[str, datetime] = {}
-        self._first_seen: dict[str, datetime] = {}
+        self._rounds = Rounds(clock, settings.poll_concurrency, settings.poll_interval_s)
         self._loops: list[asyncio.Task[None]] = []
         self._wake = asyncio.Event()
         self._turned = monotonic()
@@ -93,8 +81,8 @@ class Poller:
                 self._clock,
                 settings.poll_interval_s,
                 network_down=self._heard,
-                fetched=lambda feed: self._fetched(feed.id),
-                pages=Pages(self._get_page, read, self._courtesy, self._clock, per_minute),
+                fetched=self._fetched,
+                pages=Pages(self._get_page, read, self._rounds.courtesy, self._clock, per_minute),
                 page_wait_s=settings.poll_page_wait_s,
                 later=self._later,
             )
@@ -137,7 +125,7 @@ class Poller:
         await self._producer.send_and_wait(topic, encode(record), key=key.encode())
 
     async def poll_once(self, feed: Feed) -> None:
-        """Poll one feed now.  Raises nothing: a fault puts the feed off by RETRY_S."""
+        """Poll one feed now.  Raises nothing: a fault puts the feed off for seconds."""
         try:
             self._shares.update(await self._poll.once(feed))
         except asyncio.CancelledError:
@@ -145,27 +133,11 @@ class Poller:
         except Exception as error:  # one feed never stops the others
             metrics.FEED_POLLS.labels(feed.id, "fault").inc()
             log.exception("poll fell through", extra={"feed": feed.id, "error": repr(error)})
-            self._retry_at[feed.id] = self._clock() + timedelta(seconds=RETRY_S)
+            self._rounds.put_off(feed.id)
 
-    def due(self, now: datetime) -> list[Feed]:
-        """Give the feeds to poll now, most overdue first: none in flight, one a domain, up to the free places."""
-        waiting = [(self._due_at(feed, now), feed.id, feed) for feed in self._shares.owned() if feed.enabled]
-        self._courtesy.tidy()
-        taken: set[str] = set()
-        chosen: list[Feed] = []
-        places = self._settings.poll_concurrency - len(self._fetching)
-        for moment, _, feed in sorted(waiting, key=lambda w: w[:2]):
-            if moment > now or len(chosen) >= places:
-                break
-            domain = domain_of(feed.url)
-            if feed.id in self._busy or domain in taken or not self._courtesy.free(_held(feed)):
-                continue
-            taken.add(domain)
-            if self._courtesy.free(domain):
-                chosen.append(feed)
-            else:
-                self._courtesy.want(domain)
-        return chosen
+    def due(self) -> list[Feed]:
+        """Give the feeds of the share to poll now."""
+        return self._rounds.due(self._shares.owned())
 
     async def _fetch(self, feed: Feed, url: str = "") -> Answer:
         state = (feed.poll or PollState()) if not url else PollState()
@@ -180,48 +152,37 @@ class Poller:
 
     async def _run(self) -> None:
         while True:
-            now = self._clock()
-            for feed in self.due(now):
-                self._launch(feed, now)
-            metrics.HEARTBEAT.labels("poller").set(now.timestamp())
+            for feed in self.due():
+                self._launch(feed)
+            metrics.HEARTBEAT.labels("poller").set(self._clock().timestamp())
             self._turned = monotonic()
             self._wake.clear()
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._wake.wait(), 0.25)
 
-    def _launch(self, feed: Feed, now: datetime) -> None:
-        domain = domain_of(feed.url)
-        self._busy.add(feed.id)
-        self._fetching[feed.id] = domain
-        self._courtesy.take(domain, 0.0 if 0 < feed.interval_s < 60 else GAP_S)  # who asks for a pace has it
+    def _launch(self, feed: Feed) -> None:
+        self._rounds.begin(feed)
         task = asyncio.create_task(self.poll_once(feed))
         self._tasks.add(task)
         task.add_done_callback(lambda done: self._landed(feed.id, done))
 
     def _heard(self, feed: Feed, answer: Answer) -> bool | None:
-        """Learn from an answer how our own network is, and which host asks for time; tell whether we are down."""
-        now = self._clock()
-        if answer.status in (429, 503) and (wait := retry_after(answer.headers, now)):
-            self._courtesy.hold(_held(feed), min(wait, LONGEST_HOLD))
-        share = self._network.share
-        if self._network.hear(feed.id, answer, now):
-            down = bool(self._network.down)
-            metrics.NETWORK_DOWN.set(down)
-            log.warning("our own network is down" if down else "our own network is back")
-            alert = network_alert(down, max(share, self._network.share), self._network.since or now, now)
+        """Learn from an answer; tell whether our own network is down."""
+        alert = self._rounds.heard(feed, answer)
+        down = self._rounds.network.down
+        if alert is not None:
+            metrics.NETWORK_DOWN.set(bool(down))
+            log.warning(alert.headline)
             self._later(self.publish(topics.alerts_topic(alert.desk), alert))
-        return self._network.down
+        return down
 
     def _landed(self, feed_id: str, task: asyncio.Task[None]) -> None:
         self._tasks.discard(task)
-        self._busy.discard(feed_id)
-        self._fetched(feed_id)
+        self._rounds.end(feed_id)
+        self._wake.set()
 
-    def _fetched(self, feed_id: str) -> None:
-        """Give back the place and the domain of a feed of which nothing more is asked."""
-        domain = self._fetching.pop(feed_id, None)
-        if domain is not None:
-            self._courtesy.leave(domain)
+    def _fetched(self, feed: Feed) -> None:
+        if self._rounds.fetched(feed.id):
             self._wake.set()
 
     def _later(self, work: Coroutine[Any, Any, None]) -> None:
@@ -255,28 +216,6 @@ class Poller:
                 log.warning("feeds cannot be followed", extra={"error": repr(error)})
                 await asyncio.sleep(1)
 
-    def _due_at(self, feed: Feed, now: datetime) -> datetime:
-        stated = feed.poll.next_poll_at if feed.poll else None
-        if stated is not None and stated > now + LATEST:
-            stated = None
-        moment = (
-            stated
-            if stated is not None
-            else first_poll(feed, self._started(feed.id, now), self._settings.poll_interval_s)
-        )
-        polled = feed.poll.last_poll_at if feed.poll else None
-        if feed.asked_at is not None and (polled is None or feed.asked_at > polled):
-            moment = feed.asked_at  # `demarche feeds poll-now`
-        return max(moment, self._retry_at.get(feed.id, moment))
-
-    def _started(self, feed_id: str, now: datetime) -> datetime:
-        return self._first_seen.setdefault(feed_id, now)
-
 
 async def _close(starting: asyncio.Task[Pool]) -> None:
     await asyncio.to_thread((await starting).close)
-
-
-def _held(feed: Feed) -> str:
-    """Name the host of a feed among those that asked for time."""
-    return f"host {urlsplit(feed.url).netloc.rpartition('@')[2].lower()}"

@@ -27,7 +27,7 @@ def test_most_feeds_lost_at_once_is_us_and_three_answers_show_that_we_are_back()
 
 def test_a_server_that_says_no_was_reached() -> None:
     network, changes = heard(LOST, LOST, LOST, LOST, REFUSED, REFUSED, REFUSED, REFUSED)
-    assert network.down is False and sum(changes) == 2
+    assert not network.down and sum(changes) == 2
 
 
 def test_a_server_beside_us_does_not_bring_the_net_back_and_forth() -> None:

@@ -6,23 +6,21 @@ import asyncio
 import multiprocessing
 from collections import Counter
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 import pytest
 from aiokafka import AIOKafkaConsumer
 from aiokafka.errors import KafkaConnectionError
 
-from agents.records import Article, Feed, PollState, Record
+from agents.records import Article, Feed, Record
 from streams import topics
 from streams.codec import decode
 from streams.demo.server import DemoServer
-from streams.feeds.fetch import Answer
 from streams.feeds.poller import Poller
 from streams.feeds.shares import Shares
 from streams.health import Health
 from streams.settings import Settings
 
-NOW = datetime(2025, 10, 15, 12, tzinfo=UTC)
 DAY_2 = datetime(2025, 10, 17, tzinfo=UTC)
 END = datetime(2026, 1, 1, tzinfo=UTC)
 
@@ -59,55 +57,6 @@ async def until_polled(server: DemoServer, polls: int) -> None:
     async with asyncio.timeout(20):
         while server.polls < wanted:
             await asyncio.sleep(0.05)
-
-
-async def due(poller: Poller, *feeds: Feed) -> list[str]:
-    """Ask an idle poller which of some feeds it would poll now."""
-    shares = Shares("127.0.0.1:1", (), poller.publish)
-    for feed in feeds:
-        shares.learn(feed, 0)
-    poller._shares = shares
-    await shares.stop()
-    return [feed.id for feed in poller.due(NOW)]
-
-
-def at(name: str, host: str, minutes: float, enabled: bool = True) -> Feed:
-    state = PollState(next_poll_at=NOW + timedelta(minutes=minutes))
-    return Feed(id=name, url=f"https://{host}/{name}", enabled=enabled, poll=state)
-
-
-async def test_due_are_the_most_overdue_one_a_host_and_never_the_disabled() -> None:
-    feeds = (at("b", "x", -1), at("a", "x", -2), at("c", "y", 0), at("d", "z", 1), at("e", "w", -9, enabled=False))
-    assert await due(Poller(Settings(), (), lambda: NOW), *feeds) == ["a", "c"]
-
-
-async def test_the_feeds_of_a_host_that_asks_for_time_wait_and_others_do_not() -> None:
-    now = [NOW]
-    poller = Poller(Settings(), (), lambda: now[0])
-    feeds = (at("a", "x", -3), at("b", "x", -2), at("c", "y", -1))
-    poller._heard(feeds[0], Answer("error", feeds[0].url, 429, {"retry-after": "120"}, error="status: 429"))
-    assert await due(poller, *feeds) == ["c"]
-    now[0] += timedelta(minutes=3)
-    assert [feed.id for feed in poller.due(now[0])] == ["a", "c"]
-
-
-async def test_a_feed_that_is_asked_for_is_due_at_once_and_once() -> None:
-    polled = PollState(last_poll_at=NOW - timedelta(minutes=1), next_poll_at=NOW + timedelta(days=20))
-    asked = Feed(id="a", url="https://x/a", poll=polled, asked_at=NOW)
-    done = Feed(id="b", url="https://y/b", poll=polled, asked_at=NOW - timedelta(minutes=2))
-    assert await due(Poller(Settings(), (), lambda: NOW), asked, done) == ["a"]
-
-
-async def test_a_state_that_puts_a_feed_off_for_ever_is_not_believed() -> None:
-    feeds = (at("a", "x", 60 * 24 * 33), at("b", "y", 60 * 24 * 365 * 1000))
-    late = Feed(id="b", url="https://y/b", interval_s=1.0, poll=feeds[1].poll)
-    assert await due(Poller(Settings(), (), lambda: NOW), feeds[0], late) == ["b"]
-
-
-async def test_no_more_are_due_than_may_be_in_flight() -> None:
-    feeds = [at(f"f{n}", f"h{n}", -n) for n in range(10)]
-    poller = Poller(Settings(poll_concurrency=4), (), lambda: NOW)
-    assert await due(poller, *feeds) == ["f9", "f8", "f7", "f6"]
 
 
 async def test_without_kafka_it_does_not_start_and_leaves_nothing_behind() -> None:
