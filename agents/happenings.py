@@ -14,8 +14,10 @@ from typing import Any
 from agents.identity import digest, root_actor, root_target
 from agents.lexicon.happenings import Doubt, Kinds
 from agents.limits import PARTIES
-from agents.records import PAST, Happening, Party, Quote, Signal, Span, Telling
+from agents.records import PAST, Happening, Party, Signal, Telling
 
+_TWICE = 2
+_FAR = 30  # characters between a side and the words that tell the deed
 _REAL = frozenset({"done", "announced"})
 _STATE_OF_PERSON = re.compile(r"p:([a-z]{3}):")
 Beside = Callable[[Party, int], Iterable[Party]]
@@ -35,16 +37,15 @@ def gather(
     signals: Sequence[Signal],
     kinds: Kinds,
     lead_end: int,
-    quotes: Sequence[Quote] = (),
     *,
     is_short: bool = False,
     beside: Beside | None = None,
 ) -> tuple[Happening, ...]:
     """Give the happenings of a text, the most salient first.
 
-    `lead_end` is where its lead ends, `quotes` are the words of others; of a text that `is_short` nothing more can be
-    asked, so it raises no doubts.  `beside` gives those who stand in one list with a party.  What has both sides comes
-    before what has one, so that a deed told in full takes in what is told in part.
+    `lead_end` is where its lead ends; of a text that `is_short` nothing more can be asked, so it raises no doubts.
+    `beside` gives those who stand in one list with a party.  What has both sides comes before what has one, so that a
+    deed told in full takes in what is told in part.
     """
     deeds: list[_Deed] = []
     for signal in sorted(signals, key=lambda s: (-len(_known(s)), s.start)):
@@ -62,8 +63,7 @@ def gather(
             side.update(
                 {root: p for root, p in parties.items() if root not in side and not (mutual and root in others)}
             )
-    said = [piece for quote in quotes for piece in quote.pieces]
-    made = [_happening(deed, lead_end, kinds, () if is_short else _doubts(deed, said, lead_end)) for deed in deeds]
+    made = [_happening(deed, lead_end, kinds, () if is_short else _doubts(deed, kinds, lead_end)) for deed in deeds]
     return tuple(sorted(made, key=lambda h: (not h.leads, -h.confidence, h.start)))
 
 
@@ -119,16 +119,26 @@ def _joint(deed: _Deed, signal: Signal) -> bool:
     return any(s.trigger == signal.trigger and s.signal == signal.signal for s in deed.told)
 
 
-def _doubts(deed: _Deed, said: Sequence[Span], lead_end: int) -> tuple[Doubt, ...]:
+def _doubts(deed: _Deed, kinds: Kinds, lead_end: int) -> tuple[Doubt, ...]:
     """Say what speaks against taking a deed as told for news."""
-    told = deed.told
+    told, times = deed.told, len({s.start for s in deed.told})
     holds: dict[Doubt, bool] = {
         "undated": all(s.when.news == "undated" and s.start > 0 for s in told),  # what heads a text is of its day
-        "once": len({s.start for s in told}) == 1,
+        "once": times == 1,
+        "twice": times == _TWICE,
         "deep": not any(s.start < lead_end for s in told),
-        "quoted": all(any(start <= s.trigger[0] < end for start, end in said) for s in told),
+        "deed": told[0].signal not in kinds.said,
+        "source_far": _is_far(told[0], deed.sources.values()),
+        "target_far": _is_far(told[0], deed.targets.values()),
     }
     return tuple(doubt for doubt, is_so in holds.items() if is_so)
+
+
+def _is_far(signal: Signal, side: Iterable[Party]) -> bool:
+    """Tell whether nobody of a side stands near the words that tell the deed."""
+    start, end = signal.trigger
+    gaps = [max(p.start - end, start - p.end) for p in side if signal.start <= p.start < signal.end]
+    return min(gaps, default=0) >= _FAR
 
 
 def _happening(deed: _Deed, lead_end: int, kinds: Kinds, doubts: tuple[Doubt, ...]) -> Happening:

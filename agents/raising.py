@@ -16,7 +16,7 @@ _NO_STATES = frozenset({"IGO", "NGO", "IMG", "ISM", "MNC"})  # where a state's c
 _ARMED = frozenset({"REB", "PRE"})  # parts of a state's ids with whom it deals as with another
 _QUIET: Severity = "medium"  # the most that is said of a deed that is unsure, or of which one side is open
 _HEARSAY: Status = "reported"
-_SURE = 0.8  # confidence from which a deed may be loud
+_SURE = 0.74  # confidence from which a deed may be loud
 
 
 class Raised(NamedTuple):

@@ -97,7 +97,6 @@ def read(
             dated,
             lexicon.kinds,
             lead_end(text),
-            said,
             is_short=len(text.body) <= _SHORT,
             beside=Lists(text, named, parse).beside,
         ),

@@ -25,11 +25,11 @@ class AlertRule(Record, forbid_unknown_fields=True):
     severity: Severity
     version: Annotated[str, exact(7)] = "1"
     statuses: frozenset[Status] = frozenset({"done", "announced"})
-    min_confidence: float = 0.6
+    min_confidence: float = 0.55
     min_independent: int = 1
     needs_target: bool = True
     open: frozenset[Code] = frozenset()
-    open_confidence: float = 0.9
+    open_confidence: float = 0.86
     abroad: bool = False
 
 

@@ -11,12 +11,13 @@ import msgspec
 from agents.lexicon.toml_files import shaped
 
 FILE = "happenings.toml"
-Doubt = Literal["undated", "once", "quoted", "deep"]
+Doubt = Literal["undated", "once", "twice", "deep", "deed", "source_far", "target_far"]
 
 
 class _File(msgspec.Struct, forbid_unknown_fields=True):
     near: tuple[frozenset[str], ...]
     mutual: frozenset[str]
+    said: frozenset[str]
     doubts: dict[Doubt, Annotated[float, msgspec.Meta(ge=0, le=1)]]
 
 
@@ -26,6 +27,7 @@ class Kinds:
 
     near: dict[str, frozenset[str]]  # each kind with all that are near it, itself among them
     mutual: frozenset[str]
+    said: frozenset[str]  # only said
     doubts: dict[Doubt, float]  # what each takes from confidence
 
     @classmethod
@@ -37,7 +39,7 @@ class Kinds:
         for group in file.near:
             for kind in group:
                 near[kind] = near.get(kind, frozenset()) | group
-        return cls(near, file.mutual, dict(file.doubts))
+        return cls(near, file.mutual, file.said, dict(file.doubts))
 
     def are_near(self, a: str, b: str) -> bool:
         """Tell whether two kinds may tell one deed."""

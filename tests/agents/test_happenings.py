@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+import msgspec
 import pytest
 
 from agents.happenings import gather
 from agents.lexicon import load
-from agents.records import Happening, Party, Quote, Signal, When
+from agents.records import Happening, Party, Signal, When
 
 LEAD = 100
 KINDS = load().kinds
@@ -91,7 +92,7 @@ def test_what_is_over_is_no_part_of_what_is_new() -> None:
 def test_the_surest_counts_and_a_lead_is_known() -> None:
     late, early = told("attack", "USA", "IRN", 200, confidence=0.9), told("attack", None, "IRN", 20, place="Natanz")
     (one,) = gather([early, late], KINDS, LEAD)
-    assert (one.confidence, one.start, one.leads, one.place) == (0.85, 200, True, "Natanz"), "undated takes something"
+    assert (one.confidence, one.start, one.leads, one.place) == (0.79, 200, True, "Natanz"), "undated, told twice, done"
     assert one.signals == (late.id, early.id)
     assert not gather([late], KINDS, LEAD)[0].leads
 
@@ -99,19 +100,27 @@ def test_the_surest_counts_and_a_lead_is_known() -> None:
 @pytest.mark.parametrize(
     ("signals", "doubts", "confidence"),
     [
-        ([told("attack", "USA", "IRN")], ("once",), 0.7),
-        ([told("attack", "USA", "IRN", 20)], ("undated", "once"), 0.65),
-        ([told("attack", "USA", "IRN", 300)], ("undated", "once", "deep", "quoted"), 0.55),
-        ([told("attack", "USA", "IRN", 300), told("bombing", "USA", "IRN", 20)], ("undated",), 0.75),
-        ([told("attack", "USA", "IRN", 20, when=When(read="on Monday", news="news"))], ("once",), 0.7),
+        ([told("attack", "USA", "IRN")], ("once", "deed"), 0.66),
+        ([told("demand", "USA", "IRN")], ("once",), 0.72),
+        ([told("attack", "USA", "IRN", 20)], ("undated", "once", "deed"), 0.64),
+        ([told("attack", "USA", "IRN", 300)], ("undated", "once", "deep", "deed"), 0.59),
+        ([told("attack", "USA", "IRN", 300), told("bombing", "USA", "IRN", 20)], ("undated", "twice", "deed"), 0.69),
+        ([told("attack", "USA", "IRN", 20, when=When(read="on Monday", news="news"))], ("once", "deed"), 0.66),
     ],
 )
 def test_what_is_doubtful_is_less_sure(signals: list[Signal], doubts: tuple[str, ...], confidence: float) -> None:
-    said = Quote(id="q", type="direct", text="x", pieces=((300, 350),))
-    (one,) = gather(signals, KINDS, LEAD, [said])
+    (one,) = gather(signals, KINDS, LEAD)
     assert (one.doubts, one.confidence) == (doubts, confidence)
-    (short,) = gather(signals, KINDS, LEAD, [said], is_short=True)
+    (short,) = gather(signals, KINDS, LEAD, is_short=True)
     assert (short.doubts, short.confidence) == ((), 0.8)
+
+
+def test_sides_far_from_the_words_are_less_sure() -> None:
+    near = told("attack", "USA", "IRN")
+    end = near.trigger[1]
+    far = Party(text="Iran", start=end + 40, end=end + 44, name="Iran", actor_id="IRN")
+    (one,) = gather([msgspec.structs.replace(near, target=far, end=end + 60)], KINDS, LEAD)
+    assert "target_far" in one.doubts and "source_far" not in one.doubts
 
 
 def test_what_leads_comes_first() -> None:

@@ -5,7 +5,8 @@ The texts and labels of tests/corpus/alerts were written by other hands than the
 of it and any run; the constructions by who mends them, each kind with as many near misses, before any mending: their
 first score, 51.1 of the musts at precision 90.2 (from c200 on 14.3 at 41.7, from c300 on 62.5 at 92.6).  An alert is
 right when its kind is one of a happening's, or near one, and all whom it names on a side are of that side; a happening
-counts once.  Those with an odd number are for scoring only: --wrong never shows them.  Asserted by test_floors.py.
+counts once, and one of which a side is left open that is told not at all.  Those with an odd number are for scoring
+only: --wrong never shows them.  Asserted by test_floors.py.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import argparse
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +23,7 @@ from agents.batch import read_row
 from agents.lexicon import Lexicon, load
 from agents.lexicon.happenings import Kinds
 
+_BINS = 3
 FOLDER = Path(__file__).parent / "alerts"
 SETS = {
     "articles": ("articles_a", "articles_b"),
@@ -51,6 +54,14 @@ def fits(alert: dict[str, Any], told: dict[str, Any], kinds: Kinds) -> bool:
     return any(_within(mine[0], s) and _within(mine[1], t) for s, t in ways)
 
 
+def fits_in_part(alert: dict[str, Any], told: dict[str, Any], kinds: Kinds) -> bool:
+    """Tell whether an alert leaves one side open that is told, and has the other right: neither right nor wrong."""
+    if bool(alert["sources"]) == bool(alert["targets"]):
+        return False
+    side = "source" if alert["sources"] else "target"
+    return fits(alert, told | {"source": ["?"], "target": ["?"], side: told[side]}, kinds)
+
+
 def _within(mine: set[str], theirs: set[str]) -> bool:
     return mine <= theirs and (bool(mine) or "?" in theirs)
 
@@ -69,6 +80,11 @@ def tally(lexicon: Lexicon, name: str, *, odd: bool | None = None) -> Counter[st
             marks = list(judged(lexicon, text, gold))
             count["alerts"] += len(marks)
             count["right"] += sum(right is not None for _, right in marks)
+            free = [*gold["must"], *gold["may"]]
+            count["in part"] += sum(
+                right is None and any(fits_in_part(alert, told, lexicon.kinds) for told in free)
+                for alert, right in marks
+            )
             count["musts"] += len(gold["must"])
             count["found"] += len({id(right) for _, right in marks if any(right is must for must in gold["must"])})
             count["quiet"] += not (gold["must"] or gold["may"])
@@ -92,10 +108,24 @@ def figures(lexicon: Lexicon, name: str, *, odd: bool | None = None) -> dict[str
     """Give precision, recall of musts, and how many with nothing to tell were kept quiet, percent."""
     count = tally(lexicon, name, odd=odd)
     return {
-        "precision": 100 * count["right"] / count["alerts"],
+        "precision": 100 * count["right"] / (count["alerts"] - count["in part"]),
         "recall": 100 * count["found"] / count["musts"],
         "kept_quiet": 100 * count["quiet kept"] / count["quiet"],
     }
+
+
+def calibration(lexicon: Lexicon) -> dict[str, float]:
+    """Give how far stated and observed confidence lie apart at most, percent, by thirds of the alerts of all sets."""
+    marks = [
+        (alert["confidence"], right is not None)
+        for name in SETS
+        for text, gold in rows(name)
+        for alert, right in judged(lexicon, text, gold)
+    ]
+    marks.sort(key=lambda mark: mark[0])
+    cuts = [len(marks) * k // _BINS for k in range(_BINS + 1)]
+    thirds = [marks[a:b] for a, b in pairwise(cuts)]
+    return {"gap": max(100 * abs(sum(stated - right for stated, right in third)) / len(third) for third in thirds)}
 
 
 def main() -> None:

@@ -106,6 +106,7 @@ FIGURES: dict[str, Callable[[Lexicon], dict[str, float]]] = {
     "alerts-items": lambda lexicon: score_alerts.figures(lexicon, "items"),
     "alerts-headlines": lambda lexicon: score_alerts.figures(lexicon, "headlines"),
     "alerts-constructions": lambda lexicon: score_alerts.figures(lexicon, "constructions"),
+    "alerts-confidence": score_alerts.calibration,
     "when-first": lambda lexicon: score_when.score(lexicon, "first"),
     "when-second": lambda lexicon: score_when.score(lexicon, "second"),
     "when-third": lambda lexicon: score_when.score(lexicon, "third"),

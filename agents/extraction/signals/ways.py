@@ -126,6 +126,12 @@ def _head_of_the_title(s: Sentence, m: Match, scene: Scene, _: Party | None) -> 
     return parties(s, stretches.extent(s, chunk), scene, acting=True)
 
 
+def _right_before(s: Sentence, m: Match, scene: Scene, _: Party | None) -> list[Party]:
+    """ "Rome behind blast": a headline's small word for a verb."""
+    chunk = s.chunk(m.head - 1) if m.head and s.is_title else None
+    return parties(s, (chunk.first, chunk.last), scene, acting=True) if chunk is not None else []
+
+
 def _condition(s: Sentence, m: Match, scene: Scene, source: Party | None) -> list[Party]:
     """ "Rome warns of a reply if Oslo strikes": who is warned of what they may do."""
     opened = (c for c in s.parsed.clauses if c.marker in s.rules.words["if"] and c.first > m.head)
@@ -345,6 +351,7 @@ _EACH: tuple[Way, ...] = (
     _maker_of_the_term,
     _receiver,
     _let_out_of,
+    _right_before,
     _condition,
     _one_before,
     _head_of_the_title,

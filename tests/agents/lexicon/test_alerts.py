@@ -42,7 +42,7 @@ def test_every_desk_that_hears_of_signals_has_a_rule() -> None:
 def test_what_a_rule_leaves_out_is_strict(tmp_path: Path) -> None:
     (tmp_path / FILE).write_text(RULE, encoding="utf-8")
     (rule,) = load_rules(tmp_path)
-    assert (rule.version, rule.min_confidence, rule.min_independent, rule.needs_target) == ("1", 0.6, 1, True)
+    assert (rule.version, rule.min_confidence, rule.min_independent, rule.needs_target) == ("1", 0.55, 1, True)
     assert rule.statuses == {"done", "announced"}
 
 
