@@ -106,7 +106,7 @@ def _tells(deed: _Deed, signal: Signal, sources: dict[str, Party], targets: dict
 
 def _met_in(deed: _Deed) -> set[str]:
     """Give where a body meets: "attends a summit of the bloc in Chad", and then "leads the delegation to Chad"."""
-    return {s.place for s in deed.told if s.target is not None and (s.target.actor_id or "").startswith("IGO:")}
+    return {s.place for s in deed.told if s.target is not None and s.target.acts_for.startswith("IGO:")}
 
 
 def _standing(signal: Signal) -> tuple[bool, bool]:

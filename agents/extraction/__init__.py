@@ -113,7 +113,7 @@ def _asked(found: Sequence[Signal], end: int) -> tuple[Signal, ...]:
 def _when(signal: Signal, timeline: Timeline, rules: Rules) -> When:
     """Say to which day a deed belongs; what a state did that is no more is old."""
     past = rules.words["past_states"]
-    gone = [p.text for p in (signal.source, signal.target) if p is not None and (p.actor_id or "")[:3] in past]
+    gone = [p.text for p in (signal.source, signal.target) if p is not None and p.acts_for[:3] in past]
     if gone:
         return When(read=gone[0][:TIME_CHARS], news="old")
     return timeline.when(signal.start, signal.end, signal.trigger, _NEWS_DAYS)

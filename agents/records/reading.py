@@ -68,7 +68,12 @@ class Entity(Record):
     @property
     def ids(self) -> tuple[str, ...]:
         """All ids, the most telling first."""
-        return tuple(i for i in (self.person_id, self.actor_id, self.place_id) if i)
+        return tuple(filter(None, (self.person_id, self.actor_id, self.place_id)))
+
+    @property
+    def acts_for(self) -> str:
+        """The id of the actor that it acts for; empty where there is none."""
+        return self.actor_id or ""
 
 
 class Mention(Record):
@@ -94,7 +99,12 @@ class Party(Record):
 
     @property
     def ids(self) -> tuple[str, ...]:
-        return tuple(i for i in (self.person_id, self.actor_id) if i)
+        return tuple(filter(None, (self.person_id, self.actor_id)))
+
+    @property
+    def acts_for(self) -> str:
+        """The id of the actor that it acts for; empty where there is none."""
+        return self.actor_id or ""
 
 
 class Speaker(Party):

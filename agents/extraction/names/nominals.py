@@ -171,7 +171,7 @@ class _Grouper:
     def led(self, i: int, body: Body) -> Entity:
         """Read `the Trump administration`, `Putin's envoy`, `Haftar's forces`: bodies of the state somebody serves."""
         entity, unit = self.entities[i], body.office.unit
-        state, _, sector = (entity.actor_id or "").partition(":")
+        state, _, sector = entity.acts_for.partition(":")
         if body.office.name in self.names.shapes["nominal.led"]:
             fits = sector.startswith("GOV")
         else:

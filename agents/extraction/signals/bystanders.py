@@ -31,7 +31,7 @@ def _modifies(s: Sentence, entity: Entity, first: int, last: int) -> bool:
     if two < len(s) and s.words[last + 1] == "-" and s.owner[two] < 0 and s.body[s.starts[two]].islower():
         if s.words[two] in words["leading"] and _acts(s, s.chunk(first)):
             return False
-        is_state = len(entity.actor_id or "") == 3
+        is_state = len(entity.acts_for) == 3
         return s.words[two] not in words["owning"] and (is_state or s.words[two] not in words["belonging"])
     return first > 1 and s.words[first - 1] == "-" and s.words[first - 2] in words["siding"]
 
@@ -73,7 +73,7 @@ def _is_led_to(s: Sentence, k: int) -> bool:
 
 def is_taken(s: Sentence, party: Party) -> bool:
     """Tell whether a name has a part of its own in a sentence: who tells or helps it, or an aside."""
-    if party.actor_id in s.rules.tellers or (party.actor_id or "").startswith("NGO:"):
+    if party.actor_id in s.rules.tellers or party.acts_for.startswith("NGO:"):
         return True
     at = next((k for k, start in enumerate(s.starts) if start == party.start), 0)
     if _describes(s, at):

@@ -96,7 +96,7 @@ def _distinct(drafts: list[Draft]) -> list[Draft]:
             apart.append(made)
     surest: dict[tuple[str, str], Draft] = {}
     for made in apart:
-        key = made.outcome.signal, root_actor(made.source.actor_id or "") if made.source else ""
+        key = made.outcome.signal, root_actor(made.source.acts_for) if made.source else ""
         best = surest.get(key)
         if best is None or (_known(made), made.confidence) > (_known(best), best.confidence):
             surest[key] = made
@@ -135,7 +135,7 @@ def _is_private(s: Sentence, made: Draft) -> bool:
     roles, words, kind, source = s.rules.roles, s.rules.words, made.outcome.type, made.source
     if source is None or kind in roles.confidence.private:
         return False
-    if roles.matter(made.match.rule.object).states and (source.actor_id or "").split(":")[0] in words["companies"]:
+    if roles.matter(made.match.rule.object).states and source.acts_for.split(":")[0] in words["companies"]:
         return True
     if kind in roles.confidence.at_home and sector(source) in words["sectors_at_home"]:
         return made.target is None or not is_counterpart(made.target, source, s)

@@ -79,7 +79,7 @@ def _finished(s: Sentence, made: Draft, scene: Scene) -> Draft | str:
 
 def _crosses_border(s: Sentence, made: Draft) -> bool:
     """Tell whether one state does it to another as such: "banned the sale of radios to Chad", not "banned Chadians"."""
-    ids = [p.actor_id or "" for p in (made.source, made.target) if p is not None]
+    ids = [p.acts_for for p in (made.source, made.target) if p is not None]
     states = {root_actor(i) for i in ids if len(i) == 3 or i.endswith(":GOV") or i.startswith("IGO:")}
     people = made.target is not None and made.target.text.endswith("s") and is_adjective(made.target, s)
     return len(states) == _BOTH and not people

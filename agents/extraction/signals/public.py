@@ -14,12 +14,12 @@ from agents.records import Party
 
 def sector(party: Party) -> str:
     """Give the second part of an actor's id, what it is in its state; empty for the state itself."""
-    return ((party.actor_id or "") + ":").split(":")[1]
+    return (party.acts_for + ":").split(":")[1]
 
 
 def state_of(s: Sentence, party: Party) -> Party:
     """Give the state of those who do not act for it, where they are acted upon: its companies and citizens."""
-    parts = (party.actor_id or "").split(":")
+    parts = party.acts_for.split(":")
     if len(parts) == 2 and parts[1] in s.rules.words["sectors_of_a_state"]:
         return replace(party, actor_id=parts[0])
     return party
@@ -30,7 +30,7 @@ def is_public(party: Party | None, s: Sentence) -> bool:
     if party is None:
         return False
     words, found = s.rules.words, sector(party)
-    if found and (found in words["sectors_official"] or (party.actor_id or "")[:4] in ("IGO:", "IMG:")):
+    if found and (found in words["sectors_official"] or party.acts_for[:4] in ("IGO:", "IMG:")):
         return True
     by_id = party.ids and found not in words["sectors_citizens"]
     if by_id and (found not in words["sectors_of_a_state"]):

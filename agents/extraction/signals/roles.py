@@ -165,12 +165,12 @@ def _others(told: Sides, sources: list[Party], end: int, *, places: bool = False
 
     Where it is not known whose the source is, nobody is known to be another.
     """
-    own = {root_actor(p.actor_id or "") for p in sources}
+    own = {root_actor(p.acts_for) for p in sources}
     if "" in own:
         return []
     named = [p for p in _linked(told.s) if p.start < end and (places or not _is_place_of(told.s, p))]
-    others = [p for p in named if root_actor(p.actor_id or "") not in own]
-    return others[:1] if len({root_actor(p.actor_id or "") for p in others}) == 1 else []
+    others = [p for p in named if root_actor(p.acts_for) not in own]
+    return others[:1] if len({root_actor(p.acts_for) for p in others}) == 1 else []
 
 
 def _linked(s: Sentence) -> list[Party]:
@@ -202,7 +202,7 @@ def is_oneself(s: Sentence, target: Party | None, source: Party | None) -> bool:
         return False
     if target.text == source.text:
         return True
-    if not target.actor_id or target.actor_id not in (source.actor_id, root_actor(source.actor_id or "")):
+    if not target.actor_id or target.actor_id not in (source.actor_id, root_actor(source.acts_for)):
         return False
     return any((e.start, e.end) == (target.start, target.end) for e in s.entities)
 
@@ -214,7 +214,7 @@ def _is_part_of(target: Party, source: Party | None) -> bool:
 
 def _same_state(target: Party, source: Party | None) -> bool:
     """Tell whether a target is on the source's own side, where another is named beside it."""
-    states = [(p.actor_id or "").split(":")[0] for p in (target, source) if p is not None]
+    states = [p.acts_for.split(":")[0] for p in (target, source) if p is not None]
     return states[0] == states[-1] not in ("", "IGO") and len(states) > 1
 
 

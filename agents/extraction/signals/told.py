@@ -71,7 +71,7 @@ def lay(s: Sentence, made: Draft, scene: Scene) -> bool:
     party = teller.party or _before_a_colon(s, scene) or _behind_a_comma(s, made, scene)
     if party is None or doer is None or not (party.ids and doer.ids and teller.is_named) or _is_one(party, doer):
         return False
-    if (doer.actor_id or "").split(":")[0] in s.rules.words["companies"]:
+    if doer.acts_for.split(":")[0] in s.rules.words["companies"]:
         return False
     if not made.is_told or (clause is not None and clause.kind == "adverbial"):
         return False  # "as long as Rome plots"
@@ -130,7 +130,7 @@ def _dispute(s: Sentence, made: Draft, teller: Teller, party: Party) -> None:
     elif suffers and (teller.governs or teller.verbatim or not concrete):
         made.weaken("reported")
         if made.target is not None and not made.target.ids:
-            made.target = replace(made.target, actor_id=root_actor(party.actor_id or "") or None)
+            made.target = replace(made.target, actor_id=root_actor(party.acts_for) or None)
 
 
 def _accuse(s: Sentence, made: Draft, party: Party) -> None:
@@ -153,7 +153,7 @@ def _is_one(party: Party | None, other: Party | None) -> bool:
     """Tell whether two are of one side: a minister and his state."""
     if party is None or other is None:
         return False
-    return party.name == other.name or root_actor(party.actor_id or "") == root_actor(other.actor_id or "-")
+    return party.name == other.name or root_actor(party.acts_for) == root_actor(other.actor_id or "-")
 
 
 def _are_forces_of(s: Sentence, party: Party | None, source: Party | None) -> bool:
@@ -170,7 +170,7 @@ def _suffers(s: Sentence, made: Draft, party: Party) -> bool:
         return True
     if source is None or sector(source) not in words["sectors_opposed"]:
         return _is_one(party, target)
-    return (source.actor_id or "")[:4] == (party.actor_id or "")[:3] + ":"
+    return source.acts_for[:4] == party.acts_for[:3] + ":"
 
 
 def _is_argument(s: Sentence, made: Draft, teller: Teller) -> bool:

@@ -57,14 +57,14 @@ def _spoken_to(s: Sentence, m: Match, scene: Scene, _: Party | None) -> list[Par
 def hosts(s: Sentence, m: Match, scene: Scene) -> list[Party]:
     """The states in which it was done."""
     places = first_of(s, stretches.after(s, m.last + 1, s.rules.words["sure_place"]), scene)
-    return [p for p in places if len(p.actor_id or "") == _STATE]
+    return [p for p in places if len(p.acts_for) == _STATE]
 
 
 def struck(s: Sentence, m: Match, scene: Scene) -> list[Party]:
     """The states in which people without a name were hit: "in a strike on Goma", "killed across Chad in a raid"."""
     words = s.rules.words["struck"]
     behind, before = stretches.after(s, m.last + 1, words), stretches.after(s, m.head + 1, words, m.last - m.head)
-    hit = ([p for p in parties(s, phrase, scene) if len(p.actor_id or "") == _STATE] for phrase in (*behind, *before))
+    hit = ([p for p in parties(s, phrase, scene) if len(p.acts_for) == _STATE] for phrase in (*behind, *before))
     return next(filter(None, hit), [])
 
 
@@ -115,7 +115,7 @@ def _receiver(s: Sentence, m: Match, scene: Scene, _: Party | None) -> list[Part
 def _let_out_of(s: Sentence, m: Match, scene: Scene, _: Party | None) -> list[Party]:
     """ "Two cyclists were freed from Chad": the state that held them."""
     found = first_of(s, stretches.after(s, m.head + 1, s.rules.words["let_out"]), scene)
-    return [p for p in found if len(p.actor_id or "") == _STATE]
+    return [p for p in found if len(p.acts_for) == _STATE]
 
 
 def _head_of_the_title(s: Sentence, m: Match, scene: Scene, _: Party | None) -> list[Party]:
