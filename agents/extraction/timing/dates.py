@@ -71,8 +71,8 @@ def _years(parts: Mapping[str, str], at: Moment, times: Times) -> Iterable[int]:
         return (int(parts["year"]),)
     if "turn" in parts and at.published is not None:
         return (at.published.year + times.turns[parts["turn"]],)
-    if at.story is not None and at.story.first is not None:
-        return (at.story.first.year, at.story.first.year + 1)
+    if at.began is not None:
+        return (at.began.year, at.began.year + 1)
     return years_around(at)
 
 

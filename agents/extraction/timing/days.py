@@ -10,15 +10,20 @@ from typing import NamedTuple
 
 
 class Days(NamedTuple):
-    """The first and the last day; None is open."""
+    """The first and the last day; the first and the last of the calendar stand for an open end."""
 
-    first: date | None
-    last: date | None
+    first: date = date.min
+    last: date = date.max
 
     @property
     def length(self) -> int:
-        """Days from the first to the last; 0 for one day, and where an end is open."""
-        return (self.last - self.first).days if self.first and self.last else 0
+        """Days from the first to the last; 0 for one day."""
+        return (self.last - self.first).days
+
+    @property
+    def is_closed(self) -> bool:
+        """Tell whether neither end is open."""
+        return date.min < self.first and self.last < date.max
 
 
 def one(day: date) -> Days:
@@ -44,9 +49,7 @@ def season(number: int, first_month: int) -> Days:
 
 
 def third(days: Days, part: int) -> Days:
-    """Give the early, middle or late part of a month, a year or a decade."""
-    if days.first is None or days.last is None:
-        return days
+    """Give the early, middle or late part of a month, a year or a decade; of closed days."""
     if days.length < 31:
         start = days.first + timedelta(10 * part)
         return Days(start, days.last if part == 2 else start + timedelta(9))
@@ -75,9 +78,7 @@ def unit(name: str, day: date, turn: int = 0) -> Days:
 
 
 def moved(days: Days, name: str, count: int) -> Days:
-    """Move days by so many units: by days and weeks exactly, else to the month or the year that it leads to."""
-    if days.first is None or days.last is None:
-        return days
+    """Move closed days by so many units: by days and weeks exactly, else to the month or the year that it leads to."""
     match name:
         case "hour":
             return days

@@ -26,6 +26,11 @@ class Moment(NamedTuple):
     anchor: Days | None = None  # the day before it in the story
     story: Days | None = None  # the years in which an old story stands
 
+    @property
+    def began(self) -> date | None:
+        """The first day of an old story, where it is known."""
+        return self.story.first if self.story is not None and self.story.first > date.min else None
+
 
 def years_around(at: Moment) -> Iterable[int]:
     """Give the years in which the nearest day of a name may lie."""
@@ -36,13 +41,12 @@ def nearest(candidates: Iterable[Days | None], at: Moment) -> Days | None:
     """Choose among the same day of several years the nearest that the tense allows."""
     found = [c for c in candidates if c is not None]
     if len(found) < 2:
-        return found[0] if found else None
-    if at.story is not None and at.story.first is not None:
-        begin = at.story.first
-        return next((c for c in found if c.last is not None and c.last >= begin), found[-1])
-    today = at.published or date.max
-    before = [c for c in found if c.first is not None and c.first <= today + timedelta(_GRACE)]
-    ahead = [c for c in found if c.last is not None and c.last >= today]
+        return next(iter(found), None)
+    if (begin := at.began) is not None:
+        return next((c for c in found if c.last >= begin), found[-1])
+    today = at.published or date.min
+    before = [c for c in found if c.first <= today + timedelta(_GRACE)]
+    ahead = [c for c in found if c.last >= today]
     if at.sense == "past" and before:
         return before[-1]
     if at.sense == "future" and ahead:
@@ -52,8 +56,6 @@ def nearest(candidates: Iterable[Days | None], at: Moment) -> Days | None:
 
 def _distance(days: Days, today: date) -> int:
     """Give how far off days are, the coming ones a hair nearer."""
-    if days.first is None or days.last is None:
-        return 0
     if days.first <= today <= days.last:
         return 0
     if days.first > today:
@@ -64,5 +66,5 @@ def _distance(days: Days, today: date) -> int:
 
 def turn_of(candidates: Iterable[Days], turn: int, today: date | None) -> Days | None:
     """Choose "last summer" and "next March": the nearest that is over, or that has not begun."""
-    over = [c for c in candidates if today and c.first and c.last and (c.last < today if turn < 0 else c.first > today)]
-    return (over[-1] if turn < 0 else over[0]) if over else None
+    over = [c for c in candidates if today and (c.last < today if turn < 0 else c.first > today)]
+    return next(iter(over[-1:] if turn < 0 else over), None)

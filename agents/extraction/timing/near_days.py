@@ -49,14 +49,13 @@ def _units(e: Expression, at: Moment, today: date, times: Times) -> Days | None:
         case "ago":
             return _ago(unit, parts, today, times)
         case "earlier_in":
-            first = whole.first or today
-            return Days(first, max(first, calendar.back(today, 1)))
+            return Days(whole.first, max(whole.first, calendar.back(today, 1)))
         case "rest_of":
             return Days(today, whole.last)
         case "span":
             return _span(unit, parts, at, today, times)
         case _:
-            return Days(calendar.back(today, _length(unit, parts, times)), None) if e.means == "duration" else None
+            return Days(calendar.back(today, _length(unit, parts, times))) if e.means == "duration" else None
 
 
 def _weekday(number: int, turn: int, at: Moment, today: date) -> Days:
@@ -72,11 +71,7 @@ def _weekday(number: int, turn: int, at: Moment, today: date) -> Days:
 
 def _since(number: int, found: Days) -> Days:
     """Let days begin with a weekday: "from Saturday to Sunday"."""
-    return (
-        found
-        if found.first is None
-        else Days(calendar.back(found.first, (found.first.weekday() - number) % 7), found.last)
-    )
+    return found._replace(first=calendar.back(found.first, (found.first.weekday() - number) % 7))
 
 
 def _weekend(turn: int, at: Moment, today: date) -> Days:
@@ -95,7 +90,7 @@ def _ago(unit: str, parts: Mapping[str, str], today: date, times: Times) -> Days
         return Days(calendar.back(today, far), calendar.back(today, near))
     count = times.count(parts["number"])
     found = calendar.moved(calendar.one(today), unit, -count)
-    if unit == "week" and count > 1 and found.first is not None:
+    if unit == "week" and count > 1:
         return Days(calendar.back(found.first, _ROUGH), calendar.back(found.first, -_ROUGH))
     return found
 

@@ -39,7 +39,7 @@ class PastDays:
             for e in self.expressions(k):
                 sense: Sense = "future" if self._comes(k) else "past"
                 found = resolve(e, Moment(today, sense, anchor), self._times)
-                if found is not None and found.first is not None and found.last is not None:
+                if found is not None and found.is_closed:
                     anchor = found
         return anchor
 
@@ -53,7 +53,7 @@ class PastDays:
             for e in reversed(self.expressions(k)):
                 if "year" in e.parts and e.lead and e.lead not in self._times.prepositions["ties"]:
                     found = resolve(e, Moment(today), self._times)
-                    is_old = today is None or (found and found.last and (today - found.last).days > _YEAR)
+                    is_old = today is None or (found is not None and (today - found.last).days > _YEAR)
                     return found if is_old else None
                 if "year" not in e.parts and "month" not in e.parts and not e.means.startswith("story"):
                     return None

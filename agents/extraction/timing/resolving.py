@@ -32,13 +32,13 @@ def _with_lead(found: Days, e: Expression, at: Moment, times: Times) -> Days:
     """Let "since", "before", "after" and "by" open an end, and let publication cut what has begun."""
     prepositions = times.prepositions
     if e.lead in prepositions["since"]:
-        return Days(found.first, None)
-    if e.lead in prepositions["before"] and found.first is not None:
-        return Days(None, calendar.back(found.first, 1))
-    if e.lead in prepositions["after"] and found.last is not None and found.length > _MONTH:
-        return Days(calendar.back(found.last, -1), None)
+        return Days(found.first)
+    if e.lead in prepositions["before"]:
+        return Days(last=calendar.back(found.first, 1))
+    if e.lead in prepositions["after"] and found.is_closed and found.length > _MONTH:
+        return Days(calendar.back(found.last, -1))
     today = at.published
-    if today is None or found.first is None or found.last is None:
+    if today is None or not found.is_closed:
         return found
     if at.sense == "future" and found.last >= today:
         opens = e.lead in prepositions["ends"] and found.first > today

@@ -16,12 +16,12 @@ def apart(e: Expression, at: Moment, times: Times) -> Days | None:
     """Give the days of a time that goes by another."""
     unit = e.parts.get("unit", "day")
     if e.means == "story_turn":
-        return None if at.anchor is None else _turned(unit, times.story_turns[e.parts["story_turn"]], at.anchor)
+        return _turned(unit, times.story_turns[e.parts["story_turn"]], at.anchor)
     if e.means != "story_apart":
         return None
     before = "back" in e.parts
     anchor = calendar.one(at.published) if at.anchor is None and before and at.published is not None else at.anchor
-    if anchor is None or anchor.first is None or anchor.last is None:
+    if anchor is None or not anchor.is_closed:
         return None
     if "number" in e.parts or "the" in e.parts:
         count = times.count(e.parts["number"]) if "number" in e.parts else 1
@@ -32,8 +32,8 @@ def apart(e: Expression, at: Moment, times: Times) -> Days | None:
     return Days(calendar.back(anchor.last, -near), calendar.back(anchor.last, -far))
 
 
-def _turned(unit: str, turn: int, anchor: Days) -> Days | None:
-    if anchor.first is None or anchor.last is None:
+def _turned(unit: str, turn: int, anchor: Days | None) -> Days | None:
+    if anchor is None or not anchor.is_closed:
         return None
     if unit == "day" and anchor.length:
         return anchor if turn == 0 else calendar.moved(anchor, unit, turn)

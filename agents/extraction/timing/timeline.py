@@ -34,7 +34,7 @@ _DATELINES = 3  # sentences at the head among which a dateline may give the day
 _AGED = 400  # days by which a dateline may be older than its publication
 _AGES = 30  # days from which a length that nobody counts makes a habit of what was done
 _CAPTION = 500  # characters of a paragraph that can be a caption
-_OPEN = Days(None, None)
+_OPEN = Days()
 
 
 class Timeline:
@@ -140,7 +140,7 @@ class Timeline:
         return None
 
     def _is_aged(self, days: Days) -> bool:
-        return bool(self._today and days.last and (self._today - days.last).days > _AGED)
+        return self._today is not None and (self._today - days.last).days > _AGED
 
     def _carried(self, index: int, plain: bool) -> Mark:
         """Give the mark that reigns over a deed without a time: its own sentence's, or an earlier one's."""
@@ -200,7 +200,7 @@ class Timeline:
         """The day against which times are read: that of the dateline, where the text is older than its publication."""
         datelines = filter(self._text.is_dateline, range(min(_DATELINES, len(self._text.sentences))))
         told = (resolve(e, Moment(self._today), self._times) for k in datelines for e in self._past.expressions(k))
-        day = next((days.first for days in told if days and days.first and days.first == days.last), None)
+        day = next((days.first for days in told if days and days.first == days.last), None)
         return self._older(day) if day is not None else self._today
 
     def _older(self, day: date) -> date:
@@ -222,8 +222,8 @@ class Timeline:
 def _when(found: Days, read: str, news: News) -> When:
     first, last = found
     return When(
-        since=first.isoformat() if first else None,
-        until=last.isoformat() if last else None,
+        since=first.isoformat() if first > date.min else None,
+        until=last.isoformat() if last < date.max else None,
         read=read[:TIME_CHARS],
         news=news,
     )

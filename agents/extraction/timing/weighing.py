@@ -16,13 +16,14 @@ RECENT = 30
 
 def weigh(found: Days, today: date | None, days: int = DAYS) -> News:
     """Give the word for days.  An interval counts by its middle, so "last week" is no news and "overnight" is."""
+    goes_on = found.last == date.max
     if today is None:
-        return "standing" if found.last is None else "undated"
-    if found.first is not None and found.first > today:
+        return "standing" if goes_on else "undated"
+    if found.first > today:
         return "news"
-    if found.last is None:
-        return "news" if found.first is not None and (today - found.first).days <= days else "standing"
-    first = found.first or found.last
+    if goes_on:
+        return "news" if (today - found.first).days <= days else "standing"
+    first = found.first if found.first > date.min else found.last
     middle = first + timedelta((found.last - first).days / 2)
     distance = (today - middle).days
     return "news" if distance <= days else "recent" if distance <= RECENT else "old"

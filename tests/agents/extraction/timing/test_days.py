@@ -37,8 +37,12 @@ def test_days_and_weeks_move_exactly_and_years_as_a_whole() -> None:
     assert days.moved(day, "week", -1) == days.one(date(2020, 2, 26))
     assert days.moved(day, "hour", 5) == day
     assert days.moved(day, "year", 1) == days.year(2021)
-    assert days.moved(Days(None, date(2020, 3, 4)), "day", 1).first is None
 
 
 def test_a_season_may_end_in_the_next_year() -> None:
     assert days.season(2023, 12) == Days(date(2023, 12, 1), date(2024, 2, 29))
+
+
+def test_an_end_that_nobody_told_is_open() -> None:
+    assert days.one(date(2020, 3, 4)).is_closed
+    assert not Days(date(2020, 3, 4)).is_closed and not Days(last=date(2020, 3, 4)).is_closed

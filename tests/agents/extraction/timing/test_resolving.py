@@ -14,9 +14,9 @@ TODAY = date(2024, 3, 20)
 @pytest.mark.parametrize(
     ("text", "sense", "expected"),
     [
-        ("since 1947", "past", "1947-01-01 None"),
-        ("before 2015", "past", "None 2014-12-31"),
-        ("after 2014", "past", "2015-01-01 None"),
+        ("since 1947", "past", "1947-01-01 9999-12-31"),
+        ("before 2015", "past", "0001-01-01 2014-12-31"),
+        ("after 2014", "past", "2015-01-01 9999-12-31"),
         ("this week", "past", "2024-03-18 2024-03-20"),
         ("this week", "future", "2024-03-20 2024-03-24"),
         ("by Friday", "future", "2024-03-20 2024-03-22"),

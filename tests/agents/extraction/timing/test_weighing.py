@@ -20,9 +20,9 @@ TODAY = date(2024, 3, 20)
         (unit("week", TODAY, -1), "recent"),
         (month(2024, 2), "old"),
         (Days(date(2024, 3, 19), TODAY), "news"),
-        (Days(date(1947, 1, 1), None), "standing"),
-        (Days(date(2024, 3, 18), None), "news"),
-        (Days(None, date(2014, 12, 31)), "old"),
+        (Days(date(1947, 1, 1)), "standing"),
+        (Days(date(2024, 3, 18)), "news"),
+        (Days(last=date(2014, 12, 31)), "old"),
     ],
 )
 def test_days_are_weighed_by_their_middle(days: Days, news: News) -> None:
@@ -35,4 +35,4 @@ def test_a_kind_may_be_news_for_longer() -> None:
 
 def test_without_a_day_of_publication_nothing_is_news() -> None:
     assert weigh(year(2014), None) == "undated"
-    assert weigh(Days(date(1947, 1, 1), None), None) == "standing"
+    assert weigh(Days(date(1947, 1, 1)), None) == "standing"
