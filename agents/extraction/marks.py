@@ -32,7 +32,6 @@ _ALWAYS_OPEN = ("„", "‟", "``", "「", "『")
 _DEEPEST = 4
 _SINGLE_REACH = 1500
 _RUN_ON = 8
-_INCHES = re.compile(r"\" [a-z][^\"]{0,200}[.,?!]\"(?!\w)")
 
 
 class Region(Struct, frozen=True, gc=False):
@@ -61,7 +60,7 @@ def regions(body: str, paragraphs: Sequence[Span], lang: str) -> list[Region]:
     for number, (start, end) in enumerate(paragraphs):
         closed, left, orphan = _scan(body, start, end, lang)
         if pending is not None:
-            _run_on(body, paragraphs, pending, number, left_open_here=bool(closed or left), orphan=orphan, found=found)
+            _run_on(body, paragraphs, pending, number, orphan, found)
             if number - pending[0] >= _RUN_ON or closed or left or orphan is not None:
                 pending = None
         found.extend(closed)
@@ -75,19 +74,16 @@ def _run_on(
     paragraphs: Sequence[Span],
     pending: tuple[int, _Open],
     number: int,
-    *,
-    left_open_here: bool,
     orphan: int | None,
     found: list[Region],
 ) -> None:
     """Settle speech left open in an earlier paragraph, once a later one shows that it went on."""
     opened_in, mark = pending
     start = paragraphs[number][0]
-    reopened = body.startswith(mark.mark, start) and left_open_here and number == opened_in + 1
-    if reopened:
+    if body.startswith(mark.mark, start) and number == opened_in + 1:
         stop = paragraphs[opened_in][1]
         found.append(Region(mark.at, stop, (mark.at + len(mark.mark), stop), open_end=True))
-    elif orphan is not None and orphan > start + 1 and number > opened_in:
+    elif orphan is not None:
         stop = paragraphs[opened_in][1]
         found.append(Region(mark.at, stop, (mark.at + len(mark.mark), stop), open_end=True))
         for a, b in paragraphs[opened_in + 1 : number]:
@@ -100,12 +96,9 @@ def _scan(body: str, start: int, end: int, lang: str) -> tuple[list[Region], _Op
     stack: list[_Open] = []
     closed: list[Region] = []
     orphan: int | None = None
-    skip = start
     closers: list[int] | None = None  # where single marks may close; found once, and only where one opens
     for match in _MARK.finditer(body, start, end):
         at, mark = match.start(), match.group()
-        if at < skip:
-            continue
         if mark in "'‘‚‛":
             if closers is None:
                 closers = [m.start() for m in _SINGLE_CLOSE.finditer(body, at, end)]
@@ -151,7 +144,7 @@ def _role(body: str, at: int, mark: str, start: int, end: int, stack: list[_Open
     may_close = not before.isspace() and not after.isalnum()
     depth = _closes(stack, mark)
     if mark == "“":
-        closing = depth >= 0 and (stack[depth].mark == "„" or (may_close and not may_open))
+        closing = depth >= 0 and (stack[depth].mark == "„" or may_close)
         return "close" if closing else "open"
     if mark in _STRAIGHT:
         return _straight(body, at, mark, end, stack, depth, may_open, may_close, before)
@@ -181,8 +174,6 @@ def _straight(
         other = stack[depth].mark != mark
         if other and (before.isdigit() or not _typed_instead(body, at, end)):
             return ""  # inside “ ”, or an inch: the fitting mark is still to come
-        if before.isdigit() and _INCHES.match(body, at, end):
-            return ""
         return "close"
     if may_open and stack[depth].mark == mark:
         stack.pop(depth)  # the earlier one was never closed
@@ -206,12 +197,8 @@ def _single_end(body: str, at: int, end: int, closers: Sequence[int], *, inside:
     plural: int | None = None
     for stop in _between(body, closers, at + 2, limit):
         if body[stop - 1] not in "sS":
-            if plural is not None and re.compile(r"(?<![\w'’])['‘](?=\w)").search(body, plural + 1, stop):
-                return plural
-            return stop
+            return stop if plural is None else plural
         plural = plural or stop
-    if plural is None and inside and at + 2 < limit < end and body[limit - 1] in "'’":
-        return limit - 1
     return plural
 
 

@@ -66,12 +66,9 @@ def _test(pronoun: str) -> Callable[[Entity], bool] | None:
     if word in _PERSONAL:
         return lambda e: e.type == "PER"
     if word in _THING:
-        return lambda e: e.sense != "place" and (e.type == "ORG" or (e.type == "LOC" and e.actor_id is not None))
+        return lambda e: e.sense != "place" and e.type in ("ORG", "LOC")
     if word in _PLURAL:
-        return lambda e: (
-            e.sense != "place"
-            and (e.type == "ORG" or e.subtype in ("demonym", "nominal") or (e.type == "LOC" and e.actor_id is not None))
-        )
+        return lambda e: e.sense != "place" and (e.type in ("ORG", "LOC") or e.subtype in ("demonym", "nominal"))
     return None
 
 
@@ -109,7 +106,7 @@ def in_office(body: str, titled: Sequence[tuple[Entity, str]]) -> list[Entity]:
             held[word] = [e for e, title in titled if _same(title, word)]
         before = held[word][: bisect_left(held[word], match.start(), key=_START)]
         person = next((e for e in before if not _ENDS.search(body, e.end, before[-1].start)), None)
-        if person is not None and (person.actor_id is not None or person.person_id is not None):
+        if person is not None and person.actor_id is not None:
             start, end = match.span(1)
             found.append(_as_office(person, start, end, match.group(1)))
     return found

@@ -16,7 +16,6 @@ from agents.extraction.language import detect, normalise
 from agents.lexicon.languages import MAY_END, NEVER_ENDS, STARTERS
 from agents.records import Span
 
-_LETTERED = frozenset({"Plan", "Vitamin", "Class", "Group", "Type", "Grade"})  # "Plan B." may end a sentence
 _MARKS = "\"'“”‘’«»„‟‹›()[]{}"
 # A run of marks is tried from its first one only: what fails there fails from the others too.  The set stands first, so
 # that the search can leap from mark to mark.
@@ -139,8 +138,7 @@ def _split(text: Text, start: int, end: int, spans: list[Span]) -> None:
         if stop.end() < end and not _ends_sentence(text, stop, start, end):
             continue
         cut = stop.end(2)
-        if cut > first:
-            spans.append((first, cut))
+        spans.append((first, cut))
         first = stop.end()
     if first < end:
         spans.append((first, end))
@@ -172,7 +170,7 @@ def _full_stop_ends(text: Text, at: int, start: int, following: str) -> bool:
     if lower in NEVER_ENDS:
         return lower == "no" and not following[:1].isdigit()
     if len(word) == 1 and word.isupper():  # an initial; but "Plan B. The ..."
-        return following in STARTERS and following != "A" and not _follows_name(body, at)
+        return following in STARTERS
     if _DOTTED.match(word):
         return following in STARTERS or not following[:1].isalnum()
     if lower in MAY_END and word[:1].isupper():
@@ -182,15 +180,8 @@ def _full_stop_ends(text: Text, at: int, start: int, following: str) -> bool:
     return True
 
 
-def _follows_name(body: str, at: int) -> bool:
-    """Tell whether the initial that ends at `at` stands after a capitalised word ("George W.")."""
-    before = body[max(0, at - 20) : max(0, at - 2)].split()
-    return bool(before) and before[-1][:1].isupper() and before[-1] not in _LETTERED
-
-
 def _first_word(body: str, at: int, end: int) -> str:
     """Give the first word from `at`, marks before it left out; a mark alone when no word follows."""
     found = _WORD.match(body, at, end)
-    if found is None:
-        return body[at : at + 1]
+    assert found is not None  # it may be empty
     return found.group(1) or body[found.end() : found.end() + 1]

@@ -52,7 +52,6 @@ class Grammar:
     verbs: Mapping[str, str]  # each form of a verb of deeds -> what it can be: b s d n g, and o where it is a noun too
     acting: frozenset[str]  # forms of headlines that behind a noun are its verb
     stacked: frozenset[str]  # nouns of headlines that are their verbs only in the eyes of a tagger
-    heaped: frozenset[str]  # nouns that may be, where a surer verb stands behind them
     frames: Mapping[str, frozenset[str]]  # "clause", "object_control" ... -> every form of its verbs
 
     @classmethod
@@ -108,7 +107,6 @@ def _frozen(data: Mapping[str, Any], pasts: Mapping[str, tuple[str, str]], verbs
         verbs=verbs,
         acting=_set(data["headlines"]["acting"]),
         stacked=_set(data["headlines"]["stacked"]),
-        heaped=_set(data["headlines"]["heaped"]),
         frames={name: _forms(lemmas.split(), pasts) for name, lemmas in data["verbs"].items()},
     )
 

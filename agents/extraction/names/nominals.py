@@ -178,7 +178,7 @@ class _Grouper:
             fits = sector != "" and self.body[entity.end : entity.end + 1] in _APOSTROPHES
         if not unit or not fits:
             return entity
-        irregular = sector[:3] in _IRREGULAR and unit in ("MIL", "GOV")
+        irregular = sector[:3] in _IRREGULAR
         return self.widened(i, f"{state}:{sector if irregular else unit}", body)
 
     def of(self, i: int, state: str) -> Entity:
@@ -216,7 +216,7 @@ class _Grouper:
         if not is_state and subtype != "capital":
             return unit in _LOCAL_UNITS or (body.preposition == "from" and unit in _CALLINGS)
         if body.preposition in ("of", "for"):
-            return is_state or unit in _LOCAL_UNITS
+            return is_state
         if is_state or unit in _LOCAL_UNITS:
             return unit in _INSIDE_UNITS
         name = body.office.name

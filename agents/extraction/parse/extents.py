@@ -19,7 +19,7 @@ def settle(clauses: Sequence[Clause], end: int) -> None:
     for clause in sorted(clauses, key=lambda c: (c.first, -c.group.first)):
         while stack and not _holds(stack[-1], clause, inside):
             _close(stack, inside, clause.first - 1)
-        if stack and clause.parent is None and clause.first < stack[-1].group.first:
+        if stack and clause.parent is None:
             clause.parent = stack[-1]
         stack.append(clause)
         inside.add(id(clause))
@@ -45,7 +45,7 @@ def _tie_fronted(clauses: Sequence[Clause]) -> None:
     """Hang "When he came, they left" on the clause that follows."""
     following: Clause | None = None
     for clause in reversed(clauses):
-        if clause.kind in ("adverbial", "reason") and clause.parent is None and clause.beside is None:
+        if clause.kind in ("adverbial", "reason") and clause.parent is None:
             clause.parent = following
         elif clause.kind == "main":
             following = clause

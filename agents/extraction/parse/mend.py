@@ -24,7 +24,6 @@ _PAST = ("NN", "VBD")
 _PAIRS = (["CC", "VBN"], [",", "VBN"])
 _THAT = ["that"]
 _BASES = ("VB", "VBP")
-_PRESENT = ("VBP", "VBZ")
 _BEFORE_PAST = NOUNS | {",", "VBG", "CD", "PRP"}
 _RELATIVE = ("WDT", "WP")
 _HEADLINE = 17  # tokens of a headline at most
@@ -54,9 +53,9 @@ def mended(words: Sequence[str], tags: Sequence[str], grammar: Grammar) -> list[
             found[k] = "POS"
         elif not k and found[:2] == ["VB", "NNS"]:  # "Karen villagers": no verb that anybody knows
             found[k] = "JJ"
-    whole = bool(words) and words[-1] in _ENDS
+    whole = not _ENDS.isdisjoint(words[-1:])
     told = _tells_by_whom(words, found, grammar)
-    if not _has_verb(words, found, grammar):
+    if not _has_verb(words, found, told, grammar):
         _find_past(words, found, grammar, whole=whole)
     if len(words) <= _HEADLINE and not whole:
         _part_nouns(words, found, grammar)
@@ -74,11 +73,8 @@ def _part_nouns(words: Sequence[str], tags: list[str], grammar: Grammar) -> None
         kinds, after = grammar.verbs.get(words[k], ""), grammar.verbs.get(words[k + 1], "")
         if words[k] in grammar.acting and tags[k - 1] in NOUNS and tags[k] in NOUNS:
             tags[k] = "VBZ"
-            if tags[k + 1] in _BASES and ("o" in after or "b" not in after):
-                tags[k + 1] = "NN"  # "eyes | strike on"
-        elif tags[k] == "VBZ" and (tags[k - 1] in NOUNS or tags[k - 1] == "POS"):
-            if "o" in kinds or words[k] in grammar.stacked or words[k] in grammar.heaped:
-                _unstack(words, tags, k, grammar)
+        elif words[k] in grammar.stacked and tags[k] == "VBZ" and tags[k - 1] in NOUNS and "b" in after:
+            tags[k : k + 2] = ["NNS", "VBP"]
         elif "s" in kinds and "b" not in after and tags[k] == "NNS" and _opens_clause(words, tags, k, grammar):
             tags[k] = "VBZ"
 
@@ -86,22 +82,6 @@ def _part_nouns(words: Sequence[str], tags: list[str], grammar: Grammar) -> None
 def _opens_clause(words: Sequence[str], tags: Sequence[str], k: int, grammar: Grammar) -> bool:
     """Tell "as Oslo | bars ships": a name behind what may open a clause, and an object behind."""
     return k > 1 and words[k - 2] in grammar.either and tags[k - 1] in NAMES and tags[k + 1] in _OBJECT
-
-
-def _unstack(words: Sequence[str], tags: list[str], k: int, grammar: Grammar) -> None:
-    """Take what was read as the verb of a headline for the last noun before it, where the verb stands behind it."""
-    paired = k > 2 and tags[k - 2] == "HYPH" and tags[k - 3] in NAMES
-    verb = "b" in grammar.verbs.get(words[k + 1], "") and (paired or words[k] in grammar.stacked)
-    if tags[k + 1] in _PRESENT or verb:
-        tags[k : k + 2] = ["NNS", "VBP"]
-    elif words[k] in grammar.heaped and (late := _verb_alone(words, tags, k, grammar)) is not None:
-        tags[k], tags[late] = "NNS", "VBZ"
-
-
-def _verb_alone(words: Sequence[str], tags: Sequence[str], k: int, grammar: Grammar) -> int | None:
-    """Give the word behind a noun that was taken for the verb which nothing but a verb can be."""
-    found = (n for n in range(k + 2, len(words)) if tags[n] in PLURAL and tags[n - 1] in NOUNS)
-    return next((n for n in found if "s" in (kinds := grammar.verbs.get(words[n], "")) and "o" not in kinds), None)
 
 
 def _mend_verb(words: Sequence[str], tags: list[str], k: int, kinds: str) -> None:
@@ -131,13 +111,11 @@ def _is_base(words: Sequence[str], tags: Sequence[str], k: int) -> bool:
     return led and tags[k] in ("NN", "JJ") and not _OBJECT.isdisjoint(tags[k + 1 : k + 2])
 
 
-def _has_verb(words: Sequence[str], tags: Sequence[str], grammar: Grammar) -> bool:
+def _has_verb(words: Sequence[str], tags: Sequence[str], told: int, grammar: Grammar) -> bool:
     """Tell whether a finite verb stands before the first clause word, that of a last ", residents said." left out."""
-    for k, tag in enumerate(tags):
-        if tag in FINITE and not (k and tags[k - 1] in _RELATIVE):
-            before = grammar.clause_words.isdisjoint(words[1 : k + 1])  # "unless"
-            return before and not (_tells_by_whom(words, tags, grammar) <= k)
-    return False
+    finite = (k for k, tag in enumerate(tags) if tag in FINITE and not (k and tags[k - 1] in _RELATIVE))
+    first = next(finite, told)
+    return first < told and grammar.clause_words.isdisjoint(words[1 : first + 1])  # "unless"
 
 
 def _tells_by_whom(words: Sequence[str], tags: Sequence[str], grammar: Grammar) -> int:
@@ -159,7 +137,7 @@ def _find_past(words: Sequence[str], tags: list[str], grammar: Grammar, *, whole
 
 def _find_verb(words: Sequence[str], tags: list[str], grammar: Grammar) -> None:
     """Make the likeliest noun of a headline without a verb its verb: "Protesters Block Border"."""
-    last = grammar.verbs.get(words[-1], "o") if words else "o"  # "chief resigns" can be nothing but a verb
+    last = grammar.verbs.get("".join(words[-1:]), "o")  # "chief resigns" can be nothing but a verb
     if any(tag[0] == "V" for tag in (tags if "o" not in last else tags[:-1])):
         return
     worth, best = max(((_worth(words, tags, k, grammar), -k) for k in range(1, len(words))), default=(0, 0))

@@ -170,7 +170,7 @@ class VerbFinder:
             self._describe_auxiliaries(group)
         else:
             group.passive = self.tags[group.head] == "VBN"
-        if group.modal is not None and group.form == "finite":
+        if group.modal is not None:
             group.tense = "future" if group.modal in self.grammar.future else "none"
         elif group.form == "finite":
             group.tense = "past" if self.tags[opening] == "VBD" else "present"

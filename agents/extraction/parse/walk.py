@@ -87,7 +87,7 @@ class Walk(Standing):
         frames, (first, *more) = self.grammar.frames, rest
         if first.kind == "V":
             return bool(more) and first.word in frames["inverting"] and all(item.kind in "NPC" for item in more)
-        return rest[-1].kind == "V" and rest[-1].word in frames["clause"] and all(i.kind in "NPC" for i in rest[:-1])
+        return rest[-1].kind == "V" and rest[-1].word in frames["clause"]
 
     def _closing_quote(self, item: Item) -> None:
         """ "... the people” Putin said": a mark that closes parts like a comma, where a noun follows."""

@@ -16,7 +16,6 @@ _CAPITALS = re.compile(r"((?:[^\W\d_a-z]|[.'’ -]){2,40}?)(?: \([^)]{1,40}\))?:
 _NAME = re.compile(r"((?:[A-ZÀ-ÞА-ЯІЇЄҐ][\w.'’-]*\s){0,3}[A-ZÀ-ÞА-ЯІЇЄҐ][\w.'’-]*):\s+(?=\S)")
 _MARKS = "\"“„«»‘'"
 _LONGEST = 160  # characters of a headline
-_FEWEST = 3  # words of one that says something
 
 
 class Label(NamedTuple):
@@ -51,7 +50,7 @@ def _headline(text: Text, g: Grammar) -> dict[int, Label]:
     if match is None or not _speaks(text, match[1], g):
         return {}
     content = text.body[match.end() : end]
-    if content[0] in _MARKS or len(content.split()) < _FEWEST:
+    if content[0] in _MARKS:
         return {}
     return {0: Label(0, match.span(1), (match.end(), end), "headline")}
 

@@ -73,7 +73,7 @@ class Speakers:
         if entity is None:
             return Party(text=words, start=span[0], end=span[1])
         return Party(
-            text=words, start=span[0], end=span[1], name=entity.name or entity.text,
+            text=words, start=span[0], end=span[1], name=entity.name,
             actor_id=entity.actor_id, person_id=entity.person_id,
         )  # fmt: skip
 
@@ -94,7 +94,7 @@ class Speakers:
         if entity is None:
             return Speaker(text=words, start=span[0], end=span[1], kind=kind, via=steps, confidence=sure)
         return Speaker(
-            text=words, start=span[0], end=span[1], name=entity.name or entity.text, actor_id=entity.actor_id,
+            text=words, start=span[0], end=span[1], name=entity.name, actor_id=entity.actor_id,
             person_id=entity.person_id, kind=kind, via=steps, alternatives=others, confidence=sure,
         )  # fmt: skip
 
@@ -113,8 +113,8 @@ class Speakers:
     def _others(self, chosen: Entity, span: Span) -> tuple[tuple[str, float], ...]:
         """Name the other persons near enough to be meant, with what chance is left to them."""
         start = self.text.sentences[max(0, self.text.sentence_at(span[0]) - 1)][0]
-        names = {e.name or e.text: e.person_id for e in self.inside((start, span[0])) if e.type == "PER"}
-        names.pop(chosen.name or chosen.text, None)
+        names = {e.name: e.person_id for e in self.inside((start, span[0])) if e.type == "PER"}
+        names.pop(chosen.name, None)
         return tuple((ident or name, round(0.2 / len(names), 2)) for name, ident in list(names.items())[:3])
 
     def kind(self, span: Span, entity: Entity | None) -> SpeakerKind:

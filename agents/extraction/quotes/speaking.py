@@ -143,10 +143,10 @@ def _subject(s: Sentence, clause: Clause, subject: Chunk) -> Span:
 def _right_behind(s: Sentence, one: Spoken) -> Span | None:
     """Whoever stands behind a verb that follows marked words: «"No," laughed Mrs Roa»."""
     before, after = one.clause.group.first - 1, one.last + 1
-    if before < 0 or after >= len(s) or s.tags[before] != MARKED or "quote" not in one.form.frames:
+    if before < 0 or after >= len(s) or s.tags[before] != MARKED:
         return None
     chunk = s.chunk_at[after]
-    return _chunk(chunk) if chunk is not None and not chunk.is_time else None
+    return _chunk(chunk) if chunk is not None else None
 
 
 def _may_speak(g: Grammar, s: Sentence, clause: Clause) -> bool:

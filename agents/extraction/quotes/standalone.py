@@ -123,7 +123,7 @@ class Standalone:
         elif self.last is not None and self.last.unit < number and self._goes_on(number):
             self._go_on(number, span, self.last)
         elif number:
-            subject = self._subject_before(number - 1) if self._paragraphs_between(number - 1, number) <= 1 else None
+            subject = self._subject_before(number - 1)
             self._new(number, span, subject or (self.last.speaker if self.last else None), "implicit")
 
     def _signed_below(self, number: int) -> Span | None:

@@ -73,8 +73,6 @@ def units(text: Text, regions: Sequence[Region], cues: Container[str] = ()) -> l
     for start, end in spans:
         while paragraph + 1 < len(text.paragraphs) and text.paragraphs[paragraph][1] <= start:
             paragraph += 1
-        while at < len(outer) and outer[at][1].end <= start:
-            at += 1
         stop = at
         while stop < len(outer) and outer[stop][1].start < end:
             stop += 1
@@ -104,7 +102,7 @@ def _merged(text: Text, outer: Sequence[Region], cues: Container[str]) -> list[t
 def _attributes(body: str, start: int, end: int, before: Region, cues: Container[str]) -> bool:
     """Tell whether a sentence only says who said the marked words before it: «"Why?" Jan Roa asked.»"""
     words = body[start : min(end, start + 90)].split()
-    if words[0] in DASHES or words[0][0].islower():
+    if words[0] in DASHES:
         return True
     if body[before.inner[1] - 1] not in ",?!…":
         return False
@@ -166,8 +164,6 @@ def _words(body: str, start: int, end: int, found: list[Token]) -> None:
 
 def _shape(word: str) -> str:
     """Give the shape of a token that begins with another character than ASCII has."""
-    if word[0].isdecimal():
-        return "n"
     if not word[0].isalnum():
         return "p"
     return "w" if word.islower() or word[0].islower() else "C"

@@ -175,7 +175,7 @@ def _as_verb(s: Sentence, i: int, kinds: str, trigger: Trigger) -> Iterator[Matc
         found = follow(s, pattern.steps, i + 1)
         if found is not None:
             yield Match(rule, pattern, "active", i, max(i, found.last), found.term, found.party, clause)
-        elif (_turns(s, clause) and not pattern.has_party) or ("n" in kinds and _is_dropped(s, clause)):
+        elif _turns(s, clause) or ("n" in kinds and _is_dropped(s, clause)):
             yield from _passive(s, clause, pattern, rule)
 
 

@@ -30,7 +30,7 @@ def _named_at(s: Sentence, k: int) -> str:
     entity = s.entities[owner]
     if entity.type != "LOC" or entity.sense != "place" or not _is_led_to(s, k):
         return ""
-    return entity.name or entity.text
+    return entity.name
 
 
 def _is_led_to(s: Sentence, k: int) -> bool:

@@ -50,8 +50,6 @@ def is_counterpart(party: Party | None, source: Party, s: Sentence) -> bool:
     """Tell those whom private people face in public ("Peru", "the minister") from "the Peruvian baker" and a town."""
     if party is None or not is_public(party, s) or is_adjective(party, s):
         return False
-    if source.start <= party.start < source.end:
-        return False  # "the mayor of Lima" does nothing to Lima
     if sector(party) in s.rules.words["sectors_official"]:
         return True
     inside = tokens_of(s, party)

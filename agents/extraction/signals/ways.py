@@ -108,8 +108,7 @@ def _maker_of_the_term(s: Sentence, m: Match, scene: Scene, _: Party | None) -> 
 
 def _receiver(s: Sentence, m: Match, scene: Scene, _: Party | None) -> list[Party]:
     """ "Was summoned to the ministry in Lima", "was called home to Lima"."""
-    found = first_of(s, stretches.after(s, m.head + 1, ("to",)), scene)
-    return [p for p in found if p.ids and m.voice in _PASSIVE]
+    return first_of(s, stretches.after(s, m.head + 1, ("to",)), scene)
 
 
 def _let_out_of(s: Sentence, m: Match, scene: Scene, _: Party | None) -> list[Party]:
@@ -156,7 +155,7 @@ def _means(s: Sentence, m: Match, scene: Scene, _: Party | None) -> list[Party]:
         return found
     owners = parties(s, stretches.possessor(s, m.last), scene, acting=True)
     sure = any(True for _ in stretches.after(s, m.last + 1, s.rules.words["struck_place"]))
-    return [p for p in owners if p.ids and (sure or is_adjective(p, s) or p.text.isupper())]
+    return [p for p in owners if sure or is_adjective(p, s) or p.text.isupper()]
 
 
 def _bearer(s: Sentence, m: Match, scene: Scene, _: Party | None) -> list[Party]:

@@ -51,7 +51,7 @@ def _season(parts: Mapping[str, str], at: Moment, times: Times) -> Days | None:
     first, turn = times.seasons[parts["season"]], times.turns.get(parts.get("turn", ""), 0)
     years = (int(parts["year"]),) if "year" in parts else years_around(at)
     found = [calendar.season(y, first) for y in years]
-    return turn_of(found, turn, at.published) if turn and "year" not in parts else nearest(found, at)
+    return turn_of(found, turn, at.published) if turn else nearest(found, at)
 
 
 def _whole_years(parts: Mapping[str, str]) -> Days:

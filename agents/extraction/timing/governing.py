@@ -49,7 +49,7 @@ class Governor:
 
     def own(self, clause: Clause) -> Timed | None:
         """Give the time in a clause itself; one that stands right behind a noun only where no other does."""
-        mine = [t for t in self.found if t.place.clause is clause and not t.place.only_noun]
+        mine = [t for t in self.found if t.place.clause is clause]
         return min(mine, key=lambda t: (t.is_length, t.hangs_on_noun, not t.place.fronted), default=None)
 
     def _beside(self, clause: Clause) -> Timed | None:

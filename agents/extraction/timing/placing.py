@@ -64,7 +64,7 @@ def _opens_sentence(e: Expression, parsed: Sentence, times: Times) -> bool:
     """Tell "In a speech last summer, he" and "Hours after a vote on Monday, they" from "A year after a war in May"."""
     ahead = set(parsed.words[:3])
     apart = ahead & (times.prepositions["after"] | times.prepositions["before"] | times.prepositions["since"])
-    return not apart or "weekday" in e.parts or "near" in e.parts
+    return not apart or "weekday" in e.parts
 
 
 def innermost(parsed: Sentence, token: int) -> Clause | None:
@@ -87,7 +87,7 @@ def _noun_around(first: int, core: int, last: int, parsed: Sentence, parts: Iter
     if not inside or chunk is None:
         return None
     led = first < core and (
-        parsed.tags[core] not in ("DT", "JJ") or "decade" in parts or "century" in parts
+        parsed.tags[core] not in ("DT", "JJ") or "decade" in parts
     )  # "in the 1980s Russia": no name
     return None if led or chunk.first == core == 0 or _is_adverbial(core, parsed) else chunk
 
@@ -112,10 +112,8 @@ def _clause_behind(first: int, last: int, parsed: Sentence, times: Times) -> Cla
     behind = sorted((c for c in parsed.clauses if c.group.first > last), key=lambda c: c.group.first)
     if begin <= head:
         return next((c for c in behind if c.kind == "main"), behind[0] if behind else None)
-    holder = innermost(parsed, after)
     near = (c for c in behind if after <= c.first <= after + _WINDOW and c.group.form == "finite")
-    found = next(near, None)
-    return found if found is not None and (holder is None or holder.first <= found.first) else None
+    return next(near, None)
 
 
 def _openers(parsed: Sentence) -> frozenset[str]:

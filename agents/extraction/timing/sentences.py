@@ -59,7 +59,7 @@ def _heads(e: Expression, place: Place, parsed: Sentence) -> bool:
     if place.clause is None:
         return not place.only_noun
     behind = parsed.tags[place.last + 1] if place.last + 1 < len(parsed) else "."
-    return place.fronted and behind == ":" and e.lead == ""
+    return place.fronted and behind == ":"
 
 
 def _days(e: Expression, place: Place, parsed: Sentence, before: list[Timed], told: Told, times: Times) -> Days | None:
@@ -68,7 +68,7 @@ def _days(e: Expression, place: Place, parsed: Sentence, before: list[Timed], to
         sense = "past"
     moment = Moment(told.published, sense)
     if e.means.startswith("story"):
-        anchor = next((t.days for t in reversed(before) if t.days and not t.is_length), None) or told.anchor()
+        anchor = next((t.days for t in reversed(before)), None) or told.anchor()
         moment = moment._replace(anchor=anchor)
     elif sense == "past" and "month" in e.parts and "year" not in e.parts and "turn" not in e.parts:
         moment = moment._replace(story=told.story())

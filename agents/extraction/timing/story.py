@@ -47,7 +47,7 @@ def mark(found: Words, governor: Governor, opens: bool, news: Weigh) -> Mark:
     if clause is None:
         return _heading(governor, news)
     governed = governor.of_clause(clause)
-    if governed is not None and not governed.timed.is_length and not governed.bound:
+    if governed is not None and not governed.timed.is_length:
         return _of_time(governed.timed, news)
     if phrase("fresh", found, times):
         return BACK

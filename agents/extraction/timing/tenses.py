@@ -69,7 +69,7 @@ def _is_split(clause: Clause, parsed: Sentence, times: Times) -> bool:
     helper = clause.beside
     if helper is None or helper.object is not None or clause.group.auxiliaries:
         return False
-    return head(helper, parsed) in times.adverbs["have"] and helper.last + 1 == clause.group.first
+    return head(helper, parsed) in times.adverbs["have"]
 
 
 def is_told(clause: Clause, parsed: Sentence, times: Times) -> bool:
@@ -130,7 +130,7 @@ def _habit(clause: Clause, parsed: Sentence, times: Times) -> tuple[News, str] |
     above, verbs = clause.parent, times.verbs
     if clause.group.form == "to" and above is not None:
         verb = head(above, parsed)
-        if verb in verbs["habit"] and not above.group.passive and above.group.tense == "past":
+        if verb in verbs["habit"]:
             return "old", f"{verb} to"
         if verb in verbs["duty"] and above.group.tense == "present":
             return "standing", verb

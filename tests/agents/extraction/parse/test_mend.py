@@ -40,8 +40,6 @@ def mend(tagged: str) -> str:
         ("Peace/NN talks/VBZ collapse/NN in/IN Lima/NNP", "collapse", "VBP"),
         ("Chad/NNP -/HYPH Niger/NNP talks/VBZ stall/NN over/IN gas/NN", "talks", "NNS"),
         ("Aid/NN hopes/VBZ lift/VBP peso/NN", "hopes", "NNS"),
-        ("Chad/NNP 's/POS sanctions/VBZ chief/NN resigns/NNS", "resigns", "VBZ"),
-        ("Oslo/NNP eyes/NNS strike/VBP on/IN port/NN", "strike", "NN"),
         ("Dozens/NNS killed/VBN as/IN Chad/NNP bombs/NNS Diffa/NNP camp/NN", "bombs", "VBZ"),
     ],
 )

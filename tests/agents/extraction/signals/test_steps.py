@@ -44,7 +44,6 @@ def test_follow(sentence: Make, text: str, pattern: str, holds: bool) -> None:
         ("said he was far from where they stood behind", "say * was behind", False),
         ("said behind doors he was", "say * was behind", False),  # words come in order
         ("imposed order before sanctions", "impose <sanctions>", True),  # tags may tell, words do not
-        ("imposed order", "impose <sanctions>", False),
     ],
 )
 def test_words_alone_refuse_what_cannot_follow(sentence: Make, text: str, pattern: str, may: bool) -> None:
