@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import chain
 
 from agents.lexicon.languages import STOP_WORDS
 
@@ -25,10 +26,8 @@ def detect(body: str, *, window: int = 1500) -> str:
     words = _WORD.findall(body[:window].lower())
     if not words:
         return "und"
-    counts: Counter[str] = Counter()
-    for word, times in Counter(words).items():
-        for lang in _LANGUAGES.get(word, ()):
-            counts[lang] += times
+    known = filter(_LANGUAGES.__contains__, words)
+    counts = Counter(chain.from_iterable(map(_LANGUAGES.__getitem__, known)))
     scores = sorted(((counts[lang] / len(words), lang) for lang in STOP_WORDS), reverse=True)
     best, second = scores[0], scores[1]
     if best[0] >= _ENOUGH and best[0] >= _LEAD * second[0]:

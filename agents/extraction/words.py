@@ -59,7 +59,7 @@ _CUT = re.compile(rf"(?i:n['’]t|['’](?:{_any_of(CLITICS)}))$")
 class Words:
     """The words of the stretch `start..end` of a text: `words[i] == text[starts[i]:ends[i]]`.  Nobody changes them."""
 
-    __slots__ = ("_low", "end", "ends", "start", "starts", "text", "words")
+    __slots__ = ("end", "ends", "low", "start", "starts", "text", "words")
 
     def __init__(self, text: str, start: int, end: int, words: list[str], starts: list[int], ends: list[int]) -> None:
         self.text = text
@@ -68,14 +68,7 @@ class Words:
         self.words = words
         self.starts = starts
         self.ends = ends
-        self._low: list[str] = []
-
-    @property
-    def low(self) -> list[str]:
-        """The words in lower case, with one apostrophe; made once all of them are there."""
-        if not self._low and self.words:
-            self._low = "\n".join(self.words).lower().replace("’", "'").split("\n")
-        return self._low
+        self.low = "\n".join(words).lower().replace("’", "'").split("\n")[: len(words)]  # with one apostrophe
 
     def __len__(self) -> int:
         return len(self.words)

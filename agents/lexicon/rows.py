@@ -31,7 +31,6 @@ class Rows:
         """Number the letters.  `inside` tells by their spelling what class words are of that are in none."""
         self._made = made
         self.flags = {flag: 1 << k for k, flag in enumerate(flags)}
-        self.no_flag = _FIRST
         classes: dict[str, set[str]] = {"": set()} | {f" {name}": {name} for name in inside}  # of each word in any
         for name, members in words.items():
             for word in members:
@@ -58,7 +57,7 @@ class Rows:
     def flagged(self, tags: Sequence[str], words: Sequence[str], flags: Sequence[int]) -> str:
         """Give the row of a sentence whose tokens have flags: two letters a token, the first for its flags."""
         row = [_FIRST] * (2 * len(tags))
-        row[::2] = flags
+        row[::2] = [_FIRST + bits for bits in flags]
         base, kind_of = self._tags, self._kind_of
         row[1::2] = [base[tag] + kind_of.get(word, 0) for tag, word in zip(tags, words, strict=True)]
         return "".join(map(chr, row))

@@ -6,7 +6,7 @@ whether it is a name at all in that place, is decided later.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from msgspec import Struct
 
 from agents.lexicon.names import Known, Names
 
@@ -14,7 +14,7 @@ _MARKS = frozenset("_@")
 _MONEY = ("$", " $", " dollar", " cent")
 
 
-class Hit(NamedTuple):
+class Hit(Struct, frozen=True, gc=False):
     """A known name in the text, with all it may stand for, the likeliest first."""
 
     start: int

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
-from msgspec import structs
+from msgspec import Struct, structs
 
 from agents.extraction import people
 from agents.extraction.names import bodies, offices, senses
@@ -35,7 +34,7 @@ _UNKNOWN: dict[str, Sense] = {"LOC": "place"}
 _SENSES: dict[str, Sense] = {"event": "other", "weapon": "other", "people": "other", "city": "place", "place": "place"}
 
 
-class Linked(NamedTuple):
+class Linked(Struct, frozen=True, gc=False):
     """An entity, and the title its person bears in this text, if any ("foreign minister")."""
 
     entity: Entity
@@ -43,7 +42,7 @@ class Linked(NamedTuple):
     state: str = ""  # of a state, its people or its capital, whatever the sense
 
 
-class _Person(NamedTuple):
+class _Person(Struct, frozen=True, gc=False):
     person_id: str | None
     actor_id: str | None
     name: str
@@ -165,7 +164,7 @@ class _Linker:
             actors = {f"{state}:{office.unit}"} if state else self.ministries.get(office.name, set())
             if len(actors) == 1:
                 whose = structs.replace(entity, actor_id=next(iter(actors)), sense="actor", rule="body elsewhere")
-                made[k] = made[k]._replace(entity=whose)
+                made[k] = structs.replace(made[k], entity=whose)
         return made
 
     def state_beside(self, k: int, entities: list[Entity]) -> str:

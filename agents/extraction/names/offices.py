@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from difflib import get_close_matches
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from agents.lexicon.names import NO_OFFICE, Names, Office
 from agents.lexicon.people import Person, Role
@@ -22,7 +23,7 @@ STATELESS = frozenset({"IGO", "NGO", "IMG", "ISM", "MNC"})  # what is named behi
 _SECTOR_RANK = {"": 0, "GOV": 0, "MIL": 2, "LEG": 3, "SPY": 3, "JUD": 3, "PTY": 5, "OPP": 4}
 
 
-class Titled(NamedTuple):
+class Titled(Struct, frozen=True, gc=False):
     """A title that stands right before a name: where it begins, and whether it is one of the past."""
 
     start: int

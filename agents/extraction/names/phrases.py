@@ -7,7 +7,8 @@ they mean for the name is decided there.
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from agents.lexicon.names import NO_OFFICE, Names, Office
 
@@ -28,7 +29,7 @@ _MOST_MODIFIERS = 3
 _LONGEST = 4
 
 
-class Body(NamedTuple):
+class Body(Struct, frozen=True, gc=False):
     """Words for a body or an office: where they begin and end, and whether they mean one person."""
 
     start: int

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from msgspec.structs import replace
+
 from agents.extraction import budget
 from agents.extraction.names import heads
 from agents.extraction.names.candidates import Candidate, of_hit
@@ -68,7 +70,7 @@ class Reader:
         made = list(tokens)
         for k, token in enumerate(tokens):
             if token.hit is not None and token.hit.end == token.end and self.is_part(tokens, k):
-                made[k] = token._replace(hit=None)
+                made[k] = replace(token, hit=None)
         return made
 
     def is_part(self, tokens: list[Token], k: int) -> bool:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from agents.extraction.names.gazetteer import Hit
 from agents.lexicon.names import NOTHING, Known
@@ -60,7 +61,7 @@ _BETWEEN = dict(_between())
 _WIDEST = max(map(len, _BETWEEN))
 
 
-class Token(NamedTuple):
+class Token(Struct, frozen=True, gc=False):
     """A word of a run; `link` is a small word between two capitalised ones; `hit` a known name that begins here."""
 
     start: int
@@ -81,7 +82,7 @@ class Token(NamedTuple):
         return self.hit.meanings[0] if self.hit is not None else NOTHING
 
 
-class Run(NamedTuple):
+class Run(Struct, frozen=True, gc=False):
     """A run as words; empty words mean that it is one known name and nothing else."""
 
     tokens: list[Token]

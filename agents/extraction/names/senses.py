@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from msgspec import Struct
+
 from agents.lexicon.names import Names
 from agents.records import Sense
 
@@ -25,7 +27,7 @@ _BEFORE_SEATS = ("before", "on")
 _AGAINST = ("on", "towards", "toward", "against")
 
 
-class Around(NamedTuple):
+class Around(Struct, frozen=True, gc=False):
     """The words around a name, in lower case, the nearest last in `before`."""
 
     before: list[str]

@@ -117,6 +117,7 @@ class Parse:
             else:
                 whole.append(len(found.words))
                 found.words.append(_STANDS_FOR)
+                found.low.append(_STANDS_FOR)
                 found.starts.append(part.start)
                 found.ends.append(part.end)
             at = part.end
@@ -130,7 +131,7 @@ class Parse:
 
     def _tags(self, found: Words) -> list[str]:
         """Tag words; a "-" that stands free parts them and joins none."""
-        tags = list(self._tagger.tag(found.words)) if found.words else []
+        tags = list(self._tagger.tag(found.words))
         for k in range(1, len(tags) - 1):
             free = found.words[k] == "-" and found.ends[k - 1] < found.starts[k]
             if free and found.ends[k] < found.starts[k + 1]:
@@ -140,6 +141,7 @@ class Parse:
     def _read(self, found: Words, start: int, end: int) -> None:
         more = words_of(self._body, start, end)
         found.words.extend(more.words)
+        found.low.extend(more.low)
         found.starts.extend(more.starts)
         found.ends.extend(more.ends)
 

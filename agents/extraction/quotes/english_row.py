@@ -26,14 +26,14 @@ class Row:
     def __init__(self, g: Grammar, s: Sentence, cues: Mapping[int, Spoken]) -> None:
         self._frames = g.parsed
         self.last = len(s) - 1
-        rows = g.parsed.rows
-        noun, inside = rows.flags["noun"], rows.flags["inside"]
-        bits = [rows.no_flag + inside * (chunk is not None) for chunk in s.chunk_at]
-        for chunk in filter(None, s.chunk_at):
-            bits[chunk.first] = rows.no_flag + noun
+        flags = g.parsed.rows.flags
+        bits = [flags["inside"] * (chunk is not None) for chunk in s.chunk_at]
+        for item in s.items:
+            if item.chunk is not None:
+                bits[item.chunk.first] = flags["noun"]
         for flag, k in _flags(s, cues.values()):
-            bits[k] |= rows.flags[flag]
-        self._letters = rows.flagged(s.tags, s.words, bits)
+            bits[k] |= flags[flag]
+        self._letters = g.parsed.rows.flagged(s.tags, s.words, bits)
 
     def search(self, name: str, first: int, last: int) -> Span | None:
         """Give the tokens of a pattern, at the first place among tokens first..last where it holds."""
