@@ -5,7 +5,6 @@ A person that no table knows has the name that the article gives.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
@@ -22,11 +21,18 @@ class ActorNames:
     def __init__(self, names: Names) -> None:
         self._persons = names.persons
         self._known: dict[str, str] = {}
+        self._states: dict[str, str] = {}  # of companies
         for meanings in names.by_name.values():
             for known in meanings:
                 # A capital or a palace stands for its government, but is not its name.
                 if known.actor_id and known.kind in ("state", "organisation", "company", "outlet"):
                     self._known.setdefault(known.actor_id, known.name)
+                if known.kind == "company" and known.actor_id and known.state:
+                    self._states[known.actor_id] = known.state
+
+    def state_of(self, actor_id: str) -> str:
+        """Give the state whose a company is; empty for anybody else."""
+        return self._states.get(actor_id, "")
 
     def of(self, actor_id: str, otherwise: str = "") -> str:
         """Name an actor; `otherwise`, or the id itself, where nobody knows it."""
@@ -44,12 +50,6 @@ class ActorNames:
 def standard() -> ActorNames:
     """Give the names of the lexicon that comes with the program."""
     return ActorNames(load().names)
-
-
-def called(actor_ids: Sequence[str], first: str = "") -> tuple[str, ...]:
-    """Name the actors of one side, of which the first is called by its name already."""
-    others = actor_ids[1:]
-    return (*filter(None, [first]), *(standard().of(other) for other in others))
 
 
 @cache

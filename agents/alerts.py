@@ -1,40 +1,36 @@
-"""judge(before, after, article, rules) -> alerts: which incidents are worth waking somebody for.
+"""alert_of(incident) -> the alert that it calls for: which happenings are worth waking somebody for.
 
-Rules are data (`agents/lexicon/alerts.toml`).  An alert is named by its rule and incident, so whoever judges the
-same incident again, after a crash or in another order, gives it the same id.  A turn is named by dyad, object, week
-and its count within the week, since which incident shows it hangs on the order of reading.
+Rules are data (`agents/lexicon/alerts.toml`).  An alert is a function of what is known, not of the order in which it
+was read: whoever judges the same state again gives the same alerts.  What is new in one, and whether it must be sent,
+say `agents.lives`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from collections.abc import Sequence
+from datetime import timedelta
 from typing import get_args
 
-import msgspec
-
-from agents import shifts
 from agents.clipping import cut
-from agents.identity import digest
-from agents.incidents import headline, incident_of, sources
+from agents.incidents import headline
 from agents.lexicon.alerts import AlertRule
-from agents.limits import HEADLINE_CHARS, RAISED
+from agents.limits import EVIDENCE, HEADLINE_CHARS
 from agents.raising import may_be_open, severity_of, sides_missing, stays_at_home
 from agents.records import (
     ActorState,
     Alert,
     ArticleHead,
     Coverage,
-    Delta,
     Evidence,
     Incident,
     Relation,
-    Report,
     Severity,
     Standing,
-    Step,
+    Turn,
 )
-from agents.state import report_in, step_of
+from agents.relations import counterparts, relation_of
+from agents.state import step_of
+from agents.turns import turn_of, turned_by
 
 DESKS = {
     "sanctions": "sanctions imposed, lifted, threatened or eased",
@@ -49,51 +45,76 @@ DESKS = {
     "reversals": "a line that turned: what was promised is refused, what was halted is resumed",
     "coverage": "feeds that fell silent or came back: quiet because nothing happened, or because nobody looked",
 }
-GRAVITY = get_args(Severity)
-TURN = "reversal"  # the kind of alerts that tell of a turn
-REVERSAL = AlertRule(id=TURN, desk="reversals", severity="high", signals=frozenset())
+GRAVITY: tuple[Severity, ...] = get_args(Severity)
+REVERSALS = "reversals"
+_NEEDS_A_TURN = "policy_turn"  # that somebody turned is no news without what was turned
 
 
-def judge(
-    before: ActorState,
-    after: ActorState,
-    delta: Delta,
-    article: ArticleHead,
-    rules: Sequence[AlertRule],
-    most: int = RAISED,
-) -> tuple[Alert, ...]:
-    """Give the alerts that an article just folded into an actor's state calls for, none of them known to be raised.
+def alert_of(incident: Incident, state: ActorState, article: ArticleHead, rules: Sequence[AlertRule]) -> Alert | None:
+    """Give the alert that an incident of a state calls for; None where no rule asks for it.
 
-    Only the actor whose line it is raises an alert, so that a dyad raises it once.  What is so late that the state
-    has forgotten its incident is judged all the same, by this report alone.  Of more than `most` the gravest are
-    given; the others stay unraised, and the next report of theirs raises them.
+    Only the participant whose incident it is raises it, so that it is raised once.  `article` is the one just read.
     """
-    raised = []
-    for incident, report in _told(after, delta, article):
-        raised += [_alert(rule, incident, before, after, article) for rule in rules if _calls(rule, incident, report)]
-        raised += _reversals(incident, report, before, after, article)
-    known = {a for i in after.incidents for a in i.alerts}
-    fresh = {a.id: a for a in raised if a.id not in known}
-    gravest = sorted(fresh.values(), key=lambda a: (-GRAVITY.index(a.severity), -a.confidence, a.id))[:most]
-    return tuple(sorted(gravest, key=lambda a: a.id))
+    if incident.owner != state.actor_id:
+        return None
+    asking = [rule for rule in rules if _calls(rule, incident)]
+    if not asking:
+        return None
+    rule = max(asking, key=lambda rule: GRAVITY.index(rule.severity))
+    turn = turn_of(incident, state.steps)
+    if turn is None and incident.signal == _NEEDS_A_TURN and not incident.targets:
+        return None
+    relation = _relation(state, incident)
+    counterpart = incident.targets[:1]
+    return Alert(
+        id=incident.id,
+        desk=rule.desk,
+        kind=incident.signal,
+        severity=_severity(rule, incident, turn),
+        actor_id=incident.parties[0],
+        actor_name=(incident.source_names + incident.target_names)[0],
+        counterpart_id=counterpart[0] if incident.sources and counterpart else "",
+        counterpart_name=incident.target_names[0] if incident.sources and counterpart else "",
+        headline=cut(headline(incident, turn), HEADLINE_CHARS),
+        rule=f"{rule.id}@{rule.version}",
+        at=incident.at,
+        fetched_at=article.fetched_at,
+        day=incident.day,
+        status=incident.status,
+        type=incident.type,
+        cameo=incident.cameo,
+        goldstein=incident.goldstein,
+        quad=incident.quad,
+        object=incident.object,
+        confidence=_confidence(incident),
+        independent=incident.independent,
+        copies=incident.copies,
+        confirmed=incident.confirmed,
+        turn=turn,
+        reversed_by=turned_by(incident, state.steps),
+        sources=incident.sources,
+        targets=incident.targets,
+        evidence=_evidence(incident),
+        before=_standing(_without(state, incident), incident),
+        after=_standing(relation, incident),
+        coverage=_coverage(state, article),
+    )
 
 
-def _told(state: ActorState, delta: Delta, article: ArticleHead) -> list[tuple[Incident, Report]]:
-    """Give the incidents of the actor's own that the article reports, with its report, kept or not."""
-    kept = {i.id: i for i in state.incidents}
-    own = [deed for deed in delta.deeds if deed.speaks and deed.owner == state.actor_id]
-    told = [incident_of(deed, report_in(delta, deed, article), None) for deed in own]
-    first = {i.id: i for i in reversed(told)}  # the most telling deed of each incident comes first
-    return [(kept.get(i.id, i), i.reports[0]) for i in first.values()]
+def desks_of(alert: Alert) -> tuple[str, ...]:
+    """Name the desks that are told of an alert: its own, and that of reversals where it takes something back."""
+    return tuple(dict.fromkeys([alert.desk, REVERSALS])) if alert.turn is not None else (alert.desk,)
 
 
-def _calls(rule: AlertRule, incident: Incident, report: Report) -> bool:
+def _calls(rule: AlertRule, incident: Incident) -> bool:
     return (
         incident.signal in rule.signals
-        and any(r.status in rule.statuses and r.confidence >= rule.min_confidence for r in (*incident.reports, report))
+        and any(
+            r.status in rule.statuses and r.confidence >= rule.min_confidence and not r.late for r in incident.reports
+        )
         and not stays_at_home(rule, incident.sources, incident.targets)
-        and (not _is_open(incident, rule) or _may_be_open(incident, report, rule))
-        and sources(incident)[0] >= rule.min_independent
+        and (not _is_open(incident, rule) or _may_be_open(incident, rule))
+        and incident.independent >= rule.min_independent
     )
 
 
@@ -102,94 +123,18 @@ def _is_open(incident: Incident, rule: AlertRule) -> bool:
     return sides_missing(rule, incident.sources, incident.targets) > 0
 
 
-def _may_be_open(incident: Incident, report: Report, rule: AlertRule) -> bool:
-    return any(may_be_open(rule, incident.signal, r.confidence, r.leads) for r in (*incident.reports, report))
+def _may_be_open(incident: Incident, rule: AlertRule) -> bool:
+    return any(may_be_open(rule, incident.signal, r.confidence, r.leads) for r in incident.reports)
 
 
-def _reversals(
-    incident: Incident, report: Report, before: ActorState, after: ActorState, article: ArticleHead
-) -> Iterable[Alert]:
-    """Give the turns that this report made visible, be its step the newer or the older: that one may come late."""
-    known = after.relations.get(incident.target)
-    earlier = before.relations.get(incident.target)
-    steps = {s.incident_id: s for s in [step_of(incident, report), *_about(known, incident)]}
-    turns = shifts.turns(steps.values())
-    seen = shifts.turns(_about(earlier, incident)) if turns else {}
-    incidents = {i.id: i for i in after.incidents}
-    for key, turn in turns.items():
-        if key not in seen:
-            told = incidents.get(turn.new.incident_id, incident)
-            if turn.new.incident_id == incident.id:  # what was read just now shows the turn, older reports do not
-                told = msgspec.structs.replace(told, reports=_first_of_all(report, told.reports))
-            name = digest(REVERSAL.id, REVERSAL.version, incident.source, incident.target, *map(str, key))
-            alert = _alert(REVERSAL, told, before, after, article)
-            yield msgspec.structs.replace(
-                alert,
-                id=name,
-                kind=TURN,
-                severity=REVERSAL.severity,  # two reports on two days tell it, however sure each is by itself
-                headline=cut(_turned(told, turn), HEADLINE_CHARS),
-            )
+def _severity(rule: AlertRule, incident: Incident, turn: Turn | None) -> Severity:
+    """Give the severity of an incident; what takes back what was said before is graver by one."""
+    severity = severity_of(rule, _confidence(incident), incident.status, is_open=_is_open(incident, rule))
+    return GRAVITY[min(GRAVITY.index(severity) + (turn is not None), len(GRAVITY) - 1)]
 
 
-def _first_of_all(report: Report, reports: Sequence[Report]) -> tuple[Report, ...]:
-    return (report, *(r for r in reports if r.article_id != report.article_id))
-
-
-def _about(relation: Relation | None, incident: Incident) -> list[Step]:
-    """Give the steps that a report of this incident can turn, or that it can be a turn from."""
-    week = date.fromisoformat(incident.since)
-    first, last = (week - shifts.MEMORY).isoformat(), (week + shifts.MEMORY).isoformat()
-    steps = relation.steps if relation else ()
-    return [s for s in steps if s.object == incident.object and first <= s.since <= last]
-
-
-def _alert(
-    rule: AlertRule,
-    incident: Incident,
-    before: ActorState,
-    after: ActorState,
-    article: ArticleHead,
-) -> Alert:
-    first = incident.reports[0]
-    independent, copies = sources(incident)
-    return Alert(
-        id=digest(rule.id, rule.version, incident.source, incident.id),
-        desk=rule.desk,
-        kind=incident.signal,
-        severity=severity_of(
-            rule, max(r.confidence for r in incident.reports), incident.status, is_open=_is_open(incident, rule)
-        ),
-        actor_id=after.actor_id,
-        actor_name=incident.source_name or incident.target_name,
-        counterpart_id=incident.target if incident.source else "",
-        counterpart_name=incident.target_name if incident.source else "",
-        headline=cut(headline(incident), HEADLINE_CHARS),
-        rule=f"{rule.id}@{rule.version}",
-        at=first.at,
-        fetched_at=article.fetched_at,
-        status=incident.status,
-        type=incident.type,
-        cameo=incident.cameo,
-        goldstein=incident.goldstein,
-        quad=incident.quad,
-        object=incident.object,
-        confidence=max(r.confidence for r in incident.reports),
-        independent=independent,
-        copies=copies,
-        incident_id=incident.id,
-        sources=incident.sources,
-        targets=incident.targets,
-        evidence=_evidence(incident),
-        before=_standing(before, incident),
-        after=_standing(after, incident),
-        coverage=_coverage(after, article),
-    )
-
-
-def _turned(incident: Incident, turn: shifts.Turn) -> str:
-    turned = msgspec.structs.replace(incident, signal=turn.new.signal)
-    return headline(turned, (turn.old.signal, turn.old.at.date()))
+def _confidence(incident: Incident) -> float:
+    return max(r.confidence for r in incident.reports)
 
 
 def _evidence(incident: Incident) -> tuple[Evidence, ...]:
@@ -207,12 +152,25 @@ def _evidence(incident: Incident) -> tuple[Evidence, ...]:
             at=r.at,
             attributed_to=r.attributed_to,
         )
-        for r in incident.reports
+        for r in incident.reports[:EVIDENCE]
     )
 
 
-def _standing(state: ActorState, incident: Incident) -> Standing | None:
-    relation = state.relations.get(incident.target)
+def _relation(state: ActorState, incident: Incident) -> Relation | None:
+    towards = counterparts(state.actor_id, step_of(incident))[:1]
+    return state.relations.get(towards[0]) if towards else None
+
+
+def _without(state: ActorState, incident: Incident) -> Relation | None:
+    """Give the relation as it was without an incident and whatever came after it."""
+    known = _relation(state, incident)
+    if known is None:
+        return None
+    before = [s for s in state.steps if (s.at, s.incident_id) < (incident.at, incident.id)]
+    return relation_of(state.actor_id, known.counterpart, known.name, before)
+
+
+def _standing(relation: Relation | None, incident: Incident) -> Standing | None:
     if relation is None:
         return None
     last = relation.words.get(incident.object)

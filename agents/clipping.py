@@ -19,6 +19,7 @@ from agents.records import Record
 MARK = "…"
 
 R = TypeVar("R", bound=Record)
+T = TypeVar("T")
 Clip = Callable[[Any], Any]
 
 _encode = msgspec.json.Encoder().encode
@@ -53,6 +54,17 @@ def cut(text: str, chars: int, size: int = 0) -> str:
     while kept and not fits(kept + MARK, size):
         kept = kept[: min(len(kept) - 1, len(kept) * size // len(_encode(kept + MARK)))].rstrip()
     return kept + MARK
+
+
+def fitting(items: Sequence[T], size: int, *, widest: int) -> Sequence[T]:
+    """Give the last of some items, as many as fill no more than so many bytes as JSON; `widest` is the most of one."""
+    if len(items) * widest <= size:
+        return items
+    left, first = size, len(items)
+    while first and left >= (filled := len(_encode(items[first - 1])) + 1):
+        left -= filled
+        first -= 1
+    return items[first:]
 
 
 def fits(text: str, size: int) -> bool:

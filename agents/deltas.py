@@ -7,39 +7,54 @@ behind an office.  Called by `agents.reader`; pure.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from typing import Protocol
+
+import msgspec
 
 from agents.clipping import clipped
 from agents.identity import root_actor, root_target
-from agents.limits import COACTORS, QUOTE_CHARS, UTTERANCES
-from agents.records import FRESH, Deed, Delta, Deltas, Findings, Happening, Quote, Said
+from agents.lexicon.happenings import Kinds
+from agents.limits import COACTORS, PARTIES, QUOTE_CHARS, UTTERANCES
+from agents.records import FRESH, PAST, Deed, Delta, Deltas, Findings, Happening, Party, Quote, Said, When
+from agents.turns import opposite, same_sides
 
 PRESENT = frozenset({"done", "announced", "reported"})
+_DENIED = "negated"
+_MOST_DAYS = 3  # of an interval that still says on which day it was
 
 
-def message_of(findings: Findings, name_of: Callable[[str], str]) -> Deltas:
+class Who(Protocol):
+    """Knows what an actor is called, and whose a company is."""
+
+    def of(self, actor_id: str, otherwise: str = "") -> str: ...
+    def state_of(self, actor_id: str) -> str: ...
+
+
+def message_of(findings: Findings, who: Who, kinds: Kinds) -> Deltas:
     """Give everything that an article adds, within the caps, from its findings alone: a rebuild has no more."""
-    return clipped(Deltas(article=findings.article, deltas=deltas_of(findings, name_of)))
+    return clipped(Deltas(article=findings.article, deltas=deltas_of(findings, who, kinds)))
 
 
-def deltas_of(findings: Findings, name_of: Callable[[str], str]) -> tuple[Delta, ...]:
-    """Give one delta for each actor that the article concerns, sorted by id; `name_of` names the unmentioned."""
+def deltas_of(findings: Findings, who: Who, kinds: Kinds) -> tuple[Delta, ...]:
+    """Give one delta for each actor that the article concerns, sorted by id; `who` names the unmentioned."""
     counts, names = Counter[str](), dict[str, str]()
     for mention in findings.mentions:
         for actor in {mention.actor_id, root_actor(mention.actor_id)}:
             counts[actor] += len(mention.spans)
         names[mention.actor_id] = mention.name
-    quotes, deeds = _quotes(findings), _deeds(findings, name_of)
+    quotes, deeds = _quotes(findings), _deeds(findings, who, kinds)
     frequent = [a for a, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0])) if a == root_actor(a)]
     return tuple(
         Delta(
             actor_id=actor,
-            name=names.get(actor) or name_of(actor),
+            name=names.get(actor) or who.of(actor),
             mentions=counts[actor],
             coactors=tuple(a for a in frequent if a != root_actor(actor))[:COACTORS],
             quotes=tuple(quotes.get(actor, ())),
             deeds=tuple(deeds.get(actor, ())),
+            gist=findings.gist if findings.gist and actor in findings.gist.actors else None,
         )
         for actor in sorted(counts.keys() | quotes.keys() | deeds.keys())
     )
@@ -69,40 +84,56 @@ def _said(quote: Quote) -> Said:
     )
 
 
-def _deeds(findings: Findings, name_of: Callable[[str], str]) -> dict[str, list[Deed]]:
-    deeds: dict[str, list[Deed]] = {}
+def _deeds(findings: Findings, who: Who, kinds: Kinds) -> dict[str, list[Deed]]:
+    """Give every deed to all who took part in it, and to the persons who acted for them."""
+    told: list[tuple[Happening, Deed]] = []
+    if findings.kind == "retraction":
+        return {}
     for happening in findings.happenings:
+        deed = _deed(happening, who, kinds)
+        if deed.parties and _counts(happening) and not _is_within(happening, deed):
+            told.append((happening, deed))
+    past = [_deed(h, who, kinds) for h in findings.happenings if h.when.news in PAST and h.status in PRESENT]
+    deeds: dict[str, list[Deed]] = {}
+    for happening, deed in told:
+        others = [other for _, other in told if other.status != _DENIED]
+        whole = _against(deed, others, past)
         persons = [p.person_id for p in happening.sources if p.person_id]
-        for deed in _dyads(happening, name_of):
-            for actor in dict.fromkeys([deed.source, deed.target, *persons]):
-                if actor:
-                    deeds.setdefault(actor, []).append(deed)
+        for actor in dict.fromkeys([*deed.parties, *persons]):
+            deeds.setdefault(actor, []).append(whole)
     return deeds
 
 
-def _dyads(happening: Happening, name_of: Callable[[str], str]) -> list[Deed]:
-    """Give a happening of the present as deeds between two actors, the first of which speaks for all.
+def _counts(happening: Happening) -> bool:
+    """Tell whether a happening is anybody's deed now: told of the present, or denied where it is the news.
 
-    Of no status but PRESENT anything is anybody's deed; neither is what nobody whom we know did or suffered, nor what
-    is told of an earlier day or as a habit.
+    Of no other status anything is done; neither is what is told of an earlier day or as a habit.
     """
-    sources = [root_actor(p.actor_id) for p in happening.sources if p.actor_id]
-    targets = [root_target(p.actor_id) for p in happening.targets if p.actor_id]
-    if happening.status not in PRESENT or happening.when.news not in FRESH or not (sources or targets):
-        return []
-    pairs = [(s, t) for s in sources or [""] for t in targets or [""] if s != t]
-    return [
-        _deed(
-            happening, s, t, name_of,
-            speaks=n == 0,
-            also_sources=tuple(dict.fromkeys(o for o in sources if o != s)),
-            also_targets=tuple(dict.fromkeys(o for o in targets if o != t)),
-        )
-        for n, (s, t) in enumerate(pairs)
-    ]  # fmt: skip
+    is_told = happening.status in PRESENT or (happening.status == _DENIED and happening.leads)
+    return is_told and happening.when.news in FRESH
 
 
-def _deed(happening: Happening, source: str, target: str, name_of: Callable[[str], str], **told: Any) -> Deed:
+def _is_within(happening: Happening, deed: Deed) -> bool:
+    """Tell whether both sides are parts of one actor, whose line towards others is not touched."""
+    return not deed.targets and any(party.actor_id for party in happening.targets) and bool(deed.sources)
+
+
+def _against(deed: Deed, others: Iterable[Deed], past: Iterable[Deed]) -> Deed:
+    """Add what the article tells against a deed: now, or as what it takes back."""
+    return msgspec.structs.replace(
+        deed,
+        alone=not any(_takes_back(deed, other) for other in others),
+        turns=next((old.signal for old in past if _takes_back(deed, old)), ""),
+    )
+
+
+def _takes_back(deed: Deed, other: Deed) -> bool:
+    return opposite(deed, other) and same_sides(deed, other)
+
+
+def _deed(happening: Happening, who: Who, kinds: Kinds) -> Deed:
+    sources = _side(happening.sources, root_actor, who)
+    targets = {a: name for a, name in _side(happening.targets, root_target, who).items() if a not in sources}
     return Deed(
         id=happening.id,
         signal=happening.signal,
@@ -113,10 +144,14 @@ def _deed(happening: Happening, source: str, target: str, name_of: Callable[[str
         status=happening.status,
         object=happening.object,
         word=happening.word,
-        source=source,
-        target=target,
-        source_name=name_of(source) if source else "",
-        target_name=name_of(target) if target else "",
+        family=kinds.family(happening.signal),
+        mutual=happening.signal in kinds.mutual,
+        aimless=happening.signal in kinds.aimless,
+        sources=tuple(sources),
+        targets=tuple(targets),
+        source_names=tuple(sources.values()),
+        target_names=tuple(targets.values()),
+        day=_day(happening.when),
         sentence=happening.sentence,
         start=happening.start,
         end=happening.end,
@@ -125,5 +160,23 @@ def _deed(happening: Happening, source: str, target: str, name_of: Callable[[str
         attributed_to=happening.attributed_to,
         place=happening.place,
         leads=happening.leads,
-        **told,
     )
+
+
+def _side(parties: Sequence[Party], root: Callable[[str], str], who: Who) -> dict[str, str]:
+    """Give a side by the actors whose line it is, each with its name; a company and its state are one side."""
+    named: dict[str, str] = {}
+    for party in parties:
+        if party.actor_id:
+            actor = root(party.actor_id)
+            named.setdefault(actor, who.of(actor, party.name))
+    states = {state: who.of(state) for actor in named if (state := who.state_of(actor))}
+    return dict(list((states | named).items())[:PARTIES])
+
+
+def _day(when: When) -> str:
+    """Give the day of a deed, the first of a few; nothing where it is not told that closely."""
+    first, last = when.since or when.until, when.until or when.since
+    if not first or not last or (date.fromisoformat(last) - date.fromisoformat(first)).days > _MOST_DAYS:
+        return ""
+    return first

@@ -1,7 +1,6 @@
 """Articles one after the other through reader and tracker, in memory: the alerts that a worker would have raised.
 
-Called by `demarche track`.  The agents are the worker's own; a dict is the table.  An alert is given as its incident
-stands in the end: whoever told it since counts, and how far it got.  The worker sends an alert once, as it was raised.
+Called by `demarche track`.  The agents are the worker's own; a dict is the table.
 """
 
 from __future__ import annotations
@@ -12,11 +11,10 @@ from typing import Any
 
 import msgspec
 
-from agents.alerts import GRAVITY, TURN
-from agents.incidents import sources
 from agents.lexicon import Lexicon
 from agents.reader import Reader
 from agents.records import Alert, Article, Entry, Incident
+from agents.state import incidents_about
 from agents.tracker import MAX_AGE, Tracker
 
 _LANE = "1.0"  # all articles stand in one log
@@ -29,62 +27,62 @@ class Following:
         self._reader = Reader(lexicon)
         self._table: dict[str, Entry] = {}
         self._tracker = Tracker(self._table, lexicon.alerts, max_age)
-        self._alerts: dict[str, Alert] = {}
+        self._last: dict[str, Alert] = {}
         self._read = 0
+        self._known = set[str]()
 
     def follow(self, article: Article) -> list[Alert]:
-        """Read and fold one article; give the alerts that it raises.  Raises what a text does to the reader."""
+        """Read and fold one article; give the revisions of alerts that it calls for.
+
+        Raises what a text does to the reader.
+        """
         self._read += 1
-        _, deltas = self._reader.read_one(article)
+        _, deltas = self._reader.read_one(msgspec.structs.replace(article, revised=article.id in self._known))
+        self._known.add(article.id)
         here = msgspec.structs.replace(deltas, lane=_LANE, position=self._read, place=self._read, settled=self._read)
-        outputs = [output for delta in deltas.deltas for output in self._tracker.fold_one(delta, here)]
-        raised = [output for output in outputs if isinstance(output, Alert)]
-        self._alerts |= {alert.id: alert for alert in raised}
-        return raised
+        told = (*deltas.deltas, *self._tracker.left_behind(here))
+        outputs = [output for delta in told for output in self._tracker.fold_one(delta, here)]
+        revisions = [output for output in outputs if isinstance(output, Alert)]
+        for alert in revisions:
+            self._last[alert.id] = alert
+        return revisions
 
     def rows(self) -> Iterator[dict[str, Any]]:
-        """Give every happening that raised an alert, in the order in which they did, as it is known now."""
-        by_incident: dict[str, list[Alert]] = {}
-        for alert in self._alerts.values():
-            by_incident.setdefault(alert.incident_id, []).append(alert)
-        for raised in by_incident.values():
-            yield self._row(raised)
+        """Give every alert as it stands in the end, in the order in which they came; those that went into others not.
 
-    def _row(self, raised: list[Alert]) -> dict[str, Any]:
-        """Give the alerts of one incident as one line, a turn as its mark; the incident may be forgotten."""
-        turn = next((a for a in raised if a.kind == TURN), None)
-        alert = next((a for a in raised if a is not turn), raised[0])
-        incident = self._incident(alert)
-        independent, copies = sources(incident) if incident is not None else (alert.independent, alert.copies)
-        articles = [r.article_id for r in incident.reports] if incident is not None else []
-        articles = list(dict.fromkeys([*articles, *(e.article_id for a in raised for e in a.evidence)]))
-        return {
-            "id": alert.id,
-            "revision": len(articles),
-            "update": "corroborated" if independent > 1 else "new",
-            "kind": incident.signal if incident is not None else alert.kind,
-            "desk": alert.desk,
-            "severity": max((a.severity for a in raised), key=GRAVITY.index),
-            "sources": list(incident.sources if incident is not None else alert.sources),
-            "targets": list(incident.targets if incident is not None else alert.targets),
-            "status": incident.status if incident is not None else alert.status,
-            "day": alert.at.date().isoformat(),
-            "independent": independent,
-            "copies": copies,
-            "confirmed": independent > 1,
-            **({"turn": _turned(turn)} if turn is not None else {}),
-            "articles": articles,
-            "headline": alert.headline,
+        Sources are counted over all reports, also those that were no reason to send the alert again.
+        """
+        incidents = {
+            incident.id: incident
+            for actor, entry in self._table.items()
+            for incident in incidents_about(entry.state)
+            if incident.owner == actor
         }
-
-    def _incident(self, alert: Alert) -> Incident | None:
-        entry = self._table.get(alert.actor_id)
-        known = entry.state.incidents if entry is not None else ()
-        return next((i for i in known if i.id == alert.incident_id), None)
+        for alert in self._last.values():
+            if not alert.into:
+                yield row_of(alert, incidents.get(alert.id))
 
 
-def _turned(alert: Alert) -> dict[str, Any]:
-    """Say what a turn takes back: the last word on its object before."""
-    before = alert.before
-    at = before.word_at.isoformat() if before is not None and before.word_at is not None else None
-    return {"from": before.word if before is not None else "", "of": None, "at": at}
+def row_of(alert: Alert, incident: Incident | None = None) -> dict[str, Any]:
+    """Give an alert as a line of `demarche track --jsonl`, with the counts of its incident where that is known."""
+    told = [r.article_id for r in incident.reports if r.status != "negated"] if incident is not None else []
+    shown = alert if incident is None or alert.update == "withdrawn" else incident
+    turn = alert.turn
+    return {
+        "id": alert.id,
+        "revision": alert.revision,
+        "update": alert.update,
+        "kind": alert.kind,
+        "desk": alert.desk,
+        "severity": alert.severity,
+        "sources": list(alert.sources),
+        "targets": list(alert.targets),
+        "status": shown.status,
+        "day": alert.day,
+        "independent": shown.independent,
+        "copies": shown.copies,
+        "confirmed": shown.confirmed,
+        "turn": msgspec.to_builtins(turn) if turn is not None else None,
+        "articles": list(dict.fromkeys([*told, *(e.article_id for e in alert.evidence)])),
+        "headline": alert.headline,
+    }

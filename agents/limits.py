@@ -30,9 +30,13 @@ def whole(chars: int) -> Meta:
     return Meta(max_length=chars, extra={"bytes": chars, "over": "drop"})
 
 
-def most(items: int) -> Meta:
-    """Declare how many items a row or a table may have."""
-    return Meta(max_length=items)
+def most(items: int, size: int = 0) -> Meta:
+    """Declare how many items a row or a table may have, and how many bytes they may fill where that is less.
+
+    The bytes are kept by whoever makes the record (`agents.clipping.fitting`): each item may fill its own cap, all of
+    them together may not.
+    """
+    return Meta(max_length=items, extra={"bytes": size} if size else None)
 
 
 # What may not be cut.
@@ -49,6 +53,8 @@ Topic = Annotated[str, exact(249)]  # as in Kafka
 
 # What is left out where it is too long.
 Url = Annotated[str, whole(640)]
+URL_CHARS = 400
+ShortUrl = Annotated[str, whole(URL_CHARS)]  # as a report keeps it
 Language = Annotated[str, whole(35)]  # as in BCP 47
 Validator = Annotated[str, whole(1_000)]  # of a feed's server; it is not sent back then
 Raw = Annotated[str, whole(270_000)]  # bytes of a reject, as base64
@@ -95,28 +101,34 @@ SIGNALS = 200
 QUOTES = 200
 MENTIONS = 300
 PARTIES = 3  # on one side of a deed
-OTHERS = PARTIES - 1  # besides the first of a side
 SPANS = 100  # of one mention
 PIECES = 100  # of one quote
 STEPS_TOLD = 16  # the ways by which a speaker was found, and other candidates
 FINGERPRINT = 64
+LINES = 200  # sentences of a revision by which it is told whether it still says what was read
 RELAYS = 2  # outlets whose report an article says it is
 ORIGINS = 1 + RELAYS  # whoever's words it may be
 ACTORS = 2_000
 COACTORS = 6
-DELTAS_WEIGHT = 360  # actors, quotes and deeds in one message of deltas, each of less than 2,400 bytes
+HEAD_WORDS = 48  # hashes of words of an article's head
+LEADING = 8  # actors, and families of kinds, in the head of an article
+DELTAS_WEIGHT = 290  # actors, quotes and deeds in one message of deltas, each of less than 3,050 bytes
 # ... in the state of one actor ...
 DAYS = 30  # days of mention counts
 ARTICLES = 48  # articles remembered, so that a revision can replace what it superseded
 UTTERANCES = 20
-INCIDENTS = 24
-REPORTS = 4  # earliest reports kept of an incident; counts of sources stop there
+REPORTS, REPORTS_SIZE = 124, 280_000  # of all incidents together
+TELLINGS = 16  # of one incident: the first of each publisher family before any second; counts of sources stop there
+EVIDENCE = 8  # reports shown with an alert
 SKETCH = 16  # values of the article's fingerprint kept in a report
-STEPS = 160  # of all relations together: what an actor did in the weeks that can still be taken back
+HEADS, HEADS_SIZE = 48, 90_000  # articles that name the actor in title or lead, by their gist
+STEPS, STEPS_SIZE = 240, 110_000  # what an actor did and suffered in the weeks that can still be taken back
+RELATIONS, RELATIONS_SIZE = 80, 90_000
+OBJECTS = 12  # last words of one relation
 QUADS = 4
-STEP_DAYS = 8  # days on which a step was told alone: an incident's week
-RAISED = 16  # alerts of one actor by one article, or of one incident
-OUTBOX = 20
+LIVES, LIVES_SIZE = 200, 60_000  # alerts whose last revision is remembered
+RAISED = 16  # revisions of alerts of one actor by one article
+OUTBOX, OUTBOX_SIZE = 20, 130_000
 FENCES = 1_024  # partitions times generations of the articles topic
 # ... and in a feed.
 SEEN = 2_000  # entries remembered, the newest kept

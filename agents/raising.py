@@ -9,13 +9,13 @@ from collections.abc import Sequence
 from typing import NamedTuple, get_args
 
 from agents.lexicon.alerts import AlertRule
-from agents.records import FRESH, Happening, Party, Severity, Status
+from agents.records import FRESH, Fate, Happening, Party, Severity
 
 _GRAVITY: tuple[Severity, ...] = get_args(Severity)
 _NO_STATES = frozenset({"IGO", "NGO", "IMG", "ISM", "MNC"})  # where a state's code stands in others' ids
 _ARMED = frozenset({"REB", "PRE"})  # parts of a state's ids with whom it deals as with another
 _QUIET: Severity = "medium"  # the most that is said of a deed that is unsure, or of which one side is open
-_HEARSAY: Status = "reported"
+_HEARSAY: Fate = "reported"
 _SURE = 0.74  # confidence from which a deed may be loud
 
 
@@ -33,7 +33,7 @@ def judged(happenings: Sequence[Happening], rules: Sequence[AlertRule]) -> list[
     return [_judged(happening, rules) for happening in happenings]
 
 
-def severity_of(rule: AlertRule, confidence: float, status: Status, *, is_open: bool) -> Severity:
+def severity_of(rule: AlertRule, confidence: float, status: Fate, *, is_open: bool) -> Severity:
     """Give the severity of what a rule calls for: one lower where a side is not told, not loud where it is unsure.
 
     Unsure is what is only reported: told by unnamed people, or by one side of the other.

@@ -16,15 +16,18 @@ from agents.clipping import TooLongError, clipped
 from agents.deltas import message_of
 from agents.extraction import Reading, read
 from agents.extraction.backend import Backend
+from agents.gists import gist_of
 from agents.identity import digest
 from agents.lexicon import Lexicon
 from agents.lexicon.publishers import Publishers
-from agents.limits import SENTENCE_CHARS
+from agents.limits import LINES, SENTENCE_CHARS
 from agents.records import Article, ArticleHead, Deltas, Entity, Findings, Mention, Reject, Telling
 from agents.relays import relays_of
+from agents.revisions import line_of
 from agents.salience import limited
 
 VERSION = "1"
+_CORRECTING = frozenset({"correction", "retraction"})
 Shown = TypeVar("Shown", bound=Telling)
 
 
@@ -75,12 +78,13 @@ class Reader:
                 quotes=reading.quotes,
                 signals=tuple(quoted(s, article.text) for s in reading.signals),
                 happenings=tuple(quoted(h, article.text) for h in reading.happenings),
+                gist=gist_of(reading, article.title, self.lexicon.kinds),
                 reader=self.version,
                 cuts={kind: number for kind, number in sorted(reading.text.cuts.items()) if number},
             )
         )
         findings = clipped(findings)
-        return findings, message_of(findings, self.names.of)
+        return findings, message_of(findings, self.names, self.lexicon.kinds)
 
 
 def quoted(told: Shown, text: str) -> Shown:
@@ -110,9 +114,18 @@ def head_of(article: Article, reading: Reading, publishers: Publishers) -> Artic
         relays=relays_of(reading, publishers),
         state_run=publisher in publishers.state_run,
         lang=reading.text.lang,
+        revised=article.revised,
+        corrects=reading.kind in _CORRECTING,
+        chars=len(article.text),
+        lines=lines_of(reading) if article.revised else (),
         fingerprint=article.fingerprint,
     )
     return clipped(head)
+
+
+def lines_of(reading: Reading) -> tuple[int, ...]:
+    """Give the sentences of a text as `agents.revisions` compares them."""
+    return tuple(line_of(reading.text.body[start:end]) for start, end in reading.text.sentences)[:LINES]
 
 
 def mentions_of(reading: Reading, names: ActorNames) -> tuple[Mention, ...]:

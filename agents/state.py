@@ -1,74 +1,78 @@
 """fold(state, delta) -> state: what one article adds to what is known about one actor.
 
-Pure and idempotent: the same revision folded twice changes nothing, and a newer revision takes the place of
-the older.  Bounded: a state stays far below Kafka's limit whatever is folded.  What is kept is chosen by event
-time and id, never by arrival, so partitions may interleave as they like; only what a revision withdraws beyond what is
-kept (an article, an incident, one report of many) hangs on what came between, and so do turns of an actor that took
-more than STEPS steps while its lanes were apart.  Called by `agents.tracker`.
+Pure and idempotent: the same revision folded twice changes nothing, and a newer revision takes the place of the older.
+A state is what a set of articles makes of it: reports are kept by event time and id, never by arrival, and incidents,
+steps and relations follow from them.  Bounded: beyond REPORTS the oldest incidents are kept as steps only, and what
+comes so late that its incident is settled changes nothing.  Called by `agents.tracker`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 from operator import attrgetter
 from typing import Any, TypeVar
 
-import msgspec
+from msgspec.structs import replace
 
-from agents import shifts
-from agents.clipping import cut
-from agents.incidents import fuller, incident_id, incident_of, report_of, without
-from agents.limits import ARTICLES, COACTORS, DAYS, INCIDENTS, QUOTE_CHARS, RAISED, STEPS, UTTERANCES
+from agents.clipping import cut, fitting
+from agents.incidents import Told, fit_sides, fits_day, fuller, gathered, head_of, incidents_of, order, report_of
+from agents.limits import (
+    ARTICLES,
+    COACTORS,
+    DAYS,
+    HEADS,
+    HEADS_SIZE,
+    QUOTE_CHARS,
+    RELATIONS,
+    RELATIONS_SIZE,
+    REPORTS,
+    REPORTS_SIZE,
+    STEPS,
+    STEPS_SIZE,
+    TELLINGS,
+    UTTERANCES,
+)
 from agents.records import (
     ActorState,
-    Alert,
     ArticleHead,
     Contribution,
-    Deed,
     Delta,
+    Head,
     Incident,
     Relation,
     Report,
     Said,
     Step,
     Utterance,
-    Word,
 )
+from agents.relations import age, counterparts, relation_of
+from agents.revisions import standing
 
-T = TypeVar("T", Contribution, Utterance)
+T = TypeVar("T", Contribution, Head, Utterance)
+# Bytes of one at its caps (tests/house/test_limits.py): as many as these fit without being counted.
+_WIDEST = {Report: 4_300, Head: 3_300, Step: 900, Relation: 2_600}
 _ARTICLE_AGE, _QUOTE_AGE = attrgetter("at", "article_id"), attrgetter("at", "id")
 
 
-def fold(state: ActorState, delta: Delta, article: ArticleHead) -> ActorState:
-    """Add what an article says of an actor to its state."""
+def fold(state: ActorState, delta: Delta, article: ArticleHead, *, late: bool = False) -> ActorState:
+    """Add what an article says of an actor to its state; what is `late` counts, and calls for nothing by itself."""
     known = next((c for c in state.articles if c.article_id == article.id), None)
     if known is not None and known.revision == article.revision:
         return state
-    return _absorb(_retract(state, known) if known else state, delta, article)
+    before = _retracted(state, known) if known else state
+    told = [report_of(deed, article, late=late) for deed in delta.deeds]
+    kept = [r for r in before.reports if r.article_id != article.id]
+    fresh = [r for r in told if not _is_settled(r, before.steps)]
+    fresh += standing((r for r in before.reports if r.article_id == article.id), told, known, article)
+    grown = _absorbed(before, delta, article)
+    families = {r.family for r in fresh} | {r.family for r in state.reports if r.article_id == article.id}
+    return _with_reports(grown, [*kept, *fresh], families) if families else grown
 
 
-def marked(state: ActorState, alerts: Iterable[Alert]) -> ActorState:
-    """Note on each incident which alerts it has raised, so that none is raised twice.
-
-    Turns are not noted: which incident showed a turn hangs on the order of reading, and the steps tell of it anyway.
-    """
-    raised: dict[str, set[str]] = {}
-    for alert in alerts:
-        if alert.kind == "reversal":
-            continue
-        raised.setdefault(alert.incident_id, set()).add(alert.id)
-    if not raised:
-        return state
-    return msgspec.structs.replace(
-        state,
-        incidents=tuple(
-            msgspec.structs.replace(i, alerts=tuple(sorted(raised[i.id].union(i.alerts))[:RAISED]))
-            if i.id in raised
-            else i
-            for i in state.incidents
-        ),
-    )
+def incidents_about(state: ActorState, families: Collection[str] | None = None) -> tuple[Incident, ...]:
+    """Give the incidents of a state, or those of some families."""
+    return incidents_of([r for r in state.reports if families is None or r.family in families], state.heads)
 
 
 def coactors(state: ActorState) -> list[tuple[str, int]]:
@@ -80,17 +84,109 @@ def coactors(state: ActorState) -> list[tuple[str, int]]:
     return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
 
 
-def _absorb(state: ActorState, delta: Delta, article: ArticleHead) -> ActorState:
+def step_of(incident: Incident) -> Step:
+    """Make the step that an incident is."""
+    return Step(
+        incident_id=incident.id,
+        day=incident.day,
+        at=incident.at,
+        signal=incident.signal,
+        family=incident.family,
+        object=incident.object,
+        word=incident.word,
+        goldstein=incident.goldstein,
+        quad=incident.quad,
+        sources=incident.sources,
+        targets=incident.targets,
+        mutual=incident.mutual,
+        alone=any(r.alone for r in incident.reports),
+    )
+
+
+def _with_reports(state: ActorState, reports: Iterable[Report], families: Collection[str]) -> ActorState:
+    """Put in the reports, and make anew the steps of the families that they touch, and the relations of those."""
+    kept, dropped = list(reports), set[tuple[str, str]]()
+    steps = [s for s in state.steps if s.settled or s.family not in families]
+    for told in gathered(r for r in kept if r.family in families):
+        dropped |= {_name(r) for r in told.reports} - {_name(r) for r in _most_telling(told)}
+        if told.incident.status != "denied":
+            steps.append(step_of(told.incident))
+    kept = sorted((r for r in kept if _name(r) not in dropped), key=order)
+    while len(kept) > REPORTS or len(fitting(kept, REPORTS_SIZE, widest=_WIDEST[Report])) < len(kept):
+        kept, steps = _settled(kept, steps)
+    steps = list(fitting(sorted(steps, key=age)[-STEPS:], STEPS_SIZE, widest=_WIDEST[Step]))
+    return replace(
+        state,
+        reports=tuple(kept),
+        steps=tuple(steps),
+        relations=_relations(state, kept, steps, families),
+    )
+
+
+def _most_telling(told: Told) -> Sequence[Report]:
+    """Of an incident that very many articles tell, keep the reports that it shows."""
+    if len({r.article_id for r in told.reports}) <= TELLINGS:
+        return told.reports
+    return told.incident.reports
+
+
+def _name(report: Report) -> tuple[str, str]:
+    return report.article_id, report.id
+
+
+def _relations(
+    state: ActorState, reports: Iterable[Report], steps: Sequence[Step], families: Collection[str]
+) -> dict[str, Relation]:
+    names = {a: n for r in reports for side in _named(r) for a, n in side}
+    touched = {c for s in (*state.steps, *steps) if s.family in families for c in counterparts(state.actor_id, s)}
+    relations = {name: relation for name, relation in state.relations.items() if name not in touched}
+    for counterpart in touched:
+        known = state.relations.get(counterpart)
+        name = fuller(names.get(counterpart, ""), known.name if known else "")
+        relation = relation_of(state.actor_id, counterpart, name, steps)
+        if relation is not None:
+            relations[counterpart] = relation
+    newest = sorted(relations.values(), key=lambda r: (r.last_at, r.counterpart))[-RELATIONS:]
+    newest = list(fitting(newest, RELATIONS_SIZE, widest=_WIDEST[Relation]))
+    return {r.counterpart: r for r in sorted(newest, key=lambda r: r.counterpart)}
+
+
+def _named(report: Report) -> Iterable[Iterable[tuple[str, str]]]:
+    yield zip(report.sources, report.source_names, strict=True)
+    yield zip(report.targets, report.target_names, strict=True)
+
+
+def _settled(reports: list[Report], steps: list[Step]) -> tuple[list[Report], list[Step]]:
+    """Forget the reports of the oldest incident, and keep what it was as a settled step."""
+    incident, told = gathered(reports)[-1]
+    gone = {_name(r) for r in told}
+    left = [r for r in reports if _name(r) not in gone]
+    return left, [replace(s, settled=True) if s.incident_id == incident.id else s for s in steps]
+
+
+def _is_settled(report: Report, steps: Iterable[Step]) -> bool:
+    """Tell whether a report tells again what is known as a settled step only."""
+    return any(
+        s.settled
+        and s.family == report.family
+        and fits_day(datetime.fromisoformat(s.day).date(), report)
+        and fit_sides(report, set(s.sources), set(s.targets))
+        for s in steps
+    )
+
+
+def _absorbed(state: ActorState, delta: Delta, article: ArticleHead) -> ActorState:
     at = article.published_at
     contribution = Contribution(
         article_id=article.id,
         revision=article.revision,
         at=at,
         mentions=delta.mentions,
+        chars=article.chars,
         outlet=article.outlet,
         coactors=delta.coactors[:COACTORS],
     )
-    grown = msgspec.structs.replace(
+    return replace(
         state,
         name=fuller(state.name, delta.name),
         first_at=min(state.first_at or at, at),
@@ -99,38 +195,25 @@ def _absorb(state: ActorState, delta: Delta, article: ArticleHead) -> ActorState
         mentions_by_day=_counted(state.mentions_by_day, at, delta.mentions),
         articles=_latest([*state.articles, contribution], _ARTICLE_AGE, ARTICLES),
         quotes=_latest([*state.quotes, *(_utterance(q, article) for q in delta.quotes)], _QUOTE_AGE, UTTERANCES),
+        heads=_heads(state, delta, article),
     )
-    for deed in delta.deeds:
-        grown = _with_deed(grown, deed, report_in(delta, deed, article))
-    return grown
 
 
-def report_in(delta: Delta, deed: Deed, article: ArticleHead) -> Report:
-    """Make the article's report of one of its deeds, knowing the others."""
-    dyad = (deed.source, deed.target)
-    against = any((d.source, d.target) == dyad and shifts.opposite(d, deed) for d in delta.deeds)
-    return report_of(deed, article, alone=not against)
+def _heads(state: ActorState, delta: Delta, article: ArticleHead) -> tuple[Head, ...]:
+    if delta.gist is None:
+        return state.heads
+    newest = _latest([*state.heads, head_of(delta.gist, article)], _ARTICLE_AGE, HEADS)
+    return tuple(fitting(newest[::-1], HEADS_SIZE, widest=_WIDEST[Head])[::-1])
 
 
-def _retract(state: ActorState, known: Contribution) -> ActorState:
-    left = {i.id: without(i, known.article_id) for i in state.incidents}
-    incidents = tuple(i for i in left.values() if i is not None)
-    relations = {
-        name: _without(relation, {i for i, rest in left.items() if rest is None})
-        for name, relation in state.relations.items()
-    }
-    for incident in incidents:
-        if incident.source == state.actor_id and incident.target:
-            relation = _without(relations[incident.target], {incident.id}) if incident.target in relations else None
-            relations[incident.target] = _stepped(relation, incident)
-    return msgspec.structs.replace(
+def _retracted(state: ActorState, known: Contribution) -> ActorState:
+    return replace(
         state,
         mentions=state.mentions - known.mentions,
         mentions_by_day=_counted(state.mentions_by_day, known.at, -known.mentions),
         articles=tuple(c for c in state.articles if c.article_id != known.article_id),
         quotes=tuple(q for q in state.quotes if q.article_id != known.article_id),
-        incidents=incidents,
-        relations={name: relation for name, relation in relations.items() if relation.steps},
+        heads=tuple(h for h in state.heads if h.article_id != known.article_id),
     )
 
 
@@ -161,94 +244,3 @@ def _utterance(said: Said, article: ArticleHead) -> Utterance:
 
 def _latest(items: Iterable[T], age: Callable[[T], Any], most: int) -> tuple[T, ...]:
     return tuple(sorted(items, key=age, reverse=True)[:most])
-
-
-def _with_deed(state: ActorState, deed: Deed, report: Report) -> ActorState:
-    name, _ = incident_id(deed, report.at)
-    known = next((i for i in state.incidents if i.id == name), None)
-    incident = incident_of(deed, report, known)
-    others = [i for i in state.incidents if i.id != name]
-    kept = sorted([*others, incident], key=lambda i: (i.since, i.id), reverse=True)[:INCIDENTS]
-    grown = msgspec.structs.replace(state, incidents=tuple(kept))
-    if incident.source != state.actor_id or not incident.target:
-        return grown
-    relation = state.relations.get(incident.target)
-    relations = state.relations | {incident.target: _stepped(relation, incident, report)}
-    return msgspec.structs.replace(grown, relations=_newest(relations))
-
-
-def _newest(relations: dict[str, Relation]) -> dict[str, Relation]:
-    """Forget the oldest steps beyond STEPS, and relations of which nothing is left.
-
-    By week and id, which no later report changes; by date alone, what is kept would hang on what came when.
-    """
-    if sum(len(r.steps) for r in relations.values()) <= STEPS:
-        return relations
-    oldest_first = sorted((s.since, s.incident_id) for r in relations.values() for s in r.steps)
-    gone = {incident for _, incident in oldest_first[:-STEPS]}
-    left = {name: _without(relation, gone) for name, relation in relations.items()}
-    return {name: relation for name, relation in left.items() if relation.steps}
-
-
-def step_of(incident: Incident, *more: Report) -> Step:
-    """Make the step that an incident is, with reports that it may not have kept."""
-    reports = [*incident.reports, *more]
-    return Step(
-        at=incident.reports[0].at,
-        last_at=max(r.at for r in reports),
-        alone=_first_of_each_day(r.at for r in reports if r.alone),
-        since=incident.since,
-        incident_id=incident.id,
-        signal=incident.signal,
-        object=incident.object,
-        word=incident.word,
-        goldstein=incident.goldstein,
-        quad=incident.quad,
-    )
-
-
-def _stepped(relation: Relation | None, incident: Incident, *more: Report) -> Relation:
-    """Add an incident's step, or widen the known one; the incident may have forgotten reports, or be forgotten."""
-    step = step_of(incident, *more)
-    base = relation or Relation(counterpart=incident.target, name=incident.target_name, last_at=step.at)
-    known = next((s for s in base.steps if s.incident_id == incident.id), step)
-    others = [s for s in base.steps if s.incident_id != incident.id]
-    return _measured(
-        msgspec.structs.replace(base, name=fuller(base.name, incident.target_name)),
-        [*others, _widest(known, step)],
-    )
-
-
-def _widest(a: Step, b: Step) -> Step:
-    first = min(a, b, key=lambda s: (s.at, s.goldstein, s.word))
-    alone = _first_of_each_day([*a.alone, *b.alone])
-    return msgspec.structs.replace(first, last_at=max(a.last_at, b.last_at), alone=alone)
-
-
-def _first_of_each_day(times: Iterable[datetime]) -> tuple[datetime, ...]:
-    return tuple({at.date(): at for at in sorted(times, reverse=True)}.values())[::-1]
-
-
-def _without(relation: Relation, gone: set[str]) -> Relation:
-    left = [s for s in relation.steps if s.incident_id not in gone]
-    return _measured(relation, left) if len(left) < len(relation.steps) else relation
-
-
-def _measured(relation: Relation, steps: list[Step]) -> Relation:
-    kept = sorted(steps, key=shifts.age, reverse=True)
-    at = kept[0].at if kept else relation.last_at
-    quads = [str(s.quad) for s in kept]
-    words: dict[str, Word] = {}
-    told = [(s.alone[-1] if s.alone else s.at, s.incident_id, s) for s in kept]
-    for at_last, _, step in sorted(told, key=lambda t: t[:2]):
-        if step.object:
-            words[step.object] = Word(word=step.word, signal=step.signal, at=at_last)
-    return msgspec.structs.replace(
-        relation,
-        last_at=at,
-        level=shifts.level(kept, at),
-        trend=shifts.trend(kept, at),
-        by_quad={q: quads.count(q) for q in sorted(set(quads))},
-        steps=tuple(kept),
-        words=words,
-    )

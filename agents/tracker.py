@@ -8,17 +8,22 @@ is recognised, changes nothing, and sends the alerts of that position again unde
 from __future__ import annotations
 
 import traceback
-from collections.abc import AsyncIterable, AsyncIterator, Mapping, MutableMapping, Sequence
+from collections import OrderedDict
+from collections.abc import AsyncIterable, AsyncIterator, Iterable, Mapping, MutableMapping, Sequence
 from datetime import timedelta
 
-from agents.alerts import judge
+from agents.clipping import fitting
 from agents.identity import digest
+from agents.judging import judge
 from agents.lexicon.alerts import AlertRule
-from agents.limits import FENCES, OUTBOX, RAISED
+from agents.limits import FENCES, OUTBOX, OUTBOX_SIZE, RAISED
+from agents.lives import kept, life_of
 from agents.records import ActorState, Alert, ArticleHead, Delta, Deltas, Entry, Outgoing, Reject
-from agents.state import fold, marked
+from agents.state import fold
 
 MAX_AGE = timedelta(days=3)
+HELD = 50_000  # articles of which it is known whom they told of: more than come in the days in which they are revised
+_WIDEST = 17_500  # bytes of an alert in the outbox, at its caps
 
 
 class Tracker:
@@ -35,11 +40,12 @@ class Tracker:
         self.table = table
         self.rules = rules
         self.max_age = max_age
+        self._holders: OrderedDict[str, set[str]] = OrderedDict()  # who has something of the latest articles
 
     async def track(self, messages: AsyncIterable[Deltas]) -> AsyncIterator[ActorState | Alert | Reject]:
         """Yield the new state of every actor that changed, then the alerts it calls for."""
         async for message in messages:
-            for delta in message.deltas:
+            for delta in (*message.deltas, *self.left_behind(message)):
                 try:
                     outputs = self.fold_one(delta, message)
                 except Exception as error:  # one actor's trouble is not the others'
@@ -48,31 +54,62 @@ class Tracker:
                 for output in outputs:
                     yield output
 
+    def left_behind(self, message: Deltas) -> list[Delta]:
+        """Give an empty delta for each actor that a former wording of a revised article told of, and this one does not.
+
+        A replay gives them again: their fences know it.
+        """
+        if not message.article.revised:
+            return []
+        named = {delta.actor_id for delta in message.deltas}
+        gone = sorted(self._holders.get(message.article.id, set()) - named)
+        return [Delta(actor_id=actor, name=self.table[actor].state.name, mentions=0) for actor in gone]
+
+    def prime(self, actor_id: str) -> None:
+        """Note of what articles an entry of a recovered table has something."""
+        self.remember(actor_id, (c.article_id for c in self.table[actor_id].state.articles))
+
+    def remember(self, actor_id: str, articles: Iterable[str]) -> None:
+        """Note that an actor's entry has something of these articles; those noted longest ago are forgotten."""
+        for article in articles:
+            self._holders.setdefault(article, set()).add(actor_id)
+            self._holders.move_to_end(article)
+        while len(self._holders) > HELD:
+            self._holders.popitem(last=False)
+
     def fold_one(self, delta: Delta, message: Deltas) -> Sequence[ActorState | Alert]:
         """Fold one delta into the table and give what must be sent for it.
 
         Alerts for which the outbox has no room are not raised yet: the next report of theirs raises them.
         """
+        self.remember(delta.actor_id, (message.article.id,))
         entry = self.table.get(delta.actor_id) or Entry(state=ActorState(actor_id=delta.actor_id))
         if message.position <= entry.fences.get(message.lane, -1):
             here = (message.lane, message.position)
             return [entry.state, *(o.alert for o in entry.outbox if (o.lane, o.position) == here)]
         article = message.article
-        after = fold(entry.state, delta, article)
+        after = fold(entry.state, delta, article, late=not is_news(article, self.max_age))
         waiting = [o for o in entry.outbox if o.place >= message.settled]
-        judged = after is not entry.state and is_news(article, self.max_age)
         room = max(0, min(RAISED, OUTBOX - len(waiting)))
-        alerts = judge(entry.state, after, delta, article, self.rules, room) if judged else ()
-        after = marked(after, alerts)
-        waiting += [
-            Outgoing(alert=a, lane=message.lane, position=message.position, place=message.place) for a in alerts
-        ]
+        alerts = judge(entry.state, after, entry.lives, article, self.rules, room)
+        waiting = _with(waiting, alerts, message)
+        alerts = tuple(o.alert for o in waiting if (o.lane, o.position) == (message.lane, message.position))
         self.table[delta.actor_id] = Entry(
             state=after,
+            lives=kept({**entry.lives, **{a.id: life_of(a) for a in alerts}}),
             fences=fenced(entry.fences, message.lane, message.position),
             outbox=tuple(waiting),
         )
         return [after, *alerts]
+
+
+def _with(waiting: Sequence[Outgoing], alerts: Iterable[Alert], message: Deltas) -> list[Outgoing]:
+    """Put alerts into the outbox, as many as fit."""
+    lane, position, place = message.lane, message.position, message.place
+    fresh = [Outgoing(alert=alert, lane=lane, position=position, place=place) for alert in alerts]
+    grown = [*waiting, *fresh]
+    fit = len(fitting(grown[::-1], OUTBOX_SIZE, widest=_WIDEST))
+    return grown[:fit]
 
 
 def fenced(fences: Mapping[str, int], lane: str, position: int) -> dict[str, int]:

@@ -23,7 +23,7 @@ from typing import Any, get_args
 import msgspec
 from faust.types import TP
 
-from agents.alerts import DESKS
+from agents.alerts import DESKS, desks_of
 from agents.clipping import clipped
 from agents.extraction.backend import Backend
 from agents.identity import digest
@@ -32,7 +32,7 @@ from agents.limits import DELTAS_WEIGHT, OUTBOX, RAISED
 from agents.reader import Reader
 from agents.records import ActorState, Alert, Article, Delta, Deltas, Findings, Record, Reject, Severity
 from agents.tracker import Tracker
-from streams import metrics, topics
+from streams import codec, metrics, topics
 from streams.engine.app import make_app
 from streams.engine.consumer import fail_stop
 from streams.engine.inlet import Inlet
@@ -48,6 +48,7 @@ log = logging.getLogger("flow")
 
 FLUSH_S = 1.0  # how far the topic of states may be behind the table
 BEAT_S = 1.0
+AT_ONCE = 20  # entries of a recovered table that are looked into before anything else runs
 REPLAYED_S = 86_400.0  # an alert this late is of a replay, whose rows say when they were fetched: no delay of ours
 ALERTS_OUT = 32  # alerts sent since the last early commit ...
 ACTORS_ALERTS_OUT = OUTBOX - RAISED  # ... and those of one actor: its outbox must take what the next article raises
@@ -107,6 +108,10 @@ class Flow:
         try:
             ends = {tp.partition: end for tp, end in (await consumer.highwaters(*places)).items()}
             await examine(self.table.data, self.settings.kafka_generation, ends)
+            for count, key in enumerate(list(self.table.data)):
+                self.tracker.prime(key.decode())
+                if count % AT_ONCE == 0:
+                    await asyncio.sleep(0)
         except MisfitError as error:
             fail_stop(str(error), EXIT_MISFIT)
         except Exception as error:
@@ -139,6 +144,9 @@ class Flow:
                 case Deltas():
                     for group in grouped(found, self.settings.kafka_partitions):
                         await self._send(topics.DELTAS.name, msgspec.structs.replace(group, **place), group.key)
+                    for partition in unnamed(found, self.settings.kafka_partitions):
+                        empty = msgspec.structs.replace(found, deltas=(), **place)
+                        await self.outlet.send_bytes(topics.DELTAS.name, codec.encode(empty), empty.key, partition)
                 case Reject():
                     await self.set_aside(found)
 
@@ -155,7 +163,8 @@ class Flow:
                 case Alert():
                     # Its outbox first: an alert must not stand in Kafka that a crash could make us forget.
                     await self.writeback.flush_entry(found.actor_id)
-                    await self._send(topics.alerts_topic(found.desk), found, found.key)
+                    for desk in desks_of(found):
+                        await self._send(topics.alerts_topic(desk), found, found.key)
                     self._alerts_out[found.actor_id] += 1
                     metrics.ALERTS.labels(found.desk, found.severity).inc()
                     late = time() - found.fetched_at.timestamp()
@@ -224,6 +233,14 @@ def grouped(deltas: Deltas, partitions: int) -> list[Deltas]:
     for delta in deltas.deltas:
         groups.setdefault(partition_of(delta.actor_id, partitions), []).append(delta)
     return [msgspec.structs.replace(deltas, deltas=part) for p in sorted(groups) for part in _parts(groups[p])]
+
+
+def unnamed(deltas: Deltas, partitions: int) -> list[int]:
+    """Give the partitions on which a revised article names nobody: its former wording may have."""
+    if not deltas.article.revised:
+        return []
+    named = {partition_of(delta.actor_id, partitions) for delta in deltas.deltas}
+    return [p for p in range(partitions) if p not in named]
 
 
 def _parts(group: Sequence[Delta]) -> Iterator[tuple[Delta, ...]]:

@@ -35,6 +35,10 @@ class Format:
 # By the schema's name in the envelope; who is not named is at 1.  One line a record that was raised, with what changed.
 RAISED: Mapping[str, Format] = {
     "findings": Format(writes=2, oldest=2, newest=2),  # deeds are told by `happenings`, no longer by each signal
+    "deltas": Format(writes=2, oldest=2, newest=2),  # a deed has all who took part, and the day it belongs to
+    "actorstate": Format(writes=2, oldest=2, newest=2),  # reports, from which incidents follow, in place of incidents
+    "entry": Format(writes=2, oldest=2, newest=2),  # ... and what was sent of each alert
+    "alert": Format(writes=2, oldest=2, newest=2),  # one for a happening, with revisions; its id is the incident's
 }
 
 # The command that makes records again in this program's version; of what people sent or feeds brought there is none.
@@ -43,6 +47,7 @@ MENDED_BY: Mapping[str, str] = {
     "deltas": "`demarche rebuild --from articles`",
     "actorstate": "`demarche rebuild --from findings`",
     "entry": "`demarche rebuild --from findings`",
+    "alert": "`demarche rebuild --from findings`",
 }
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
 from functools import partial
 
 import click
@@ -16,7 +17,8 @@ from agents.extraction import ALL, Reading
 from agents.incidents import headline, words
 from agents.lexicon.alerts import AlertRule
 from agents.raising import judged
-from agents.records import ActorState, Alert, Evidence, Party, Relation
+from agents.records import ActorState, Alert, Evidence, Incident, Party, Relation
+from agents.state import incidents_about
 
 COLOURS = {"low": "white", "medium": "yellow", "high": "red", "critical": "magenta"}
 WIDTH = 100
@@ -26,7 +28,7 @@ def alert_text(alert: Alert) -> str:
     """Write an alert: headline, the words that show it, outlet and link, and what was before."""
     colour = COLOURS[alert.severity]
     head = f"{alert.at:%d %b %H:%M}  {click.style(f'{alert.severity:<8}', fg=colour, bold=True)} {alert.desk:<10}"
-    lines = [f"{head} {click.style(alert.headline, bold=True)}"]
+    lines = [f"{head} {_news(alert)}{click.style(alert.headline, bold=True)}"]
     for evidence in alert.evidence[:1]:
         lines.append(_wrapped(f"“{sentence_of(evidence)}”"))
         via = f", citing {evidence.attributed_to}" if evidence.attributed_to else ""
@@ -37,15 +39,31 @@ def alert_text(alert: Alert) -> str:
     return "\n".join(lines)
 
 
+def _news(alert: Alert) -> str:
+    """Say what a revision brings, of any but the first."""
+    if alert.update == "new":
+        return ""
+    told = f"told by {alert.independent} independent sources" if alert.update == "corroborated" else alert.update
+    return click.style(f"[{told}] ", fg="cyan")
+
+
 def explanation(alert: Alert) -> str:
     """Write all that is known of an alert, every report of it."""
     rows = [alert_text(alert), ""]
     rows.append(f"  type        {alert.type} {alert.cameo} (Goldstein {alert.goldstein:+.1f}), {alert.status}")
+    rows.append(f"  day         {alert.day}, revision {alert.revision} ({alert.update})")
+    if alert.turn is not None:
+        since = f" of {alert.turn.at:%d %b %Y}" if alert.turn.at else ""
+        rows.append(
+            f"  takes back  {words(alert.turn.kind)}{since}{f', alert {alert.turn.of}' if alert.turn.of else ''}"
+        )
+    if alert.reversed_by:
+        rows.append(f"  taken back  by alert {alert.reversed_by}")
     rows.append(f"  confidence  {alert.confidence:.2f}")
     for name, standing in (("before", alert.before), ("after", alert.after)):
         if standing:
             last = f", last word {words(standing.word)} on {standing.word_at:%d %b %Y}" if standing.word_at else ""
-            rows.append(f"  {name:<11} level {standing.level:+.2f}, trend {standing.trend:+.2f}{last}")
+            rows.append(f"  {name:<11} level {standing.level:+.2f}{_trending(standing.trend)}{last}")
     if alert.coverage:
         articles, outlets = counted(alert.coverage.articles, "article"), counted(alert.coverage.outlets, "outlet")
         rows.append(f"  coverage    {articles}, {outlets} in the day before")
@@ -84,16 +102,16 @@ def relation_row(relation: Relation) -> str:
     """Write one relation in one line, the newest word first."""
     newest = sorted(relation.words.items(), key=lambda word: (-word[1].at.timestamp(), word[0]))
     said = ", ".join(f"{words(w.signal)} ({w.at:%d %b})" for _, w in newest)
-    return f"  {relation.name:<28} {relation.level:>+6.1f} {relation.trend:>+6.1f}  {said}"
+    return f"  {relation.name:<28} {relation.level:>+6.1f} {_trend(relation.trend):>6}  {said}"
 
 
 def actors_table(states: Iterable[ActorState]) -> str:
     """Write one line an actor."""
     rows = [f"{'actor':<30} {'id':<26} {'mentions':>8} {'incidents':>9}  newest step"]
     for s in states:
-        newest = max(s.incidents, key=lambda i: i.reports[0].at, default=None)
+        newest = next(iter(incidents_about(s)), None)
         step = headline(newest) if newest else ""
-        rows.append(f"{s.name[:30]:<30} {s.actor_id:<26} {s.mentions:>8} {len(s.incidents):>9}  {step}")
+        rows.append(f"{s.name[:30]:<30} {s.actor_id:<26} {s.mentions:>8} {len(s.steps):>9}  {step}")
     return "\n".join(rows)
 
 
@@ -146,8 +164,8 @@ def _entities(reading: Reading) -> Iterator[str]:
 
 
 def _incidents(state: ActorState) -> Iterator[str]:
-    for i in sorted(state.incidents, key=lambda i: i.reports[0].at, reverse=True):
-        yield f"  {i.reports[0].at:%d %b}  {headline(i)} ({i.status}, {counted(len(i.reports), 'report')})"
+    for i in incidents_about(state):
+        yield f"  {date.fromisoformat(i.day):%d %b}  {headline(i)} ({i.status}, {_sources(i)})"
 
 
 def _utterances(state: ActorState) -> Iterator[str]:
@@ -159,9 +177,17 @@ def _who(party: Party | None) -> str:
     return f"{party.text} [{party.actor_id or party.person_id or '?'}]" if party else "?"
 
 
-def _sources(alert: Alert) -> str:
+def _sources(alert: Alert | Incident) -> str:
     copies = f", {counted(alert.copies, 'copy', 'copies')}" if alert.copies else ""
     return f"{counted(alert.independent, 'independent source')}{copies}"
+
+
+def _trend(trend: float | None) -> str:
+    return "" if trend is None else f"{trend:+.1f}"
+
+
+def _trending(trend: float | None) -> str:
+    return "" if trend is None else f", trend {trend:+.2f}"
 
 
 def counted(number: int, one: str, more: str = "") -> str:

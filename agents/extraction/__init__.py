@@ -84,6 +84,7 @@ def read(
     said = quotes.find(text, named, lexicon.cues, article or revision, parse) if more else ()
     done = signals.find(text, named, said, lexicon.rules, parse, revision) if more - {"quotes"} else ()
     untold = heading.end if heading.kind in lexicon.titles.untold else 0
+    untold = len(body) if heading.kind == "retraction" else untold  # it tells again what it takes back
     dated = _asked(done, untold)
     if parse is not None and (times := times_for("en")) is not None:
         timeline = Timeline(text, parse, published_at, times)

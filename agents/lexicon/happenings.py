@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 
 import msgspec
 
+from agents.lexicon.errors import LexiconError
 from agents.lexicon.toml_files import shaped
 
 FILE = "happenings.toml"
@@ -18,6 +19,9 @@ class _File(msgspec.Struct, forbid_unknown_fields=True):
     near: tuple[frozenset[str], ...]
     mutual: frozenset[str]
     said: frozenset[str]
+    aimless: frozenset[str]
+    common: frozenset[str]
+    families: dict[str, tuple[str, ...]]
     doubts: dict[Doubt, Annotated[float, msgspec.Meta(ge=0, le=1)]]
 
 
@@ -28,6 +32,9 @@ class Kinds:
     near: dict[str, frozenset[str]]  # each kind with all that are near it, itself among them
     mutual: frozenset[str]
     said: frozenset[str]  # only said
+    aimless: frozenset[str]
+    common: frozenset[str]  # words that any article has
+    families: dict[str, str]  # of kinds that several articles take for one another
     doubts: dict[Doubt, float]  # what each takes from confidence
 
     @classmethod
@@ -39,7 +46,14 @@ class Kinds:
         for group in file.near:
             for kind in group:
                 near[kind] = near.get(kind, frozenset()) | group
-        return cls(near, file.mutual, file.said, dict(file.doubts))
+        families = {kind: family for family, kinds in file.families.items() for kind in kinds}
+        if len(families) < sum(map(len, file.families.values())):
+            raise LexiconError(path, "families", "a kind in two families")
+        return cls(near, file.mutual, file.said, file.aimless, file.common, families, dict(file.doubts))
+
+    def family(self, kind: str) -> str:
+        """Give the family of a kind: its own name where outlets take no other for it."""
+        return self.families.get(kind, kind)
 
     def are_near(self, a: str, b: str) -> bool:
         """Tell whether two kinds may tell one deed."""

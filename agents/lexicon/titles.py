@@ -18,6 +18,7 @@ class _Openings(msgspec.Struct, forbid_unknown_fields=True):
     opinion: tuple[str, ...]
     retrospective: tuple[str, ...]
     list: tuple[str, ...]
+    retraction: tuple[str, ...]
     numbers: tuple[str, ...]
 
 
@@ -47,6 +48,7 @@ class Titles:
         file = shaped(path, _File, "titles")
         found = file.openings
         kinds: tuple[tuple[ArticleKind, tuple[str, ...]], ...] = (
+            ("retraction", found.retraction),
             ("list", found.list),
             ("opinion", found.opinion),
             ("retrospective", found.retrospective),

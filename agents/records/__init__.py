@@ -5,14 +5,16 @@ characters of `Article.text` as stored, end exclusive.  Times are UTC.  Called b
 """
 
 from agents.limits import Span
-from agents.records.alert import Alert, Coverage, Entry, Evidence, Outgoing, Severity, Standing
+from agents.records.alert import Alert, Coverage, Entry, Evidence, Life, Outgoing, Severity, Standing, Update
 from agents.records.article import Article, ArticleHead
-from agents.records.delta import Deed, Delta, Deltas, Said
+from agents.records.delta import Deed, Delta, Deltas, Gist, Said
 from agents.records.feed import Feed, PollState, Reject, Tally
+from agents.records.incident import Incident, Turn
 from agents.records.reading import Cue, Entity, Findings, Happening, Mention, Party, Quote, Signal, Speaker, Telling
 from agents.records.record import (
     ArticleKind,
     EntityType,
+    Fate,
     Modality,
     Quad,
     QuoteType,
@@ -26,7 +28,7 @@ from agents.records.record import (
 from agents.records.state import (
     ActorState,
     Contribution,
-    Incident,
+    Head,
     Relation,
     Report,
     Step,
@@ -53,10 +55,14 @@ __all__ = [
     "EntityType",
     "Entry",
     "Evidence",
+    "Fate",
     "Feed",
     "Findings",
+    "Gist",
     "Happening",
+    "Head",
     "Incident",
+    "Life",
     "Mention",
     "Modality",
     "News",
@@ -83,6 +89,8 @@ __all__ = [
     "Tally",
     "Telling",
     "Trust",
+    "Turn",
+    "Update",
     "Utc",
     "Utterance",
     "When",

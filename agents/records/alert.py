@@ -5,14 +5,18 @@ from __future__ import annotations
 from typing import Annotated, Literal
 
 from agents.limits import (
+    EVIDENCE,
     FENCES,
+    LIVES,
+    LIVES_SIZE,
     OUTBOX,
+    OUTBOX_SIZE,
     PARTIES,
-    REPORTS,
     ActorId,
     Change,
     Code,
     Count,
+    Day,
     Digest,
     Headline,
     Id,
@@ -24,20 +28,22 @@ from agents.limits import (
     Share,
     ShortSentence,
     ShortTitle,
-    Url,
+    ShortUrl,
     most,
 )
-from agents.records.record import Quad, Record, Status, Utc
+from agents.records.incident import Turn
+from agents.records.record import Fate, Quad, Record, Utc
 from agents.records.state import ActorState
 
 Severity = Literal["low", "medium", "high", "critical"]
+Update = Literal["new", "corroborated", "firmer", "restated", "corrected", "withdrawn", "denied", "reversed"]
 
 
 class Evidence(Record):
     """Where it stands: article, span and words."""
 
     article_id: Id
-    url: Url
+    url: ShortUrl
     title: ShortTitle
     sentence: ShortSentence
     start: Offset
@@ -53,7 +59,7 @@ class Standing(Record):
     """How a relation stood at some moment: level, trend, and the last word on the object concerned."""
 
     level: Score
-    trend: Change
+    trend: Change | None = None
     word: Code = ""
     word_at: Utc | None = None
 
@@ -68,7 +74,10 @@ class Coverage(Record):
 class Alert(Record):
     """The world moved: who, to whom, the words that show it, and how things stood before.
 
-    `actor_id` and `counterpart_id` are its first dyad; an empty list of `sources` or `targets` is a side not told.
+    One happening has one alert, under the id of its incident; each `revision` says by `update` what is new.  Desk and
+    `actor_id`, under which it is sent, stay those of its first revision.  `actor_id` and `counterpart_id` are its first
+    dyad; an empty list of `sources` or `targets` is a side not told.  `turn` is what it takes back, `reversed_by` the
+    alert that takes it back; one that was found to be another's happening too goes on `into` that alert.
     """
 
     id: Digest
@@ -83,7 +92,7 @@ class Alert(Record):
     fetched_at: Utc
     counterpart_id: ActorId = ""
     counterpart_name: Name = ""
-    status: Status = "done"
+    status: Fate = "done"
     type: Code = ""
     cameo: Code = ""
     goldstein: Score = 0.0
@@ -92,10 +101,16 @@ class Alert(Record):
     confidence: Share = 0.0
     independent: Count = 1
     copies: Count = 0
-    incident_id: Digest = ""
+    revision: Count = 1
+    update: Update = "new"
+    day: Day = ""
+    confirmed: bool = False
+    turn: Turn | None = None
+    reversed_by: Digest = ""
+    into: Digest = ""
     sources: Annotated[tuple[ActorId, ...], most(PARTIES)] = ()
     targets: Annotated[tuple[ActorId, ...], most(PARTIES)] = ()
-    evidence: Annotated[tuple[Evidence, ...], most(REPORTS)] = ()
+    evidence: Annotated[tuple[Evidence, ...], most(EVIDENCE)] = ()
     before: Standing | None = None
     after: Standing | None = None
     coverage: Coverage | None = None
@@ -103,6 +118,23 @@ class Alert(Record):
     @property
     def key(self) -> str:
         return self.actor_id
+
+
+class Life(Record):
+    """What was last sent of an alert: enough to tell what is new, and never to send it elsewhere."""
+
+    revision: Count
+    day: Day
+    desk: Code
+    actor_id: ActorId
+    kind: Code
+    status: Fate
+    independent: Count
+    sides: Digest = ""  # of both, as they were sent
+    open: bool = False  # one side was not told
+    turned: Digest = ""  # what it takes back, as it was sent
+    withdrawn: bool = False
+    reversed_by: Digest = ""
 
 
 class Outgoing(Record):
@@ -115,12 +147,14 @@ class Outgoing(Record):
 
 
 class Entry(Record):
-    """What the table holds for one actor: its state, the last position folded of each lane, and the outbox.
+    """What the table holds for one actor: its state, what was sent of its alerts, the fences and the outbox.
 
-    `format` is the version of all this, set where an entry is written; an entry that names none is of version 1.
+    Fences are the last position folded of each lane.  `format` is the version of all this, set where an entry is
+    written; an entry that names none is of version 1.
     """
 
     state: ActorState
+    lives: Annotated[dict[Digest, Life], most(LIVES, LIVES_SIZE)] = {}
     fences: Annotated[dict[Lane, Position], most(FENCES)] = {}
-    outbox: Annotated[tuple[Outgoing, ...], most(OUTBOX)] = ()
+    outbox: Annotated[tuple[Outgoing, ...], most(OUTBOX, OUTBOX_SIZE)] = ()
     format: Count = 1

@@ -7,13 +7,17 @@ from typing import Annotated
 from agents.limits import (
     ACTORS,
     COACTORS,
-    OTHERS,
+    HEAD_WORDS,
+    LEADING,
+    PARTIES,
     SIGNALS,
     UTTERANCES,
     ActorId,
     Code,
     Count,
+    Day,
     Digest,
+    Hash,
     Lane,
     Name,
     Offset,
@@ -21,6 +25,7 @@ from agents.limits import (
     Score,
     Sentence,
     Share,
+    ShortSentence,
     Words,
     most,
 )
@@ -42,10 +47,13 @@ class Said(Record):
 
 
 class Deed(Record):
-    """A happening between two root actors, as their states keep it: what, how far, and the sentence that shows it.
+    """A happening as the states of all who took part keep it: what, how far, between whom, in which words.
 
-    One side may be empty where it was not told.  Of all dyads of a happening one `speaks`: it raises the alert, which
-    names the others of either side too.  It `leads` where it was told in the title or the lead.
+    Sides are root actors, each with its name; one of them may be empty where it was not told.  `family` are kinds that
+    outlets take for one (`lexicon/happenings.toml`), `mutual` ones have no direction, of `aimless`
+    ones it is chance whom an outlet names as target.  `day` is that of the deed where
+    it is told (of a planned one: the day planned for).  It `leads` where it was told in the title or the lead, is told
+    `alone` unless the same article tells the opposite too, and `turns` what the article says it takes back.
     """
 
     id: Digest
@@ -57,30 +65,45 @@ class Deed(Record):
     status: Status
     object: Code
     word: Code
-    source: ActorId
-    target: ActorId
-    source_name: Name
-    target_name: Name
+    family: Code
     sentence: Sentence
     start: Offset
     end: Offset
     rule: Code
     confidence: Share
+    sources: Annotated[tuple[ActorId, ...], most(PARTIES)] = ()
+    targets: Annotated[tuple[ActorId, ...], most(PARTIES)] = ()
+    source_names: Annotated[tuple[Name, ...], most(PARTIES)] = ()
+    target_names: Annotated[tuple[Name, ...], most(PARTIES)] = ()
+    mutual: bool = False
+    aimless: bool = False
+    day: Day = ""
     attributed_to: Name = ""
     place: Name = ""
-    speaks: bool = True
     leads: bool = False
-    also_sources: Annotated[tuple[ActorId, ...], most(OTHERS)] = ()
-    also_targets: Annotated[tuple[ActorId, ...], most(OTHERS)] = ()
+    alone: bool = True
+    turns: Code = ""
 
     @property
-    def owner(self) -> str:
-        """The actor whose line it is: who does it, or who suffers it where nobody says who does."""
-        return self.source or self.target
+    def parties(self) -> tuple[str, ...]:
+        """All who took part, who did it first."""
+        return self.sources + self.targets
+
+
+class Gist(Record):
+    """What an article is about by its head: root actors of title and lead, families of deeds, words."""
+
+    actors: Annotated[tuple[ActorId, ...], most(LEADING)]
+    families: Annotated[tuple[Code, ...], most(LEADING)] = ()
+    words: Annotated[tuple[Hash, ...], most(HEAD_WORDS)] = ()
+    sentence: ShortSentence = ""
 
 
 class Delta(Record):
-    """What one article adds to one actor: named how often, beside whom, with which words and deeds."""
+    """What one article adds to one actor: named how often, beside whom, with which words and deeds.
+
+    The `gist` stands with the actors that the article's head names.
+    """
 
     actor_id: ActorId
     name: Name
@@ -88,6 +111,7 @@ class Delta(Record):
     coactors: Annotated[tuple[ActorId, ...], most(COACTORS)] = ()
     quotes: Annotated[tuple[Said, ...], most(UTTERANCES)] = ()
     deeds: Annotated[tuple[Deed, ...], most(SIGNALS)] = ()
+    gist: Gist | None = None
 
 
 class Deltas(Record):
@@ -107,4 +131,5 @@ class Deltas(Record):
 
     @property
     def key(self) -> str:
-        return self.deltas[0].actor_id
+        """The first actor's id; the article's, where it says no more of anybody here."""
+        return self.deltas[0].actor_id if self.deltas else self.article.id

@@ -33,6 +33,7 @@ from agents.limits import (
     most,
 )
 from agents.records.article import ArticleHead
+from agents.records.delta import Gist
 from agents.records.record import ArticleKind, EntityType, Modality, Quad, QuoteType, Record, Sense, SpeakerKind, Status
 from agents.records.when import When
 
@@ -212,6 +213,7 @@ class Findings(Record):
     quotes: Annotated[tuple[Quote, ...], most(QUOTES)] = ()
     signals: Annotated[tuple[Signal, ...], most(SIGNALS)] = ()
     happenings: Annotated[tuple[Happening, ...], most(SIGNALS)] = ()
+    gist: Gist | None = None
     reader: Version = ""
     left_out: Annotated[dict[Code, Count], most(STEPS_TOLD)] = {}
     cuts: Annotated[dict[Code, Count], most(STEPS_TOLD)] = {}

@@ -19,8 +19,9 @@ QuoteType = Literal["direct", "mixed", "indirect", "headline", "transcript"]
 SpeakerKind = Literal["person", "organisation", "group", "document", "outlet", "anonymous", "unknown"]
 Modality = Literal["asserted", "negated", "future", "hypothetical", "reportedly"]
 Status = Literal["done", "announced", "reported", "hypothetical", "negated"]
+Fate = Literal["done", "announced", "reported", "hypothetical", "negated", "denied"]  # of a happening, over its reports
 Quad = Literal[1, 2, 3, 4]
-ArticleKind = Literal["news", "opinion", "retrospective", "live", "list"]
+ArticleKind = Literal["news", "opinion", "retrospective", "live", "list", "correction", "retraction"]
 Trust = Literal["stated", "clamped", "fetched"]
 
 

@@ -12,15 +12,19 @@ from agents.limits import (
     ARTICLES,
     COACTORS,
     DAYS,
-    INCIDENTS,
+    HEADS,
+    HEADS_SIZE,
+    OBJECTS,
     ORIGINS,
-    OTHERS,
+    PARTIES,
     QUADS,
-    RAISED,
+    RELATIONS,
+    RELATIONS_SIZE,
     REPORTS,
+    REPORTS_SIZE,
     SKETCH,
-    STEP_DAYS,
     STEPS,
+    STEPS_SIZE,
     UTTERANCES,
     ActorId,
     Change,
@@ -35,83 +39,49 @@ from agents.limits import (
     Name,
     Offset,
     Score,
-    Share,
     ShortSentence,
     ShortTitle,
+    ShortUrl,
     Url,
     Words,
     most,
 )
-from agents.records.record import Modality, Quad, QuoteType, Record, Status, Utc
+from agents.records.delta import Deed, Gist
+from agents.records.record import Modality, Quad, QuoteType, Record, Utc
 
 
-class Report(Record):
-    """One article's account of an incident, `alone` unless it tells the opposite too; it `leads` in title or lead.
+class Report(Deed, kw_only=True):
+    """One article's account of a deed.
 
-    `origins`, publisher and whom it relays, and `sketch` tell a syndicated copy from an independent source.
+    `origins`, publisher and whom it relays, and `sketch` tell a syndicated copy from an independent source.  What is
+    `late` was published days before it was fetched: it counts, and calls for nothing by itself.
     """
 
+    sentence: ShortSentence
     article_id: Id
     at: Utc
-    url: Url
+    url: ShortUrl
     title: ShortTitle
-    sentence: ShortSentence
-    start: Offset
-    end: Offset
-    rule: Code
-    confidence: Share
-    type: Code
-    cameo: Code
-    goldstein: Score
-    quad: Quad
-    status: Status
-    word: Code
-    alone: bool = True
-    leads: bool = False
-    also_sources: Annotated[tuple[ActorId, ...], most(OTHERS)] = ()
-    also_targets: Annotated[tuple[ActorId, ...], most(OTHERS)] = ()
     revision: Id = ""
     outlet: Name = ""
     origins: Annotated[tuple[Family, ...], most(ORIGINS)] = ()
     state_run: bool = False
-    attributed_to: Name = ""
-    place: Name = ""
+    late: bool = False
     sketch: Annotated[tuple[Hash, ...], most(SKETCH)] = ()
 
 
-class Incident(Record):
-    """Many reports of one happening.  `since` is the first day (UTC) of the week that it is counted under.
+class Head(Gist, kw_only=True):
+    """An article by its head, in the state of an actor that it names."""
 
-    What was done is told as the earliest report tells it, how far it got as the firmest does.
-    """
-
-    id: Digest
-    since: Day
-    signal: Code
-    type: Code
-    cameo: Code
-    goldstein: Score
-    quad: Quad
-    status: Status
-    object: Code
-    word: Code
-    source: ActorId
-    target: ActorId
-    source_name: Name
-    target_name: Name
-    reports: Annotated[tuple[Report, ...], most(REPORTS)]
-    place: Name = ""
-    alerts: Annotated[tuple[Digest, ...], most(RAISED)] = ()
-
-    @property
-    def sources(self) -> tuple[str, ...]:
-        """All who did it, as the earliest report tells it."""
-        return ((self.source,) if self.source else ()) + self.reports[0].also_sources
-
-    @property
-    def targets(self) -> tuple[str, ...]:
-        """All to whom it was done."""
-        return ((self.target,) if self.target else ()) + self.reports[0].also_targets
+    article_id: Id
+    at: Utc
+    url: ShortUrl
+    title: ShortTitle
+    revision: Id = ""
+    outlet: Name = ""
+    origins: Annotated[tuple[Family, ...], most(ORIGINS)] = ()
+    state_run: bool = False
+    sketch: Annotated[tuple[Hash, ...], most(SKETCH)] = ()
 
 
 class Utterance(Record):
@@ -132,26 +102,30 @@ class Utterance(Record):
 
 
 class Step(Record):
-    """One incident as a step in a relation: what was done or said about which object.
+    """One incident as a step in the relations of who took part: what was done or said about which object.
 
-    First reported `at`, last at `last_at`; `alone` are the reports in articles that tell nothing opposite, the first
-    of each day (UTC).
+    `at` is when it was first told, `day` the day it belongs to.  It is told `alone` where some article tells nothing
+    opposite, and `settled` once its reports are forgotten: nothing that is read any more changes it.
     """
 
-    at: Utc
-    last_at: Utc
-    alone: Annotated[tuple[Utc, ...], most(STEP_DAYS)]
-    since: Day
     incident_id: Digest
+    day: Day
+    at: Utc
     signal: Code
+    family: Code
     object: Code
     word: Code
     goldstein: Score
     quad: Quad
+    sources: Annotated[tuple[ActorId, ...], most(PARTIES)] = ()
+    targets: Annotated[tuple[ActorId, ...], most(PARTIES)] = ()
+    mutual: bool = False
+    alone: bool = True
+    settled: bool = False
 
 
 class Word(Record):
-    """The last word on an object: promised, refused, lifted ..., by which signal, and when last told alone."""
+    """The last word on an object: promised, refused, lifted ..., by which signal, and when first told."""
 
     word: Code
     signal: Code
@@ -161,19 +135,18 @@ class Word(Record):
 class Relation(Record):
     """How the actor itself acts towards one counterpart.
 
-    `level` is the mean Goldstein score of the steps, each halved in weight every fortnight; `trend` is the mean
-    of the last seven days less that of the thirty before.  Both are as of `last_at`; `by_quad` counts the steps, and
-    `words` has the last word on each object.
+    `level` is the mean Goldstein score of its steps, each halved in weight every fortnight; `trend` is the mean of the
+    last seven days less that of the thirty before, None where either has too few steps to mean anything.  Both are as
+    of `last_at`; `by_quad` counts the steps, and `words` has the last word on each object.
     """
 
     counterpart: ActorId
     name: Name
     last_at: Utc
     level: Score = 0.0
-    trend: Change = 0.0
+    trend: Change | None = None
     by_quad: Annotated[dict[Digit, Count], most(QUADS)] = {}
-    steps: Annotated[tuple[Step, ...], most(STEPS)] = ()
-    words: Annotated[dict[Code, Word], most(STEPS)] = {}
+    words: Annotated[dict[Code, Word], most(OBJECTS)] = {}
 
 
 class Contribution(Record):
@@ -183,12 +156,17 @@ class Contribution(Record):
     revision: Id
     at: Utc
     mentions: Count
+    chars: Count = 0
     outlet: Name = ""
     coactors: Annotated[tuple[ActorId, ...], most(COACTORS)] = ()
 
 
 class ActorState(Record):
-    """What is known now about one actor, for every reader outside the worker."""
+    """What is known now about one actor, for every reader outside the worker.
+
+    `reports` are all accounts of what it did or suffered, in the order of their time: `agents.incidents` says which of
+    them tell one happening.  `steps` are those happenings, in short, and older ones whose reports are forgotten.
+    """
 
     actor_id: ActorId
     name: Name = ""
@@ -198,8 +176,10 @@ class ActorState(Record):
     mentions_by_day: Annotated[dict[Day, Count], most(DAYS)] = {}
     articles: Annotated[tuple[Contribution, ...], most(ARTICLES)] = ()
     quotes: Annotated[tuple[Utterance, ...], most(UTTERANCES)] = ()
-    incidents: Annotated[tuple[Incident, ...], most(INCIDENTS)] = ()
-    relations: Annotated[dict[ActorId, Relation], most(STEPS)] = {}
+    reports: Annotated[tuple[Report, ...], most(REPORTS, REPORTS_SIZE)] = ()
+    heads: Annotated[tuple[Head, ...], most(HEADS, HEADS_SIZE)] = ()
+    steps: Annotated[tuple[Step, ...], most(STEPS, STEPS_SIZE)] = ()
+    relations: Annotated[dict[ActorId, Relation], most(RELATIONS, RELATIONS_SIZE)] = {}
 
     @property
     def key(self) -> str:

@@ -31,7 +31,7 @@ def command() -> None:
 def top(settings: Settings, most: int, as_json: bool) -> None:
     """List the actors on whom most has happened."""
     states = finish(latest(broker_url(settings), topics.ACTORS.name, ActorState))
-    chosen = sorted(states.values(), key=lambda s: (-len(s.incidents), -s.mentions, s.actor_id))[:most]
+    chosen = sorted(states.values(), key=lambda s: (-len(s.steps), -s.mentions, s.actor_id))[:most]
     if as_json:
         for state in chosen:
             click.echo(codec.encode(state))

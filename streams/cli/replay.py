@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from typing import Any, BinaryIO
 
 import click
+import msgspec
 import orjson
 
 from agents.records import Article
@@ -72,7 +73,7 @@ def article_of(line: bytes | None, latest: datetime | None = None) -> Article:
 
 async def _publish(url: str, settings: Settings, lines: AsyncIterator[bytes | None], rate: float, done: Done) -> None:
     await admin.ready(url, settings)
-    outlet, number = Outlet(url, Ledger()), 0
+    outlet, number, known = Outlet(url, Ledger()), 0, set[str]()
     await outlet.start()
     try:
         async for line in lines:
@@ -81,6 +82,8 @@ async def _publish(url: str, settings: Settings, lines: AsyncIterator[bytes | No
                 continue
             try:
                 article = article_of(line)
+                article = msgspec.structs.replace(article, revised=article.id in known)
+                known.add(article.id)
                 await outlet.send(topics.ARTICLES.name, article, article.key)
             except (ValueError, TypeError, KeyError) as error:  # TooLargeError is a ValueError too
                 done.refused += 1

@@ -28,6 +28,7 @@ from streams.terminal import alert_text
 R = TypeVar("R", bound=Record)
 
 SEVERITIES = ("low", "medium", "high", "critical")
+TAKEN_BACK = frozenset({"corrected", "denied", "withdrawn", "reversed"})
 KINDS = ("mentions", "quotes", "signals")
 
 
@@ -46,6 +47,7 @@ KINDS = ("mentions", "quotes", "signals")
     help="Send each alert to this Apprise address too (extra notify); may be repeated.",
 )
 @click.option("--json/--text", "as_json", default=None, help="JSON lines (into a pipe) or text (on a terminal).")
+@click.option("--updates", is_flag=True, help="Show each further revision too: corroborated, firmer.")
 @with_settings("kafka", "data")
 def command(
     settings: Settings,
@@ -57,8 +59,12 @@ def command(
     follow: bool,
     addresses: tuple[str, ...],
     as_json: bool | None,
+    updates: bool,
 ) -> None:
-    """Follow the alert topics.  Joins no consumer group, so watching never disturbs the workers."""
+    """Follow the alert topics.  Joins no consumer group, so watching never disturbs the workers.
+
+    Each alert is shown once; whatever takes back what was shown (corrected, denied, withdrawn, reversed) always is.
+    """
     as_json = not sys.stdout.isatty() if as_json is None else as_json
     notices = _notices(addresses, findings)
     untold: list[str] = []
@@ -77,8 +83,11 @@ def command(
     else:
 
         async def show_alert(alert: Alert) -> None:
-            if not _wanted(alert, actor, severity) or alert.id in told:
+            revision = f"{alert.id} {alert.revision}"
+            is_known = alert.id in told
+            if not _wanted(alert, actor, severity) or revision in told or (is_known and not _is_told(alert, updates)):
                 return
+            told.add(revision)
             told.add(alert.id)
             click.echo(codec.encode(alert) if as_json else alert_text(alert) + "\n")
             if notices is not None and not await notices.send(alert):
@@ -96,6 +105,11 @@ def command(
             raise
     if untold:
         raise SystemExit(1)
+
+
+def _is_told(alert: Alert, updates: bool) -> bool:
+    """Tell whether a further revision of an alert is shown: all on demand, and whatever takes back what was shown."""
+    return updates or alert.update in TAKEN_BACK
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,13 +42,14 @@ class Notices:
 
     async def send(self, alert: Alert) -> bool:
         """Send an alert that was not sent before; tell whether every service took it.  Takes seconds at worst."""
-        if alert.id in self._told:
+        revision = f"{alert.id} {alert.revision}"
+        if revision in self._told:
             return True
         title, body = notice(alert)
         taken = await self._services.async_notify(
             title=title, body=body, notify_type=_KINDS[alert.severity], body_format="text"
         )
-        self._told.add(alert.id)
+        self._told.add(revision)
         return bool(taken)
 
 
@@ -58,4 +59,5 @@ def notice(alert: Alert) -> tuple[str, str]:
     for evidence in alert.evidence[:1]:
         lines += [f"“{sentence_of(evidence)}”", f"{evidence.outlet} {evidence.url}".strip()]
     lines.append(f"{alert.desk}, {alert.severity}; demarche explain {alert.id}")
-    return alert.headline, "\n".join(lines)
+    title = alert.headline if alert.update == "new" else f"{alert.update.capitalize()}: {alert.headline}"
+    return title, "\n".join(lines)

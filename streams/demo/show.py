@@ -23,9 +23,9 @@ import click
 import uvloop
 
 from agents.extraction.backend import BackendError
+from agents.incidents import words
 from agents.lexicon.errors import LexiconError
-from agents.records import ActorState, Alert
-from agents.shifts import turns
+from agents.records import Alert
 from streams import metrics
 from streams.broker import BrokerError
 from streams.demo.server import DemoServer
@@ -41,7 +41,7 @@ from streams.service import (
     running,
 )
 from streams.settings import Settings
-from streams.terminal import actors_table, alert_text, counted, relation_head, relation_row
+from streams.terminal import actors_table, alert_text, counted
 from streams.web.board import Board
 
 POLL_S = 0.5  # how often the demo's feeds are polled
@@ -207,19 +207,15 @@ class Show:
         click.echo(click.style("\nActors on whom most happened\n", bold=True))
         click.echo(actors_table(states))
         click.echo(click.style("\nLines that changed\n", bold=True))
-        changes = _changes(states)
-        click.echo("\n".join([f"{'actor':<20}{relation_head()}", *changes]) if changes else "  none")
-        desks = Counter(a.desk for a in self._seen)
-        click.echo(
-            f"\n{counted(len(self._seen), 'alert')}: " + ", ".join(f"{n} {desk}" for desk, n in desks.most_common())
-        )
+        last = {alert.id: alert for alert in self._seen}
+        changes = [_changed(alert) for alert in sorted(last.values(), key=lambda a: (a.day, a.id)) if alert.turn]
+        click.echo("\n".join(changes) if changes else "  none")
+        desks = Counter(a.desk for a in last.values())
+        click.echo(f"\n{counted(len(last), 'alert')}: " + ", ".join(f"{n} {desk}" for desk, n in desks.most_common()))
         click.echo(f"Page {parts.page.url}   metrics {parts.page.url}/metrics   Kafka {parts.settings.kafka_url}")
 
 
-def _changes(states: list[ActorState]) -> list[str]:
-    return [
-        f"{state.name:<20}{relation_row(relation)}"
-        for state in states
-        for relation in sorted(state.relations.values(), key=lambda r: r.counterpart)
-        if turns(relation.steps)
-    ]
+def _changed(alert: Alert) -> str:
+    turn = alert.turn
+    since = f" of {turn.at:%-d %b}" if turn and turn.at else ""
+    return f"  {alert.day}  {alert.headline}; takes back {words(turn.kind if turn else '')}{since}"

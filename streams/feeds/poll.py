@@ -131,6 +131,7 @@ class Poll:
 
         A revision waits longer: the article may stand whole already, and its teaser would take findings back.
         """
+        article = msgspec.structs.replace(article, revised=revision)
         if self.pages is None or not self.pages.wants(feed, article):
             await self.publish(topics.ARTICLES.name, article)
             return article
@@ -150,7 +151,7 @@ class Poll:
         """Deliver an article that was delivered as its feed had it once more, as its page has it."""
         whole = await page
         if whole is not None:
-            await self.publish(topics.ARTICLES.name, whole)
+            await self.publish(topics.ARTICLES.name, msgspec.structs.replace(whole, revised=True))
             self.followed[whole.feed_id] += 1
             metrics.ARTICLES.labels("followed").inc()
 

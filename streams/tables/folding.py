@@ -31,6 +31,7 @@ class Folding:
     def __init__(self, lexicon: Lexicon, awaited: Callable[[str, str], bool]) -> None:
         self.refused = 0
         self._names = ActorNames(lexicon.names)
+        self._kinds = lexicon.kinds
         self._awaited = awaited
         self._entries = Entries(SimpleNamespace(data={}))
         self._tracker = Tracker(self._entries, lexicon.alerts)
@@ -38,7 +39,8 @@ class Folding:
 
     def findings(self, found: Findings, lane: str, position: int) -> list[Alert]:
         """Fold what was found in an article; give the alerts that must still be sent."""
-        return self.deltas(msgspec.structs.replace(message_of(found, self._names.of), lane=lane, position=position))
+        message = message_of(found, self._names, self._kinds)
+        return self.deltas(msgspec.structs.replace(message, lane=lane, position=position))
 
     def deltas(self, deltas: Deltas) -> list[Alert]:
         """Fold the deltas of an article, those for all partitions in one message."""

@@ -36,11 +36,11 @@ class _Rank(msgspec.Struct):
     actor_id: str
     name: str = ""
     mentions: int = 0
-    incidents: list[msgspec.Raw] = []
+    steps: list[msgspec.Raw] = []
 
     @property
     def order(self) -> tuple[int, int]:
-        return (-len(self.incidents), -self.mentions)
+        return (-len(self.steps), -self.mentions)
 
 
 class Board:
@@ -136,9 +136,15 @@ class Board:
         metrics.SUBSCRIBERS.set(len(self._listeners))
 
     def take_alert(self, line: Line) -> None:
-        """Add an alert; one that was sent again under its id changes nothing."""
+        """Add an alert, or put its new revision in its place; one that was sent again changes nothing."""
         alert = line.record(Alert)
-        if alert.id in self._alerts:
+        known = self._alerts.get(alert.id)
+        if known is not None and known.revision >= alert.revision:
+            return
+        if known is not None:
+            self._order.remove((known.at, known.id))
+            del self._alerts[alert.id]
+        if alert.into:  # another alert tells it now
             return
         self._alerts[alert.id] = alert
         insort(self._order, (alert.at, alert.id))

@@ -110,7 +110,7 @@ class Page:
         state = self.board.state(request.match_info["id"])
         if state is None:
             raise self._missing("Nothing is known of this actor.")
-        return _html(self._pages.actor(state, self.board.name_of))
+        return _html(self._pages.actor(state, self.board.name_of, self.board.alert))
 
     async def alert(self, request: web.Request) -> web.Response:
         """Show one alert with all its evidence."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -11,9 +11,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from agents.alerts import DESKS
 from agents.excerpts import sentence_of, words_of
-from agents.incidents import sources, words
-from agents.records import ActorState, Alert, Incident
-from agents.state import coactors
+from agents.incidents import headline, words
+from agents.records import ActorState, Alert
+from agents.state import coactors, incidents_about
 
 SHOWN = 100  # alerts on the front page
 LOUDNESS = {"low": 1, "medium": 2, "high": 3, "critical": 4}
@@ -40,7 +40,7 @@ class Pages:
             sentence=sentence_of,
             utterance=words_of,
         )
-        self._environment.globals.update(desks=DESKS, sources=sources)
+        self._environment.globals.update(desks=DESKS, headline=headline)
 
     def front(self, alerts: Sequence[Alert], desk: str) -> str:
         """Render the newest alerts, of one desk if it is named."""
@@ -61,25 +61,23 @@ class Pages:
 
     def actors(self, states: Sequence[ActorState]) -> str:
         """Render the list of actors."""
-        return self._render("actors.html", rows=[(s, newest_first(s.incidents)[:1]) for s in states])
+        return self._render("actors.html", rows=[(s, incidents_about(s)[:1]) for s in states])
 
-    def actor(self, state: ActorState, name_of: Callable[[str], str] = str) -> str:
-        """Render one actor; `name_of` gives the name of another."""
+    def actor(
+        self, state: ActorState, name_of: Callable[[str], str] = str, known: Callable[[str], object] = lambda _: None
+    ) -> str:
+        """Render one actor; `name_of` gives the name of another, `known` the alert of an incident."""
         return self._render(
             "actor.html",
             state=state,
             beside=[(actor, name_of(actor), n) for actor, n in coactors(state)[:6]],
             relations=sorted(state.relations.values(), key=lambda r: (r.last_at, r.counterpart), reverse=True),
-            incidents=newest_first(state.incidents),
+            incidents=incidents_about(state),
+            known=known,
         )
 
     def _render(self, template: str, **values: object) -> str:
         return self._environment.get_template(template).render(values)
-
-
-def newest_first(incidents: Iterable[Incident]) -> list[Incident]:
-    """Sort incidents by their first report; a state keeps them by week and id."""
-    return sorted(incidents, key=lambda i: (i.reports[0].at, i.id), reverse=True)
 
 
 def when(moment: datetime | None) -> str:
@@ -105,6 +103,8 @@ def loud(severity: str) -> str:
     return "●" * LOUDNESS[severity] + "○" * (len(LOUDNESS) - LOUDNESS[severity])
 
 
-def signed(number: float) -> str:
-    """Write a score with its sign, a true minus among them."""
+def signed(number: float | None) -> str:
+    """Write a score with its sign, a true minus among them; nothing where there is none."""
+    if number is None:
+        return ""
     return f"{number:+.1f}".replace("-", "−") if abs(number) >= 0.05 else "0.0"

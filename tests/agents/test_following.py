@@ -54,7 +54,7 @@ def test_a_turn_is_a_mark() -> None:
     lifted = "Norway lifted its sanctions on Iran on Friday, the government in Oslo said."
     imposed = "Norway imposed sanctions on Iran on Tuesday, the government in Oslo said."
     found = rows(article("Harbour", imposed), article("Quay", lifted, 24 * 11))
-    assert [(r["kind"], r.get("turn", {}).get("from")) for r in found] == [
+    assert [(r["kind"], (r["turn"] or {}).get("from")) for r in found] == [
         ("sanctions_imposed", None),
         ("sanctions_lifted", "sanctions_imposed"),
     ]

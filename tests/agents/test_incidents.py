@@ -1,81 +1,165 @@
-from datetime import date, datetime, timedelta
+import random
+from datetime import date
 
 import msgspec
-from makers import make_deed, make_head
+import pytest
+from makers import make_deed, make_gist, make_head, make_pact, make_report
 
-from agents.incidents import incident_id, incident_of, report_of, since, sources
-from agents.limits import REPORTS
-from agents.records import Deed, Incident
+from agents.incidents import fit_sides, fits_day, gathered, head_of, incidents_of, report_of
+from agents.limits import TELLINGS
+from agents.records import Deed, Incident, Report
 
 
-def reported(deed: Deed, *reports: dict[str, object]) -> Incident:
-    incident = None
-    for report in reports:
-        incident = incident_of(deed, report_of(deed, make_head(**report)), incident)
-    assert incident is not None
+def only(*reports: Report) -> Incident:
+    (incident,) = incidents_of(reports)
     return incident
 
 
-def test_a_week_holds_seven_days_whatever_comes_first() -> None:
-    days = [make_head(hours=24 * n).published_at for n in range(30)]
-    weeks = [since("key", day) for day in days]
-    for day, week in zip(days, weeks, strict=True):
-        assert timedelta(0) <= day.date() - date.fromisoformat(week) < timedelta(days=7)
-    assert max(weeks.count(w) for w in weeks) == 7
+def joint(*sources: str, target: str = "RUS", **more: object) -> Deed:
+    return make_deed(sources=sources, source_names=sources, targets=(target,), target_names=(target,), **more)
 
 
-def test_weeks_of_different_kinds_begin_on_different_days() -> None:
-    at: datetime = make_head().published_at
-    assert len({since(f"key {n}", at) for n in range(40)}) == 7
+def test_one_happening_has_one_id_in_whatever_words_and_order() -> None:
+    reports = [
+        make_report(make_deed(day="2025-10-15", sentence="One wording."), "a"),
+        make_report(make_deed("visa_ban", -4.0, confidence=0.7), "b", hours=5),
+        make_report(make_deed(day="2025-10-14"), "c", hours=9),
+    ]
+    first = only(*reports)
+    for seed in range(6):
+        assert only(*random.Random(seed).sample(reports, 3)) == first
+    assert len(first.reports) == 3
+    assert first.id != only(make_report(make_deed(targets=("BLR",)), "a")).id
+    assert first.id == only(reports[0]).id, "what comes later changes no id"
 
 
-def test_one_happening_has_one_name_in_every_article() -> None:
-    at = make_head().published_at
-    a, b = make_deed(sentence="One wording.", rule="r1"), make_deed(sentence="Another.", rule="r2", confidence=0.7)
-    assert incident_id(a, at) == incident_id(b, at)
-    assert incident_id(a, at) != incident_id(make_deed(target="BLR"), at)
-    assert incident_id(a, at) != incident_id(a, at + timedelta(days=7))
+def test_a_second_deed_days_later_is_another_and_a_recollection_is_not() -> None:
+    strike = make_deed("attack", -9.0, day="2025-10-15")
+    again = make_deed("attack", -9.0, day="2025-10-20")
+    recalled = make_deed("attack", -9.0, start=400, end=420)
+    found = incidents_of([make_report(strike, "a"), make_report(again, "b", 120), make_report(recalled, "c", 130)])
+    assert [(i.day, len(i.reports)) for i in found] == [("2025-10-20", 2), ("2025-10-15", 1)]
 
 
-def test_reports_stand_in_the_order_of_their_dates() -> None:
-    late, early = {"article": "b", "hours": 5}, {"article": "a", "hours": 1}
-    assert reported(make_deed(), late, early) == reported(make_deed(), early, late)
+def test_what_a_title_tells_days_later_without_a_day_is_news() -> None:
+    first, later = make_report(make_deed(day="2025-10-15"), "a"), make_report(make_deed(), "title", hours=24 * 5)
+    assert len(incidents_of([first, later])) == 2
+    behind = make_report(make_deed(start=300, end=330), "title", hours=24 * 5)
+    assert len(incidents_of([first, behind])) == 1
 
 
-def test_of_two_sentences_of_an_article_the_first_is_its_report_until_it_is_revised() -> None:
-    told, echoed = make_deed(sentence="It imposed sanctions."), make_deed(sentence="The sanctions were imposed by it.")
-    once = incident_of(told, report_of(told, make_head("a")), None)
-    twice = incident_of(echoed, report_of(echoed, make_head("a")), once)
-    assert [r.sentence for r in twice.reports] == ["It imposed sanctions."]
-    revised = incident_of(echoed, report_of(echoed, make_head("a", revision="2")), twice)
-    assert [r.sentence for r in revised.reports] == ["The sanctions were imposed by it."]
+def test_both_sides_of_a_meeting_tell_one() -> None:
+    met = only(make_report(make_pact("JPN", "KOR"), "a"), make_report(make_pact("KOR", "JPN", "talks_held"), "b", 2))
+    assert (met.owner, {*met.sources}, {*met.targets}) == ("JPN", {"JPN"}, {"KOR"})
+    assert incidents_of([make_report(make_pact("KOR", "JPN"), "b")])[0].id == met.id
 
 
-def test_no_more_reports_than_fit() -> None:
-    many = [{"article": f"a{n}", "hours": n / 10} for n in range(3 * REPORTS)]
-    assert [r.title for r in reported(make_deed(), *reversed(many)).reports] == [f"a{n}" for n in range(REPORTS)]
+@pytest.mark.parametrize(
+    ("deeds", "owner"),
+    [
+        ([joint("SWE")], "SWE"),
+        ([joint("SWE"), joint("SWE", "DNK")], "RUS"),
+        ([joint("SWE", "DNK"), joint("DNK")], "RUS"),
+        ([make_deed(targets=("CHN", "IRN"), target_names=("China", "Iran")), make_deed(targets=("IRN",))], "USA"),
+    ],
+)
+def test_a_joint_act_is_one_and_is_raised_by_somebody_whom_all_reports_name(deeds: list[Deed], owner: str) -> None:
+    assert only(*(make_report(d, str(n), n) for n, d in enumerate(deeds))).owner == owner
 
 
-def test_the_firmer_status_stays() -> None:
-    done = incident_of(make_deed(status="done"), report_of(make_deed(), make_head("a")), None)
-    again = incident_of(make_deed(status="announced"), report_of(make_deed(), make_head("b")), done)
-    assert again.status == "done"
-    announced = incident_of(make_deed(status="announced"), report_of(make_deed(), make_head("a")), None)
-    assert incident_of(make_deed(status="done"), report_of(make_deed(), make_head("b")), announced).status == "done"
+def test_every_participant_who_sees_a_joint_act_names_the_same_owner() -> None:
+    deeds = [joint("SWE", "DNK"), joint("SWE"), joint("DNK")]
+    reports = [make_report(d, str(n), n) for n, d in enumerate(deeds)]
+    for actor in ("SWE", "DNK", "RUS"):
+        assert only(*(r for r in reports if actor in r.parties)).owner == "RUS"
 
 
-def test_copies_are_told_from_sources() -> None:
-    wire, other = tuple(range(16)), tuple(range(100, 116))
-    one = {"article": "a", "outlet": "Wire", "fingerprint": wire}
-    copy = {"article": "b", "outlet": "Paper", "fingerprint": wire}
-    own = {"article": "c", "outlet": "Own", "fingerprint": other}
-    assert sources(reported(make_deed(), one, copy, own)) == (2, 1)
-    assert sources(reported(make_deed(), one, {**own, "outlet": "Wire"})) == (1, 1), "one outlet is one source"
-    families = {**one, "publisher": "house"}, {**own, "publisher": "house"}
-    assert sources(reported(make_deed(), *families)) == (1, 1), "two outlets of one house are one source"
-    assert sources(reported(make_deed(), one, {**own, "relays": ("Wire",)})) == (1, 1), "it says whose words it has"
-    third = {"article": "d", "outlet": "Third", "relays": ("agency",)}
-    assert sources(reported(make_deed(), {**own, "relays": ("agency",)}, third)) == (1, 1), "both have it from one"
+def test_who_sees_reports_of_one_side_names_the_same_owner() -> None:
+    whole = make_report(make_deed("attack", -9.0), "a")
+    seen_by_target = make_report(make_deed("attack", -9.0, sources=(), source_names=()), "b")
+    assert only(whole).owner == only(whole, seen_by_target).owner == "USA"
+    met, told_by_one = make_report(make_pact("JPN", "KOR"), "a"), make_report(make_pact("KOR", "KOR"), "b")
+    alone = msgspec.structs.replace(told_by_one, targets=(), target_names=())
+    assert only(met).owner == only(met, alone).owner == "JPN"
+
+
+def test_a_side_not_told_is_filled_by_who_tells_it_and_the_id_stays() -> None:
+    open_side = make_report(make_deed("attack", -9.0, targets=(), target_names=()), "a")
+    told = make_report(make_deed("attack", -9.0), "b", hours=3)
+    assert only(open_side, told).targets == ("RUS",)
+    assert only(open_side, told).id == only(open_side).id
+    by_nobody = make_report(make_deed("attack", -9.0, sources=(), source_names=()), "a")
+    assert (only(by_nobody).owner, only(by_nobody, told).owner) == ("RUS", "USA"), "who did it raises it"
+
+
+def test_nothing_is_joined_across_dyads() -> None:
+    other = make_deed(targets=("CHN",), target_names=("China",))
+    assert len(incidents_of([make_report(make_deed(), "a"), make_report(other, "b")])) == 2
+    assert not fit_sides(make_deed(), {"USA"}, {"CHN"})
+    assert fit_sides(make_deed(), {"USA"}, set())
+    assert not fit_sides(make_deed(), set(), {"USA"})
+
+
+def test_the_firmest_status_and_its_kind_stand() -> None:
+    planned = make_report(make_pact("JPN", "KOR", "meeting_announced", status="announced", day="2025-10-18"), "a")
+    held = make_report(make_pact("JPN", "KOR", day="2025-10-18"), "b", hours=80)
+    incident = only(planned, held)
+    assert (incident.status, incident.signal, incident.day) == ("done", "meeting_held", "2025-10-18")
+
+
+def test_a_denial_ends_a_plan_and_a_single_claim_but_no_deed_that_others_tell() -> None:
+    plan = make_report(make_pact("SAU", "IRN", "meeting_announced", status="announced", day="2025-10-19"), "a")
+    denial = make_report(make_pact("SAU", "IRN", "meeting_announced", status="negated", day="2025-10-16"), "b", 24)
+    assert only(plan, denial).status == "denied"
+    attack, no = make_deed("attack", -9.0), make_deed("attack", -9.0, status="negated")
+    told = [make_report(attack, name, 1) for name in "ac"]
+    assert only(*told, make_report(no, "b", 3)).status == "done"
+    assert incidents_of([make_report(no, "b")]) == (), "nobody told what it denies"
+
+
+def test_a_day_that_one_outlet_has_wrong_does_not_count() -> None:
+    days = {"a": "2025-10-15", "b": "2025-10-14", "c": "2025-10-15"}
+    assert only(*(make_report(make_deed(day=day), name) for name, day in days.items())).day == "2025-10-15"
+
+
+def test_of_a_plan_the_day_is_the_one_planned_for() -> None:
+    plan = make_report(make_deed(status="announced", day="2025-11-20"), "a")
+    early = make_report(make_deed(status="announced", start=200, end=220), "b", hours=5)
+    assert only(plan, early).day == "2025-11-20"
+    assert not fits_day(date(2025, 11, 20), make_report(make_deed(), "c"))
+
+
+def test_an_article_that_names_both_in_near_words_is_a_report_and_makes_no_happening() -> None:
+    told = make_report(make_deed(day="2025-10-15"), "a")
+    heads = [head_of(make_gist("USA", "RUS"), make_head("a")), head_of(make_gist("RUS", "USA"), make_head("b", 6))]
+    (incident,) = incidents_of([told], heads)
+    assert (incident.independent, len(incident.reports)) == (2, 2)
+    assert incident.reports[0].title == "a", "the words are those of who was read to tell it"
+    far = head_of(make_gist("RUS", "USA", words=tuple(range(50, 60))), make_head("b", 6))
+    late = head_of(make_gist("RUS", "USA"), make_head("b", 24 * 5))
+    other = head_of(make_gist("USA", "CHN"), make_head("b", 6))
+    for head in (far, late, other):
+        assert incidents_of([told], [heads[0], head])[0].independent == 1
+    assert incidents_of([], heads) == ()
+
+
+def test_of_very_many_reports_each_source_keeps_its_first() -> None:
+    many = [make_report(make_deed(), f"a{n}", n / 10, outlet=f"o{n % 20}") for n in range(60)]
+    incident = only(*many)
+    assert len(incident.reports) == TELLINGS
+    assert len({r.outlet for r in incident.reports}) == TELLINGS
+    assert (incident.independent, incident.copies) == (20, 40)
+
+
+def test_of_two_sentences_of_an_article_the_better_one_is_its_report() -> None:
+    weak, strong = make_deed(confidence=0.6, id="w"), make_deed(confidence=0.9, id="s", sentence="Strong.")
+    assert [r.sentence for r in only(make_report(weak, "a"), make_report(strong, "a")).reports] == ["Strong."]
+
+
+def test_two_that_would_have_one_id_are_told_apart() -> None:
+    told = [make_report(make_deed("attack", -9.0, targets=(t,), target_names=(t,), day="2025-10-15"), t) for t in "AB"]
+    open_side = make_report(make_deed("attack", -9.0, targets=(), target_names=(), day="2025-10-15"), "o", -1)
+    assert len({t.incident.id for t in gathered([*told, open_side])}) == 2
 
 
 def test_a_report_keeps_only_what_a_table_can_bear() -> None:

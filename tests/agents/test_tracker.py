@@ -19,7 +19,7 @@ async def test_the_state_comes_first_then_its_alerts() -> None:
     assert isinstance(alert, Alert)
     assert table["USA"].state == state
     assert table["USA"].outbox[0].alert == alert
-    assert state.incidents[0].alerts == (alert.id,)
+    assert table["USA"].lives[alert.id].revision == 1
 
 
 async def test_a_replay_changes_nothing_and_sends_its_alerts_again() -> None:
@@ -46,7 +46,7 @@ async def test_positions_count_for_each_lane_alone() -> None:
 
 
 async def test_one_actors_trouble_is_not_the_others() -> None:
-    bad = make_delta(make_deed(status="nonsense"), make_deed(status="done"), actor="USA")  # no rank to compare
+    bad = make_delta(make_deed(status="nonsense"), actor="USA")  # no rank to compare
     good = make_delta(actor="RUS")
     reject, state = await tracked({}, make_deltas(make_head(), bad, good))
     assert isinstance(reject, Reject)
@@ -59,7 +59,7 @@ async def test_an_alert_stays_in_the_outbox_until_its_message_is_committed() -> 
     table: dict[str, Entry] = {}
 
     def message(n: int, settled: int) -> Deltas:
-        deed = make_deed(target=f"T{n:02d}", target_name="t")
+        deed = make_deed(targets=(f"T{n:02d}",), target_names=("t",))
         return make_deltas(make_head(f"a{n}", hours=n), make_delta(deed), position=n, place=100 + n, settled=settled)
 
     await tracked(table, *[message(n, settled=0) for n in range(20)])
@@ -74,7 +74,7 @@ async def test_a_backlog_is_kept_and_raises_nothing(late: timedelta, alerts: int
     head = make_head("old", fetched_at=DAY0 + late)
     state, *raised = await tracked(table, make_deltas(head, make_delta(make_deed())))
     assert isinstance(state, ActorState)
-    assert len(state.incidents) == 1, "read and kept"
+    assert len(state.reports) == 1, "read and kept"
     assert len(raised) == len(table["USA"].outbox) == alerts
 
 

@@ -63,7 +63,7 @@ def judged(lexicon: Lexicon) -> Judged:
     """Read every article, and say which alerts have no signal and which quiet articles have two actors."""
     expected = tomllib.loads((STORIES / "expected.toml").read_text(encoding="utf-8"))
     found = signals_by_slug(lexicon)
-    alerts = [a for a in expected["alert"] if a["signal"] != "reversal" and not a.get("optional")]
+    alerts = [a for a in expected["alert"] if not a.get("optional")]
     missing = [a for a in alerts if not any(carries(s, a) for slug in a["slugs"] for s in found[slug])]
     quiet = expected["quiet"]["slugs"]
     return Judged(alerts, missing, quiet, [slug for slug in quiet if any(all(dyad(s)) for s in found[slug])], found)

@@ -6,7 +6,6 @@ What must come out stands in streams/demo/stories/expected.toml, written by a re
 from __future__ import annotations
 
 import asyncio
-import re
 import tomllib
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -19,7 +18,8 @@ from aiohttp import web
 from wiping import wipe
 
 from agents.alerts import DESKS
-from agents.identity import article_id, root_actor
+from agents.identity import article_id
+from agents.lexicon.happenings import Kinds
 from agents.records import ActorState, Alert, Findings, Reject
 from streams import topics
 from streams.broker import EmbeddedBroker
@@ -31,7 +31,10 @@ from streams.tail import Tail, latest
 
 pytestmark = pytest.mark.kafka
 
-FLOOR = 22  # expected alerts that must come out; raise it as the reading gets better
+FLOOR = 24  # happenings that must be told; raise it as the reading gets better
+BEYOND = 8  # alerts that no reader expects; lower it
+TURNS = 4
+KINDS = Kinds.load()
 PATIENCE_S = 60.0
 EXPECTED = tomllib.loads((stories.FOLDER / "expected.toml").read_text(encoding="utf-8"))
 
@@ -139,30 +142,51 @@ async def play(url: str, data_dir: str) -> Outcome:
     )
 
 
+def latest_of(alerts: list[Alert]) -> list[Alert]:
+    """Give the last revision of every alert that was not taken back; the desk of reversals has the same ids."""
+    last: dict[str, Alert] = {}
+    for alert in alerts:
+        if alert.id not in last or alert.revision >= last[alert.id].revision:
+            last[alert.id] = alert
+    return [alert for alert in last.values() if alert.update != "withdrawn" and alert.desk != "coverage"]
+
+
 def meets(alert: Alert, expected: dict[str, Any], slugs: dict[str, str]) -> bool:
-    """Tell whether an alert is the one that a reader expects: desk, step, who, to whom, and from which article."""
-    found = (root_actor(alert.actor_id), root_actor(alert.counterpart_id))
+    """Tell whether an alert is of the happening that a reader expects: step, who, to whom, and from which article."""
+    sides = ({*alert.sources}, {*alert.targets})
     wanted = (expected["source"], expected["target"])
-    ways = (found, found[::-1]) if expected.get("either_way") else (found,)
+    ways = (sides, sides[::-1]) if expected.get("either_way") else (sides,)
     return (
-        alert.desk == expected["desk"]
-        and alert.kind == expected["signal"]
-        and any(w[0] == wanted[0] and wanted[1] in ("", w[1]) for w in ways)
-        and expected.get("object", alert.object) == alert.object
+        KINDS.family(alert.kind) == KINDS.family(expected["signal"])
+        and any(wanted[0] in way[0] and (not wanted[1] or wanted[1] in way[1]) for way in ways)
         and any(slugs[e.article_id] in expected["slugs"] for e in alert.evidence)
     )
 
 
-def test_what_a_careful_reader_expects_comes_out(played: Outcome) -> None:
-    wanted = [e for e in EXPECTED["alert"] if not e.get("optional")]
-    missing = [e for e in wanted if not any(meets(a, e, played.slugs) for a in played.alerts)]
-    print(f"\nexpected alerts that came out: {len(wanted) - len(missing)} of {len(wanted)}")
+def test_every_happening_is_one_alert_and_there_is_no_other(played: Outcome) -> None:
+    alerts, expected = latest_of(played.alerts), EXPECTED["alert"]
+    wanted = [e for e in expected if not e.get("optional")]
+    told = {n: [a for a in alerts if meets(a, e, played.slugs)] for n, e in enumerate(expected)}
+    missing = [e for n, e in enumerate(expected) if not told[n] and not e.get("optional")]
+    twice = [e for n, e in enumerate(expected) if len(told[n]) > 1]
+    beyond = [a for a in alerts if not any(a in found for found in told.values())]
+    print(f"\n{len(alerts)} alerts; happenings told {len(wanted) - len(missing)} of {len(wanted)}")
     for e in missing:
         print(f"missing: day {e['day']} {e['signal']} {e['source']} → {e['target']} in {', '.join(e['slugs'])}")
-    for a in played.alerts:
-        if not any(meets(a, e, played.slugs) for e in EXPECTED["alert"]):
-            print(f"beyond: {a.headline} [{a.desk}] in {', '.join(played.slugs[e.article_id] for e in a.evidence)}")
-    assert len(wanted) - len(missing) >= FLOOR
+    for e in twice:
+        print(f"twice: day {e['day']} {e['signal']} {e['source']} → {e['target']}")
+    for a in beyond:
+        print(f"beyond: {a.headline} [{a.desk}] in {', '.join(played.slugs[e.article_id] for e in a.evidence)}")
+    assert (len(wanted) - len(missing) >= FLOOR, len(twice), len(beyond) <= BEYOND) == (True, 0, True)
+
+
+def test_a_turn_is_a_mark_on_the_alert_and_told_to_the_desk_of_reversals(played: Outcome) -> None:
+    alerts = latest_of(played.alerts)
+    turned = [e for e in EXPECTED["alert"] if e.get("turn") and not e.get("optional")]
+    found = [a for e in turned for a in alerts if meets(a, e, played.slugs) and a.turn and a.turn.kind == e["turn"]]
+    print(f"\nturns marked: {len(found)} of {len(turned)}")
+    assert len(found) >= TURNS
+    assert all(a.turn is None or not a.turn.of or a.turn.of in {b.id for b in played.alerts} for a in alerts)
 
 
 def test_sport_markets_and_culture_raise_nothing(played: Outcome) -> None:
@@ -173,28 +197,12 @@ def test_sport_markets_and_culture_raise_nothing(played: Outcome) -> None:
     assert loud == []
 
 
-@pytest.mark.parametrize(("source", "target", "topic"), [("KOR", "CHL", "talks"), ("USA", "RUS", "meeting")])
-def test_a_line_that_turned_is_a_reversal(played: Outcome, source: str, target: str, topic: str) -> None:
-    turns = [
-        a
-        for a in played.alerts
-        if (a.desk, a.actor_id, a.counterpart_id, a.object) == ("reversals", source, target, topic)
-    ]
-    turn = min(turns, key=lambda a: a.at)
-    assert turn.before
-    assert turn.before.word
-    assert re.search(r", .+ \d+ October$", turn.headline)
-    assert turn.severity == "high"
-
-
 def test_every_alert_can_be_shown_in_its_article(played: Outcome) -> None:
     texts: dict[str, str] = {}
     for outlet in played.outlets:
         for story in outlet.stories:
             article = article_id(outlet.link(story), "", "")
             texts[article] = " ".join([texts.get(article, ""), story.title, *story.paragraphs])
-    told = [(a.id, *(e.revision for e in a.evidence)) for a in played.alerts]
-    assert len(set(told)) == len(told), "only a corrected article may tell an alert again, under its id"
     for alert in played.alerts:
         for e in alert.evidence:
             assert " ".join(e.sentence.split()) in texts[e.article_id]
@@ -212,10 +220,9 @@ def test_a_revision_takes_the_place_of_what_it_corrects(played: Outcome) -> None
     for article in revised:
         both = [f for f in played.findings if f.article.id == article]
         assert len(both) == 2
-        # Whom the correction no longer names keeps the first wording: nothing is sent to an actor not concerned.
-        for actor in {m.actor_id for m in both[-1].mentions} & set(played.states):
-            kept = [c for c in played.states[actor].articles if c.article_id == article]
-            assert [c.revision for c in kept] == [both[-1].article.revision]
+        for state in played.states.values():
+            kept = [c for c in state.articles if c.article_id == article]
+            assert [c.revision for c in kept] in ([], [both[-1].article.revision])
 
 
 def test_feeds_that_did_not_change_are_answered_with_304(played: Outcome) -> None:
@@ -227,10 +234,10 @@ def test_the_states_are_what_a_careful_reader_would_write_down(played: Outcome) 
     korea, russia = played.states["KOR"], played.states["RUS"]
     assert korea.name == "South Korea"
     assert korea.relations["CHL"].words["talks"].word == "resumed"
-    assert [s.word for s in korea.relations["CHL"].steps if s.object == "talks"] == ["resumed", "halted"]
+    assert [s.word for s in korea.steps if s.object == "talks"] == ["halted", "resumed"]
     assert russia.name == "Russia"
     assert "USA" in russia.relations
-    against = {(i.source, i.signal) for i in russia.incidents if i.target == "RUS"}
+    against = {(source, s.signal) for s in russia.steps if "RUS" in s.targets for source in s.sources}
     assert {("USA", "sanctions_imposed"), ("GBR", "sanctions_imposed"), ("IGO:eu", "sanctions_imposed")} <= against
     assert russia.mentions > korea.mentions > 0
     assert russia.first_at is not None

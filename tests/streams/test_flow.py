@@ -26,7 +26,7 @@ from streams import codec, flow, metrics, topics
 from streams.engine.outlet import MAX_RECORD_BYTES, TooLargeError, partition_of
 from streams.engine.table import Entries
 from streams.engine.writeback import WriteBack
-from streams.flow import Flow, grouped
+from streams.flow import Flow, grouped, unnamed
 from streams.settings import Settings
 
 ACTORS = ["USA", "RUS", "CHN", "KOR", "CHL", "IGO:un", "PSE:REB:hamas", "p:rus:sergei-lavrov", "GBR", "DEU", "FRA"]
@@ -62,10 +62,17 @@ def test_an_article_that_says_very_much_of_very_many_is_split_so_that_each_part_
     deltas = make_deltas(make_head(), *(make_delta(*[make_deed()] * 100, actor=a) for a in ACTORS), position=7)
     groups = grouped(deltas, 1)
     assert [d for g in groups for d in g.deltas] == list(deltas.deltas), "in order, each once"
-    assert [len(g.deltas) for g in groups] == [3, 3, 3, 2]
+    assert [len(g.deltas) for g in groups] == [2, 2, 2, 2, 2, 1]
     assert {(g.article, g.position) for g in groups} == {(deltas.article, 7)}
     widest_part = DELTAS_WEIGHT * max(widest(Deed), widest(Said)) + widest(ArticleHead)
     assert widest_part < MAX_RECORD_BYTES, "whatever the words fill"
+
+
+def test_a_revised_article_is_told_to_the_partitions_on_which_it_names_nobody() -> None:
+    deltas = make_deltas(make_head(revised=True), *(make_delta(actor=a) for a in ACTORS[:2]))
+    named = {partition_of(a, 8) for a in ACTORS[:2]}
+    assert {*unnamed(deltas, 8)} == {*range(8)} - named
+    assert unnamed(make_deltas(make_head()), 8) == []
 
 
 class Outlet:
@@ -159,7 +166,7 @@ async def test_a_text_too_large_to_be_read_whole_is_told_and_counted(
 
 
 async def test_deltas_become_states_and_alerts_each_on_its_topic(made: Flow, outlet: Outlet) -> None:
-    deed = make_deed(source="USA", target="RUS")
+    deed = make_deed()
     message = make_deltas(make_head(), make_delta(deed, actor="USA"), make_delta(deed, actor="RUS"), lane="1.0")
     await made.track(Stream(codec.encode(message), codec.encode(message)))
     sent = [topic for topic, _, _ in outlet.sent]
@@ -222,7 +229,7 @@ async def test_offsets_are_committed_before_an_outbox_is_full(
     monkeypatch.setattr(made.app, "consumer", Consumer())
     values = []
     for n in range(30):
-        deeds = [make_deed(target=f"T{n:02d}{i}", target_name="t") for i in range(3)]
+        deeds = [make_deed(targets=(f"T{n:02d}{i}",), target_names=("t",)) for i in range(3)]
         values.append(
             codec.encode(make_deltas(make_head(f"a{n}", hours=n), make_delta(*deeds), lane="1.0", position=n))
         )

@@ -135,7 +135,7 @@ def test_one_is_singular(number: int, told: str) -> None:
 
 def test_one_article_of_one_outlet_and_one_report_are_singular() -> None:
     assert "1 article, 1 outlet in" in terminal.explanation(make_alert(coverage=Coverage(articles=1, outlets=1)))
-    assert "(done, 1 report)" in plain(terminal.state_text(state_of_three()))
+    assert "(done, 1 independent source)" in plain(terminal.state_text(state_of_three()))
 
 
 def test_an_actor_of_whom_nothing_is_known_is_shown_by_its_id() -> None:

@@ -5,8 +5,11 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from agents.identity import digest
-from agents.records import ActorState, Alert, Article, ArticleHead, Deed, Delta, Deltas, Evidence, Step
+from agents.incidents import report_of
+from agents.lexicon.happenings import Kinds
+from agents.records import ActorState, Alert, Article, ArticleHead, Deed, Delta, Deltas, Evidence, Gist, Report, Step
 
+KINDS = Kinds.load()
 DAY0 = datetime(2025, 10, 15, 12, tzinfo=UTC)
 
 
@@ -41,10 +44,13 @@ def make_deed(signal: str = "sanctions_imposed", goldstein: float = -8.0, **more
             "status": "done",
             "object": signal.split("_", maxsplit=1)[0],
             "word": signal.rsplit("_", maxsplit=1)[-1],
-            "source": "USA",
-            "target": "RUS",
-            "source_name": "United States",
-            "target_name": "Russia",
+            "family": KINDS.family(signal),
+            "mutual": signal in KINDS.mutual,
+            "aimless": signal in KINDS.aimless,
+            "sources": ("USA",),
+            "target_names": ("Russia",),
+            "source_names": ("United States",),
+            "targets": ("RUS",),
             "sentence": "The United States did something.",
             "start": 0,
             "end": 32,
@@ -53,6 +59,21 @@ def make_deed(signal: str = "sanctions_imposed", goldstein: float = -8.0, **more
             **more,
         }
     )
+
+
+def make_pact(a: str, b: str, signal: str = "meeting_held", goldstein: float = 2.8, **more: Any) -> Deed:
+    """A deed of two, told from the side of the first."""
+    return make_deed(signal, goldstein, sources=(a,), targets=(b,), source_names=(a,), target_names=(b,), **more)
+
+
+def make_report(deed: Deed, article: str = "a", hours: float = 0.0, *, late: bool = False, **more: Any) -> Report:
+    """An article's report of a deed."""
+    return report_of(deed, make_head(article, hours, **more), late=late)
+
+
+def make_gist(*actors: str, **more: Any) -> Gist:
+    """The head of an article that names these actors."""
+    return Gist(actors=actors, **{"words": tuple(range(10)), "sentence": "A first sentence.", **more})
 
 
 def make_delta(*deeds: Deed, actor: str = "USA", mentions: int = 1, **more: Any) -> Delta:
@@ -135,10 +156,11 @@ def make_step(at: datetime = DAY0, **more: Any) -> Step:
     return Step(
         **{
             "at": at,
-            "last_at": at,
-            "alone": (at,),
-            "since": "2025-10-13",
+            "day": at.date().isoformat(),
             "incident_id": "i",
+            "family": "meeting-off",
+            "sources": ("USA",),
+            "targets": ("RUS",),
             "signal": "talks_halted",
             "object": "talks",
             "word": "halted",

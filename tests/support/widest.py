@@ -7,9 +7,6 @@ from typing import Any
 
 from msgspec import inspect
 
-from agents.limits import STEPS
-from agents.records import ActorState, Relation, Step, Word
-
 FLOAT = 24  # of the longest float as Python writes it
 MOMENT = 34  # 2025-10-15T12:00:00.123456+00:00, quoted
 
@@ -17,29 +14,20 @@ MOMENT = 34  # 2025-10-15T12:00:00.123456+00:00, quoted
 @cache
 def widest(record: type[Any]) -> int:
     """Add up the caps of all fields, names and punctuation included.  Raises AssertionError where a cap is missing."""
-    if record is ActorState:
-        return _fields(record, without=("relations",)) + _relations()
     return _fields(record)
 
 
-def _relations() -> int:
-    """STEPS bounds the steps of all relations together; each relation has one at least, and a word from a step."""
-    bare = _fields(Relation, without=("steps", "words"))
-    key = 72 + 4
-    word = 32 + 4 + widest(Word)
-    return STEPS * (key + bare + word + widest(Step) + 2)
-
-
-def _fields(record: type[Any], without: tuple[str, ...] = ()) -> int:
+def _fields(record: type[Any]) -> int:
     described = inspect.type_info(record)
     assert isinstance(described, inspect.StructType)
-    fields = [f for f in described.fields if f.name not in without]
-    return 2 + sum(len(f.name) + 4 + _value(f.type, f"{record.__name__}.{f.name}") for f in fields)
+    return 2 + sum(len(f.name) + 4 + _value(f.type, f"{record.__name__}.{f.name}") for f in described.fields)
 
 
 def _value(kind: inspect.Type, where: str) -> int:
     match kind:
         case inspect.Metadata(type=inspect.StrType(max_length=int()), extra={"bytes": int(size)}):
+            return size + 2
+        case inspect.Metadata(type=inspect.VarTupleType() | inspect.DictType(), extra={"bytes": int(size)}):
             return size + 2
         case inspect.Metadata(type=inner):
             return _value(inner, where)

@@ -10,9 +10,11 @@ if (list && live) {
   source.addEventListener("alert", (event) => {
     // The row was rendered and escaped by the server.
     const row = new DOMParser().parseFromString(event.data, "text/html").querySelector("li");
-    if (!row || document.getElementById(row.id)) return;
+    if (!row) return;
     if (live.dataset.desk && row.dataset.desk !== live.dataset.desk) return;
     row.classList.add("fresh");
+    const known = document.getElementById(row.id);
+    if (known) { known.replaceWith(row); return; }
     list.prepend(row);
     while (list.children.length > MOST) list.lastElementChild.remove();
     document.getElementById("none")?.remove();

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from agents.alerts import DESKS, REVERSAL
+from agents.alerts import DESKS
 from agents.lexicon import load
 from agents.lexicon.alerts import FILE, load_rules, silences
 from agents.lexicon.errors import LexiconError
@@ -36,7 +36,6 @@ def test_no_signal_is_told_twice() -> None:
 
 def test_every_desk_that_hears_of_signals_has_a_rule() -> None:
     assert {r.desk for r in RULES} == DESKS.keys() - {"coverage"}
-    assert REVERSAL.id not in {r.id for r in RULES}  # it is a rule of its own, and its alerts go by that name
 
 
 def test_what_a_rule_leaves_out_is_strict(tmp_path: Path) -> None:

@@ -13,9 +13,8 @@ def test_deltas_are_sent_under_the_first_actor_concerned() -> None:
     assert make_deltas(make_head(), make_delta(actor="RUS"), make_delta(actor="USA")).key == "RUS"
 
 
-def test_deltas_of_nobody_have_no_key() -> None:
-    with pytest.raises(IndexError):
-        _ = make_deltas(make_head()).key
+def test_deltas_of_nobody_are_sent_under_the_article() -> None:
+    assert make_deltas(make_head("a")).key == make_head("a").id
 
 
 def test_place_and_settled_are_not_sent_before_they_are_filled_in() -> None:

@@ -6,9 +6,9 @@ from typing import Any
 
 import msgspec
 import pytest
-from makers import DAY0, make_state, make_step
+from makers import DAY0, make_deed, make_report, make_state, make_step
 
-from agents.records import ActorState, Incident, Relation, Report, Step, Utterance, Word
+from agents.records import ActorState, Relation, Step, Utterance, Word
 
 
 def make_word() -> Word:
@@ -41,8 +41,11 @@ def test_maps_are_not_shared_between_records() -> None:
 
 
 def test_a_state_comes_back_with_all_that_hangs_on_it() -> None:
-    relation = make_relation(level=-3.2, by_quad={"3": 1}, steps=(make_step(),), words={"talks": make_word()})
-    state = make_state(relations={"RUS": relation}, mentions_by_day={"2025-10-15": 1})
+    relation = make_relation(level=-3.2, by_quad={"3": 1}, words={"talks": make_word()})
+    report = make_report(make_deed())
+    state = make_state(
+        reports=(report,), steps=(make_step(),), relations={"RUS": relation}, mentions_by_day={"2025-10-15": 1}
+    )
     assert msgspec.json.decode(msgspec.json.encode(state), type=ActorState) == state
 
 
@@ -50,16 +53,6 @@ def test_a_state_comes_back_with_all_that_hangs_on_it() -> None:
 def test_a_step_out_of_the_lists_is_refused(field: str, value: object) -> None:
     with pytest.raises(msgspec.ValidationError, match=field):
         msgspec.convert(msgspec.to_builtins(make_step()) | {field: value}, Step)
-
-
-def test_an_incident_tells_what_its_reports_tell_and_no_alert_at_first() -> None:
-    # What a report says of the deed stands in the incident under the same name, of the same type.
-    told = {"signal", "type", "cameo", "goldstein", "quad", "status", "word", "place"}
-    incident, report = ({f.name: f.type for f in msgspec.structs.fields(kind)} for kind in (Incident, Report))
-    assert told - {"signal"} <= report.keys() & incident.keys()
-    assert all(incident[name] == report[name] for name in told - {"signal"})
-    defaults = {f.name: f.default for f in msgspec.structs.fields(Incident) if not f.required}
-    assert defaults == {"place": "", "alerts": ()}
 
 
 def test_an_utterance_is_direct_and_asserted_unless_it_says_otherwise() -> None:

@@ -12,6 +12,8 @@ from streams.tables.basis import Basis, MisfitError, Seen, check, now
 
 IDS = {"articles": "a1", "deltas": "d1", "changelog": "c1"}
 FIRST = now("actors", 1, Seen(ids=IDS), None)
+AS_NOW = {"table": "actors", "format": FIRST.format, "deltas": FIRST.deltas}
+NEXT = FIRST.format + 1
 
 
 def checked(known: Basis | None = FIRST, generation: int = 1, ids: dict[str, str] | None = None, **seen: Any) -> None:
@@ -35,13 +37,13 @@ def test_what_was_noted_fits_and_comes_back() -> None:
         ({"ids": {"articles": "a1", "deltas": "d1"}}, "changelog is not the one"),
         ({"emptied": (3, 5)}, r"changelog was emptied \(partition 3, 5\): run `demarche rebuild --from findings`"),
         ({"known": None, "emptied": (3,)}, "changelog was emptied"),
-        ({"known": Basis(table="actors", generation=2)}, "set kafka.generation to 2 on all workers"),
-        ({"known": Basis(table="actors", rebuilding="articles")}, "run `demarche rebuild --from articles`"),
+        ({"known": Basis(**AS_NOW, generation=2)}, "set kafka.generation to 2 on all workers"),
+        ({"known": Basis(**AS_NOW, rebuilding="articles")}, "run `demarche rebuild --from articles`"),
         (
-            {"known": Basis(table="actors", format=2)},
-            "the table actors is another format: version 2 .* finish the upgrade",
+            {"known": Basis(**AS_NOW | {"format": NEXT})},
+            f"the table actors is another format: version {NEXT} .* finish the upgrade",
         ),
-        ({"known": Basis(table="actors", deltas=2)}, "0 messages .* finish the upgrade"),
+        ({"known": Basis(**AS_NOW | {"deltas": NEXT})}, "0 messages .* finish the upgrade"),
     ],
 )
 def test_what_does_not_fit_is_told_with_what_mends_it(more: dict[str, Any], told: str) -> None:
@@ -65,15 +67,17 @@ def test_where_the_cluster_tells_no_ids_none_are_compared_and_none_forgotten() -
 
 
 def test_an_older_table_or_log_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    newer = Format(writes=2, oldest=2, newest=2)
-    monkeypatch.setattr(formats, "RAISED", {"entry": newer})
-    with pytest.raises(MisfitError, match="version 1 of entry, this program reads 2: `demarche rebuild --from"):
+    newer = Format(writes=NEXT, oldest=NEXT, newest=NEXT)
+    known = formats.RAISED
+    monkeypatch.setattr(formats, "RAISED", {**known, "entry": newer})
+    told = f"version {NEXT - 1} of entry, this program reads {NEXT}: `demarche rebuild --from"
+    with pytest.raises(MisfitError, match=told):
         checked()
-    monkeypatch.setattr(formats, "RAISED", {"deltas": newer})
+    monkeypatch.setattr(formats, "RAISED", {**known, "deltas": newer})
     checked()  # all was tracked by the older version
-    with pytest.raises(MisfitError, match=r"7 messages .* version 1 of deltas.*`demarche rebuild --from articles`"):
+    with pytest.raises(MisfitError, match=r"7 messages .* version \d of deltas.*`demarche rebuild --from articles`"):
         checked(untracked=7)
-    assert now("actors", 1, Seen(ids=IDS), FIRST).deltas == 2
+    assert now("actors", 1, Seen(ids=IDS), FIRST).deltas == NEXT
 
 
 def test_an_older_worker_does_not_note_a_newer_table_as_old(monkeypatch: pytest.MonkeyPatch) -> None:

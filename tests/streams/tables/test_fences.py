@@ -7,16 +7,18 @@ import pytest
 from makers import make_state
 
 from agents.records import Entry
+from streams.formats import format_of
 from streams.tables.basis import MisfitError
 from streams.tables.fences import examine
 
 ENDS = {0: 10, 1: 0}
+NOW = format_of("entry").writes
 
 
 def table(**fences: int) -> dict[bytes, bytes]:
     lanes = {name.strip("_").replace("_", "."): position for name, position in fences.items()}
-    entry = Entry(state=make_state("RUS"), fences=lanes)
-    return {b"USA": msgspec.json.encode(Entry(state=make_state("USA"))), b"RUS": msgspec.json.encode(entry)}
+    entry = Entry(state=make_state("RUS"), fences=lanes, format=NOW)
+    return {b"USA": msgspec.json.encode(Entry(state=make_state("USA"), format=NOW)), b"RUS": msgspec.json.encode(entry)}
 
 
 async def test_fences_behind_the_ends_of_their_logs_are_well() -> None:
@@ -35,8 +37,10 @@ async def test_fences_of_another_generation_are_of_another_log() -> None:
 
 
 async def test_an_entry_of_another_format_is_told() -> None:
-    with pytest.raises(MisfitError, match="entry RUS is of another format: version 2 of entry"):
-        await examine({b"RUS": b'{"format":2,"state":{"actor_id":"RUS"}}'}, 1, ENDS)
+    with pytest.raises(MisfitError, match=f"entry RUS is of another format: version {NOW + 1} of entry"):
+        await examine({b"RUS": b'{"format":%d,"state":{"actor_id":"RUS"}}' % (NOW + 1)}, 1, ENDS)
+    with pytest.raises(MisfitError, match=r"version 1 of entry.*demarche rebuild"):
+        await examine({b"RUS": b'{"state":{"actor_id":"RUS"}}'}, 1, ENDS)
 
 
 @pytest.mark.parametrize("value", [b"no json", b"", b"[]"])

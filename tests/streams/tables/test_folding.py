@@ -42,7 +42,7 @@ def test_findings_are_folded_as_the_reader_and_the_tracker_did(monkeypatch: pyte
     assert not any(e.outbox for e in made.values()), "what was not surely sent is sent by the rebuild"
 
 
-DEED = make_deed(source="USA", target="RUS")
+DEED = make_deed()
 
 
 def test_only_alerts_that_were_never_surely_sent_are_given() -> None:

@@ -15,6 +15,7 @@ from makers import make_state
 
 from agents.records import Entry
 from streams import admin, topics
+from streams.formats import format_of
 from streams.settings import Settings
 from streams.tables.basis import EXIT_MISFIT, MisfitError
 from streams.tables.look import committed, look, noted, take_up
@@ -123,7 +124,7 @@ async def test_an_emptied_changelog_is_told_and_one_never_written_to_is_well(fre
 
 async def test_a_fence_ahead_of_its_log_ends_a_worker(fresh_topics: str, tmp_path: Path) -> None:
     await make_changelog(fresh_topics)
-    entry = Entry(state=make_state("RUS"), fences={"1.3": 4711})
+    entry = Entry(state=make_state("RUS"), fences={"1.3": 4711}, format=format_of("entry").writes)
     await put(fresh_topics, topics.CHANGELOG, b"RUS", msgspec.json.encode(entry))
     said = worker_ends(fresh_topics, tmp_path)
     assert "has read partition 3 of demarche.articles to 4711, which ends at 0" in said

@@ -13,8 +13,8 @@ from makers import DAY0, make_alert, make_deed, make_delta, make_evidence, make_
 from agents.alerts import DESKS
 from agents.incidents import words
 from agents.records import ActorState, Alert, Standing, Utterance
-from agents.state import fold
-from streams.web.render import Pages, day, link, loud, newest_first, signed, when
+from agents.state import fold, incidents_about
+from streams.web.render import Pages, day, link, loud, signed, when
 
 HOSTILE = [
     "<script>alert(1)</script>",
@@ -38,7 +38,7 @@ BAD_LINKS = [
 def state_with(text: str, url: str = "https://example.org/a") -> ActorState:
     """Fold one deed told in these words, and add a quote."""
     head = make_head(title=text, url=url, outlet=text)
-    deed = make_deed(sentence=text, source_name=text, target_name=text)
+    deed = make_deed(sentence=text, source_names=(text,), target_names=(text,))
     delta = make_delta(deed, actor="USA", coactors=(text or "RUS",))
     said = Utterance(id="q", at=DAY0, article_id="a", url=url, text=text, start=0, end=1, speaker=text, cue=text)
     return fold(make_state(name=text, quotes=(said,)), delta, head)
@@ -170,13 +170,13 @@ def test_an_actor_shows_its_newest_incident_first_and_words_that_can_be_read() -
     steps = [("talks_halted", -4.0, 0.0), ("arms_promised", 5.0, 400.0), ("aid_cut", -5.0, 200.0)]
     for signal, goldstein, hours in steps:
         state = fold(state, make_delta(make_deed(signal, goldstein), actor="USA"), make_head(signal, hours))
-    assert [i.signal for i in newest_first(state.incidents)] == ["arms_promised", "aid_cut", "talks_halted"]
+    assert [i.signal for i in incidents_about(state)] == ["arms_promised", "aid_cut", "talks_halted"]
     page = html.fromstring(Pages().actor(state, lambda i: i))
     assert page.xpath("//ol[1]/li//span[@class='desk']/text()") == ["arms promised", "aid cut", "talks halted"]
     said = [" ".join(node.text_content().split()) for node in page.xpath("//ul[@class='words']/li")]
     assert said == ["arms promised 1 Nov 2025", "aid cut 23 Oct 2025", "talks halted 15 Oct 2025"]
     listed = html.fromstring(Pages().actors([state])).xpath("//tbody/tr/td[last()]")[0].text_content()
-    assert "arms promised" in listed
+    assert "U.S. promises arms" in listed
 
 
 def test_empty_pages_say_so() -> None:

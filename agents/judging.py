@@ -1,0 +1,73 @@
+"""judge(before, after) -> the revisions of alerts that a fold calls for.
+
+What a report can change are the incidents of its kinds, and the turns of those that are about the same object.
+Called by `agents.tracker`; pure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+
+from agents.alerts import GRAVITY, alert_of
+from agents.incidents import NEWS_DAYS, ONE_DAY
+from agents.lexicon.alerts import AlertRule
+from agents.limits import RAISED
+from agents.lives import heirs, revised, withdrawn
+from agents.records import ActorState, Alert, ArticleHead, Incident, Life
+from agents.state import incidents_about
+
+
+def judge(
+    before: ActorState,
+    after: ActorState,
+    lives: Mapping[str, Life],
+    article: ArticleHead,
+    rules: Sequence[AlertRule],
+    most: int = RAISED,
+) -> tuple[Alert, ...]:
+    """Give the alerts to be sent after a fold, `lives` being what was sent before.
+
+    Of more than `most` the gravest are given; the others stay unsent, and the next report of theirs sends them.
+    """
+    touched = {r.family for r in {*before.reports} ^ {*after.reports}} | _echoed(before, after)
+    if not touched:
+        return ()
+    objects = {s.object for s in (*before.steps, *after.steps) if s.family in touched and s.object}
+    families = touched | {s.family for s in after.steps if s.object in objects}
+    known = {i.id: i for i in incidents_about(before, families)}
+    now = {i.id: i for i in incidents_about(after, families)}
+    called = [(i, alert_of(i, after, article, rules)) for i in now.values()]
+    revisions = [revised(alert, lives.get(alert.id)) for _, alert in called if alert is not None]
+    sent = [alert for alert in revisions if alert is not None]
+    ended = [i for i, alert in called if alert is None]
+    ended += [i for i in known.values() if i.id not in now and not _is_settled(i, after)]
+    into = heirs(before.reports, after.reports) if any(i.id in lives for i in ended) else {}
+    for incident in ended:
+        last = alert_of(known.get(incident.id, incident), before, article, rules)
+        if incident.id in lives and last is not None:
+            sent.append(withdrawn(last, lives[incident.id], into.get(incident.id, "")))
+    gravest = sorted(sent, key=_rank)[:most]
+    return tuple(sorted(gravest, key=lambda a: a.id))
+
+
+def _rank(alert: Alert) -> tuple[object, ...]:
+    """Order alerts by what must be sent first: what nobody was told yet, what is grave, what is sure."""
+    return alert.update != "new", -GRAVITY.index(alert.severity), -alert.confidence, alert.id
+
+
+def _echoed(before: ActorState, after: ActorState) -> set[str]:
+    """Give the families of which the heads of articles that came or went may tell something."""
+    heads = {*before.heads} ^ {*after.heads}
+    days = timedelta(days=NEWS_DAYS + ONE_DAY)
+    return {
+        r.family
+        for head in heads
+        for r in after.reports
+        if len(set(head.actors).intersection(r.parties)) > 1 and head.at - days <= r.at + days
+    }
+
+
+def _is_settled(incident: Incident, state: ActorState) -> bool:
+    """Tell whether an incident is gone only because the state has forgotten its reports."""
+    return any(s.settled and s.incident_id == incident.id for s in state.steps)
