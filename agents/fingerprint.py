@@ -33,9 +33,9 @@ def fingerprint(text: str) -> tuple[int, ...]:
 
 def resemblance(a: Sequence[int], b: Sequence[int]) -> float:
     """Estimate the share of shingles that two texts have in common (Jaccard), 0 to 1, from their fingerprints."""
-    if not a or not b:
+    both = set(a) & set(b)
+    if not both:
         return 0.0
     # Only as many of the union's smallest are surely known as the longer sketch holds; so a prefix is a sketch too.
     union = heapq.nsmallest(max(len(a), len(b)), set(a) | set(b))
-    both = set(a) & set(b)
     return sum(1 for h in union if h in both) / len(union)

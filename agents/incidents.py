@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, NamedTuple
 
 from msgspec.structs import replace
@@ -20,6 +20,7 @@ from agents.clipping import cut
 from agents.gists import nearness
 from agents.identity import digest
 from agents.limits import FAMILY_CHARS, PARTIES, REPORT_CHARS, SKETCH, TELLINGS, TITLE_CHARS, URL_CHARS
+from agents.memo import Memo
 from agents.records import ArticleHead, Deed, Fate, Gist, Head, Incident, Report, Turn
 
 ONE_DAY = 1  # days by which outlets differ on the day of one deed: zones, and who writes after midnight
@@ -39,20 +40,39 @@ _DENIED = "negated"
 _UNSURE = frozenset({"reported", "announced"})
 
 
+# Of an actor that is in every article most incidents are the same from one fold to the next.
+_KEPT = 2_000
+_NEVER = datetime.max.replace(tzinfo=UTC)
+
+
 @dataclass(slots=True)
 class _Cluster:
     """An incident in the making: its reports, and the day of the first."""
 
     day: date
     reports: list[Report] = field(default_factory=list)
+    sources: set[str] = field(default_factory=set)
+    targets: set[str] = field(default_factory=set)
+    key: tuple[object, ...] = ()
+    articles: frozenset[str] = frozenset()
+    like: Report | None = None  # the one that tells it best
+    first: datetime = _NEVER
+    earliest: int = -ONE_DAY  # days before its own on which it may be told
 
-    @property
-    def sources(self) -> set[str]:
-        return {actor for report in self.reports for actor in report.sources}
+    def add(self, report: Report) -> None:
+        """Add a report that fits."""
+        self.reports.append(report)
+        self.sources.update(report.sources)
+        self.targets.update(report.targets)
 
-    @property
-    def targets(self) -> set[str]:
-        return {actor for report in self.reports for actor in report.targets}
+    def close(self) -> None:
+        """Note what all reports together tell, when all are there."""
+        self.key = tuple(map(_key, self.reports))
+        self.articles = frozenset(r.article_id for r in self.reports)
+        self.like = min(self.reports, key=_telling)
+        self.first = min(r.at for r in self.reports)
+        if any(r.status in _UNSURE for r in self.reports):
+            self.earliest = -PLAN_DAYS
 
 
 def report_of(deed: Deed, article: ArticleHead, *, late: bool = False) -> Report:
@@ -79,6 +99,11 @@ def _of_article(article: ArticleHead) -> dict[str, Any]:
     }
 
 
+_FAMILIES = Memo[list["Told"]](_KEPT)
+_CLUSTERS = Memo[list[_Cluster]](_KEPT)
+_INCIDENTS = Memo[Incident](5 * _KEPT)
+
+
 class Told(NamedTuple):
     """An incident and all reports that tell it."""
 
@@ -102,7 +127,8 @@ def gathered(reports: Iterable[Report], heads: Iterable[Head] = ()) -> list[Told
     families: dict[str, list[Report]] = {}
     for report in reports:
         families.setdefault(report.family, []).append(report)
-    found = [told for family in families.values() for told in _of_family(family, tuple(heads))]
+    heads = tuple(heads)
+    found = [told for family in families.values() for told in _of_family(family, heads)]
     return sorted(found, key=lambda t: (t.incident.day, t.incident.at, t.incident.id), reverse=True)
 
 
@@ -134,6 +160,24 @@ def fit_sides(report: Deed, doers: set[str], others: set[str]) -> bool:
 
 
 def _of_family(reports: Sequence[Report], heads: Sequence[Head]) -> list[Told]:
+    key = tuple(map(_key, reports))
+    seen = tuple((h.article_id, h.revision) for h in heads)
+    return _FAMILIES.of((key, seen), lambda: _told_by(_CLUSTERS.of(key, lambda: _clustered(reports)), heads))
+
+
+def _told_by(clusters: Sequence[_Cluster], heads: Iterable[Head]) -> list[Told]:
+    parties = {actor for cluster in clusters for actor in cluster.sources | cluster.targets}
+    near = [h for h in heads if len(parties.intersection(h.actors)) > 1]
+    return _named([Told(_incident(cluster, _echoes(cluster, near)), cluster.reports) for cluster in clusters])
+
+
+def _key(report: Report) -> tuple[object, ...]:
+    """Give what tells a report from any other."""
+    r = report
+    return r.id, r.revision, r.article_id, r.at, r.status, r.day, r.sources, r.targets, r.late
+
+
+def _clustered(reports: Sequence[Report]) -> list[_Cluster]:
     clusters: list[_Cluster] = []
     denials = [r for r in reports if r.status == _DENIED]
     # What tells its day and all sides comes first: the others are then put beside it.
@@ -142,32 +186,33 @@ def _of_family(reports: Sequence[Report], heads: Sequence[Head]) -> list[Told]:
         cluster = _nearest(clusters, report)
         if cluster is None:
             clusters.append(cluster := _Cluster(_own_day(report)))
-        cluster.reports.append(report)
+        cluster.add(report)
     for denial in sorted(denials, key=order):
         cluster = _nearest(clusters, denial)
         if cluster is not None:
-            cluster.reports.append(denial)
-    return _named([Told(_incident(cluster, _echoes(cluster, heads)), cluster.reports) for cluster in clusters])
+            cluster.add(denial)
+    for cluster in clusters:
+        cluster.close()
+    return clusters
 
 
 def _echoes(cluster: _Cluster, heads: Iterable[Head]) -> list[Report]:
     """Give the articles whose head tells an incident that their text was not read to tell, as reports of it."""
-    known = {r.article_id for r in cluster.reports}
-    like = min(cluster.reports, key=_telling)
-    first = min(r.at for r in cluster.reports)
-    heads = [h for h in heads if _names_both(h, cluster)]
-    told = [h.words for h in heads if h.article_id in known]
-    others = [h for h in heads if h.article_id not in known]
-    return [_echo(head, like) for head in others if _is_near(head, like.family, head.at - first, told)]
+    like, heads = cluster.like, [h for h in heads if _names_both(h, cluster)]
+    if like is None or not heads:
+        return []
+    told = [h.words for h in heads if h.article_id in cluster.articles]
+    others = [h for h in heads if h.article_id not in cluster.articles]
+    return [_echo(head, like) for head in others if _is_near(head, like.family, head.at - cluster.first, told)]
 
 
 def _names_both(head: Head, cluster: _Cluster) -> bool:
     """Tell whether the head of an article of those days names both sides of an incident."""
-    named, sides = set(head.actors), (cluster.sources, cluster.targets)
-    since = (head.at.date() - cluster.day).days
-    earliest = -PLAN_DAYS if any(r.status in _UNSURE for r in cluster.reports) else -ONE_DAY
-    are_named = len(named & (sides[0] | sides[1])) > 1 and all(named & side for side in sides if side)
-    return are_named and earliest <= since <= NEWS_DAYS
+    if not cluster.earliest <= (head.at.date() - cluster.day).days <= NEWS_DAYS:
+        return False
+    doing, suffering = cluster.sources.intersection(head.actors), cluster.targets.intersection(head.actors)
+    are_named = (doing or not cluster.sources) and (suffering or not cluster.targets)
+    return bool(are_named) and len(doing | suffering) > 1
 
 
 def _is_near(head: Head, family: str, later: timedelta, told: Iterable[Sequence[int]]) -> bool:
@@ -192,6 +237,10 @@ def _nearest(clusters: Sequence[_Cluster], report: Report) -> _Cluster | None:
 
 
 def _incident(cluster: _Cluster, echoes: Sequence[Report]) -> Incident:
+    return _INCIDENTS.of((cluster.key, tuple(map(_key, echoes))), lambda: _told(cluster, echoes))
+
+
+def _told(cluster: _Cluster, echoes: Sequence[Report]) -> Incident:
     told = _one_of_each_article(r for r in cluster.reports if r.status != _DENIED)
     tellers = {r.article_id for r in told}
     denials = _one_of_each_article(r for r in cluster.reports if r.article_id not in tellers)

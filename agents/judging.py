@@ -16,6 +16,7 @@ from agents.limits import RAISED
 from agents.lives import heirs, revised, withdrawn
 from agents.records import ActorState, Alert, ArticleHead, Incident, Life
 from agents.state import incidents_about
+from agents.turns import opposite, same_sides
 
 
 def judge(
@@ -37,7 +38,9 @@ def judge(
     families = touched | {s.family for s in after.steps if s.object in objects}
     known = {i.id: i for i in incidents_about(before, families)}
     now = {i.id: i for i in incidents_about(after, families)}
-    called = [(i, alert_of(i, after, article, rules)) for i in now.values()]
+    changed = [i for i in now.values() if i != known.get(i.id)] + [i for i in known.values() if i.id not in now]
+    asked = [i for i in now.values() if any(i.id == c.id or _may_turn(i, c) for c in changed)]
+    called = [(i, alert_of(i, after, article, rules)) for i in asked]
     revisions = [revised(alert, lives.get(alert.id)) for _, alert in called if alert is not None]
     sent = [alert for alert in revisions if alert is not None]
     ended = [i for i, alert in called if alert is None]
@@ -49,6 +52,10 @@ def judge(
             sent.append(withdrawn(last, lives[incident.id], into.get(incident.id, "")))
     gravest = sorted(sent, key=_rank)[:most]
     return tuple(sorted(gravest, key=lambda a: a.id))
+
+
+def _may_turn(incident: Incident, other: Incident) -> bool:
+    return opposite(incident, other) and same_sides(incident, other)
 
 
 def _rank(alert: Alert) -> tuple[object, ...]:

@@ -157,11 +157,16 @@ def _named(report: Report) -> Iterable[Iterable[tuple[str, str]]]:
 
 
 def _settled(reports: list[Report], steps: list[Step]) -> tuple[list[Report], list[Step]]:
-    """Forget the reports of the oldest incident, and keep what it was as a settled step."""
-    incident, told = gathered(reports)[-1]
-    gone = {_name(r) for r in told}
+    """Forget the reports of the oldest incident, and keep it as a settled step; denials of nothing go first."""
+    live = [s for s in steps if not s.settled]
+    oldest = min(live, key=lambda s: (s.day, s.at, s.incident_id), default=None)
+    family = oldest.family if oldest is not None else reports[0].family
+    told = gathered(r for r in reports if r.family == family)
+    gone = {_name(r) for t in told if oldest is None or t.incident.id == oldest.incident_id for r in t.reports}
     left = [r for r in reports if _name(r) not in gone]
-    return left, [replace(s, settled=True) if s.incident_id == incident.id else s for s in steps]
+    if len(left) == len(reports):  # nobody tells what they deny
+        left = reports[1:]
+    return left, [replace(s, settled=True) if s is oldest else s for s in steps]
 
 
 def _is_settled(report: Report, steps: Iterable[Step]) -> bool:

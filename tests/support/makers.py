@@ -35,7 +35,7 @@ def make_deed(signal: str = "sanctions_imposed", goldstein: float = -8.0, **more
     """A deed of the United States towards Russia, unless told otherwise."""
     return Deed(
         **{
-            "id": digest(signal, str(more)),
+            "id": digest(signal, str(goldstein), str(more)),
             "signal": signal,
             "type": "SANCTION",
             "cameo": "163",
