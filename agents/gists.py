@@ -2,7 +2,7 @@
 
 An article may tell a happening in words that no rule reads in full.  Where it names both sides in its lead, within days
 of the deed, in words near to those of a report, it is one more report of what others tell; it never makes a happening
-of its own.  Called by `agents.reader` and `agents.incidents`; pure.
+of its own.  Called by `agents.reader` and `agents.clusters`; pure.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 from agents.alerts import GRAVITY, alert_of
-from agents.incidents import NEWS_DAYS, ONE_DAY
+from agents.clusters import NEWS_DAYS, ONE_DAY
 from agents.lexicon.alerts import AlertRule
 from agents.limits import RAISED
 from agents.lives import heirs, revised, withdrawn

@@ -16,7 +16,8 @@ from typing import Any, TypeVar
 from msgspec.structs import replace
 
 from agents.clipping import cut, fitting
-from agents.incidents import Told, fit_sides, fits_day, fuller, gathered, head_of, incidents_of, order, report_of
+from agents.clusters import fit_sides, fits_day
+from agents.incidents import Told, fuller, gathered, incidents_of
 from agents.limits import (
     ARTICLES,
     COACTORS,
@@ -47,6 +48,7 @@ from agents.records import (
     Utterance,
 )
 from agents.relations import age, counterparts, relation_of
+from agents.reports import head_of, order, report_of
 from agents.revisions import standing
 
 T = TypeVar("T", Contribution, Head, Utterance)

@@ -3,9 +3,10 @@ from datetime import date
 
 import msgspec
 import pytest
-from makers import make_deed, make_gist, make_head, make_pact, make_report
+from makers import make_deed, make_pact, make_report
 
-from agents.incidents import fit_sides, fits_day, gathered, head_of, incidents_of, report_of
+from agents.clusters import fits_day
+from agents.incidents import gathered, incidents_of
 from agents.limits import TELLINGS
 from agents.records import Deed, Incident, Report
 
@@ -31,21 +32,6 @@ def test_one_happening_has_one_id_in_whatever_words_and_order() -> None:
     assert len(first.reports) == 3
     assert first.id != only(make_report(make_deed(targets=("BLR",)), "a")).id
     assert first.id == only(reports[0]).id, "what comes later changes no id"
-
-
-def test_a_second_deed_days_later_is_another_and_a_recollection_is_not() -> None:
-    strike = make_deed("attack", -9.0, day="2025-10-15")
-    again = make_deed("attack", -9.0, day="2025-10-20")
-    recalled = make_deed("attack", -9.0, start=400, end=420)
-    found = incidents_of([make_report(strike, "a"), make_report(again, "b", 120), make_report(recalled, "c", 130)])
-    assert [(i.day, len(i.reports)) for i in found] == [("2025-10-20", 2), ("2025-10-15", 1)]
-
-
-def test_what_a_title_tells_days_later_without_a_day_is_news() -> None:
-    first, later = make_report(make_deed(day="2025-10-15"), "a"), make_report(make_deed(), "title", hours=24 * 5)
-    assert len(incidents_of([first, later])) == 2
-    behind = make_report(make_deed(start=300, end=330), "title", hours=24 * 5)
-    assert len(incidents_of([first, behind])) == 1
 
 
 def test_both_sides_of_a_meeting_tell_one() -> None:
@@ -92,14 +78,6 @@ def test_a_side_not_told_is_filled_by_who_tells_it_and_the_id_stays() -> None:
     assert (only(by_nobody).owner, only(by_nobody, told).owner) == ("RUS", "USA"), "who did it raises it"
 
 
-def test_nothing_is_joined_across_dyads() -> None:
-    other = make_deed(targets=("CHN",), target_names=("China",))
-    assert len(incidents_of([make_report(make_deed(), "a"), make_report(other, "b")])) == 2
-    assert not fit_sides(make_deed(), {"USA"}, {"CHN"})
-    assert fit_sides(make_deed(), {"USA"}, set())
-    assert not fit_sides(make_deed(), set(), {"USA"})
-
-
 def test_the_firmest_status_and_its_kind_stand() -> None:
     planned = make_report(make_pact("JPN", "KOR", "meeting_announced", status="announced", day="2025-10-18"), "a")
     held = make_report(make_pact("JPN", "KOR", day="2025-10-18"), "b", hours=80)
@@ -129,20 +107,6 @@ def test_of_a_plan_the_day_is_the_one_planned_for() -> None:
     assert not fits_day(date(2025, 11, 20), make_report(make_deed(), "c"))
 
 
-def test_an_article_that_names_both_in_near_words_is_a_report_and_makes_no_happening() -> None:
-    told = make_report(make_deed(day="2025-10-15"), "a")
-    heads = [head_of(make_gist("USA", "RUS"), make_head("a")), head_of(make_gist("RUS", "USA"), make_head("b", 6))]
-    (incident,) = incidents_of([told], heads)
-    assert (incident.independent, len(incident.reports)) == (2, 2)
-    assert incident.reports[0].title == "a", "the words are those of who was read to tell it"
-    far = head_of(make_gist("RUS", "USA", words=tuple(range(50, 60))), make_head("b", 6))
-    late = head_of(make_gist("RUS", "USA"), make_head("b", 24 * 5))
-    other = head_of(make_gist("USA", "CHN"), make_head("b", 6))
-    for head in (far, late, other):
-        assert incidents_of([told], [heads[0], head])[0].independent == 1
-    assert incidents_of([], heads) == ()
-
-
 def test_of_very_many_reports_each_source_keeps_its_first() -> None:
     many = [make_report(make_deed(), f"a{n}", n / 10, outlet=f"o{n % 20}") for n in range(60)]
     incident = only(*many)
@@ -160,8 +124,3 @@ def test_two_that_would_have_one_id_are_told_apart() -> None:
     told = [make_report(make_deed("attack", -9.0, targets=(t,), target_names=(t,), day="2025-10-15"), t) for t in "AB"]
     open_side = make_report(make_deed("attack", -9.0, targets=(), target_names=(), day="2025-10-15"), "o", -1)
     assert len({t.incident.id for t in gathered([*told, open_side])}) == 2
-
-
-def test_a_report_keeps_only_what_a_table_can_bear() -> None:
-    report = report_of(make_deed(sentence="x" * 5000), make_head(title="t" * 5000, fingerprint=tuple(range(64))))
-    assert len(msgspec.json.encode(report)) < 1500

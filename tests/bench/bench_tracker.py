@@ -1,4 +1,4 @@
-"""`python tests/bench/bench_tracker.py [ROUNDS]`: deltas a second that the tracker folds and judges on one core, no Kafka.
+"""`python tests/bench/bench_tracker.py [ROUNDS]`: deltas a second that the tracker folds and judges on one core.
 
 The demo's nine days are told ROUNDS times (6), a month apart each; the first two fill the table.  CPU seconds of one
 process; `to reading` is the share that tracking an article costs of reading it, in the same run, which can be compared

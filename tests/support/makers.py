@@ -5,9 +5,9 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from agents.identity import digest
-from agents.incidents import report_of
 from agents.lexicon.happenings import Kinds
 from agents.records import ActorState, Alert, Article, ArticleHead, Deed, Delta, Deltas, Evidence, Gist, Report, Step
+from agents.reports import report_of
 
 KINDS = Kinds.load()
 DAY0 = datetime(2025, 10, 15, 12, tzinfo=UTC)
