@@ -97,7 +97,7 @@ def _deeds(findings: Findings, who: Who, kinds: Kinds) -> dict[str, list[Deed]]:
     deeds: dict[str, list[Deed]] = {}
     for happening, deed in told:
         others = [other for _, other in told if other.status != _DENIED]
-        whole = _against(deed, others, past)
+        whole = _against(deed, others, past, _said_to_turn(findings, deed, kinds))
         persons = [p.person_id for p in happening.sources if p.person_id]
         for actor in dict.fromkeys([*deed.parties, *persons]):
             deeds.setdefault(actor, []).append(whole)
@@ -118,12 +118,19 @@ def _is_within(happening: Happening, deed: Deed) -> bool:
     return not deed.targets and any(party.actor_id for party in happening.targets) and bool(deed.sources)
 
 
-def _against(deed: Deed, others: Iterable[Deed], past: Iterable[Deed]) -> Deed:
-    """Add what the article tells against a deed: now, or as what it takes back."""
+def _said_to_turn(findings: Findings, deed: Deed, kinds: Kinds) -> str:
+    """Give what a deed takes back where title or sentence call it a turn."""
+    told = f"{findings.article.title} {deed.sentence}".lower().replace("’", "'")
+    is_turn = deed.leads and any(words in told for words in kinds.turning)
+    return kinds.opposites.get(deed.signal, "") if is_turn else ""
+
+
+def _against(deed: Deed, others: Iterable[Deed], past: Iterable[Deed], said: str) -> Deed:
+    """Add what the article tells against a deed: now, or as what it takes back, else what it is `said` to take back."""
     return msgspec.structs.replace(
         deed,
         alone=not any(_takes_back(deed, other) for other in others),
-        turns=next((old.signal for old in past if _takes_back(deed, old)), ""),
+        turns=next((old.signal for old in past if _takes_back(deed, old)), said),
     )
 
 

@@ -21,7 +21,9 @@ class _File(msgspec.Struct, forbid_unknown_fields=True):
     said: frozenset[str]
     aimless: frozenset[str]
     common: frozenset[str]
+    turning: frozenset[str]
     families: dict[str, tuple[str, ...]]
+    opposites: dict[str, str]
     doubts: dict[Doubt, Annotated[float, msgspec.Meta(ge=0, le=1)]]
 
 
@@ -35,6 +37,8 @@ class Kinds:
     aimless: frozenset[str]
     common: frozenset[str]  # words that any article has
     families: dict[str, str]  # of kinds that several articles take for one another
+    turning: frozenset[str]  # words that say that a deed takes back what was said before ...
+    opposites: dict[str, str]  # ... and what
     doubts: dict[Doubt, float]  # what each takes from confidence
 
     @classmethod
@@ -49,7 +53,17 @@ class Kinds:
         families = {kind: family for family, kinds in file.families.items() for kind in kinds}
         if len(families) < sum(map(len, file.families.values())):
             raise LexiconError(path, "families", "a kind in two families")
-        return cls(near, file.mutual, file.said, file.aimless, file.common, families, dict(file.doubts))
+        return cls(
+            near,
+            file.mutual,
+            file.said,
+            file.aimless,
+            file.common,
+            families,
+            file.turning,
+            file.opposites,
+            dict(file.doubts),
+        )
 
     def family(self, kind: str) -> str:
         """Give the family of a kind: its own name where outlets take no other for it."""

@@ -118,6 +118,14 @@ def test_an_article_says_itself_what_is_taken_back() -> None:
     assert not two.alone
 
 
+def test_a_deed_called_a_turn_takes_back_its_opposite() -> None:
+    gives = signal(id="g", signal="arms_promised", goldstein=6.0, sentence="In an about-face, the US will send shells.")
+    (deed,) = added(signals=(gives,))["USA"].deeds
+    assert deed.turns == "arms_refused"
+    (deed,) = added(signals=(signal(signal="arms_promised", goldstein=6.0),))["USA"].deeds
+    assert deed.turns == ""
+
+
 def test_words_belong_to_the_speaker_and_the_office() -> None:
     who = Speaker(text="Lavrov", person_id="p:rus:sergei-lavrov", actor_id="RUS:GOV:mfa", name="Sergei Lavrov")
     said = Quote(id="q", type="indirect", text="it happened", pieces=((0, 11),), speaker=who)
