@@ -58,6 +58,7 @@ class Rule(Outcome, frozen=True, forbid_unknown_fields=True, kw_only=True):
     passive: bool = False  # holds in the passive only
     person: bool = False
     told: bool = False  # holds where somebody says it of another: who says it does it, to whoever did that
+    alone: bool = False  # done to nobody: no doubt where no other side is told
     willed: bool = False  # holds of what somebody will or will not do: "will never accept", "is to run"
     abroad: str = ""
     becomes: Mapping[Code, Code] = {}

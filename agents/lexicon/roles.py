@@ -53,6 +53,7 @@ class Telling(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     disputed: frozenset[str]
     spoken: frozenset[str]  # types of what is only said: whoever tells it, it was said
     voiced: frozenset[str]  # types of what whoever tells it says: without another source it is theirs
+    foretold: frozenset[str]  # types of what one says will be done to another: that it would be is enough
     ahead: frozenset[str]  # signals of what is to come: told as done they are announced
     blame: str  # the rule that a wrong becomes which its victim argues
 

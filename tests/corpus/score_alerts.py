@@ -4,10 +4,9 @@ The texts and labels of tests/corpus/alerts were written by other hands than the
 (draw.py), and committed before the first run on them; the headlines by who wrote the grammar of headlines, before any
 of it and any run; the constructions by who mends them, each kind with as many near misses, before any mending: their
 first score, 51.1 of the musts at precision 90.2 (from c200 on 14.3 at 41.7, from c300 on 62.5 at 92.6, from c400 on
-60.0 at 85.7).  An alert is
-right when its kind is one of a happening's, or near one, and all whom it names on a side are of that side; a happening
-counts once, and one of which a side is left open that is told not at all.  Those with an odd number are for scoring
-only: --wrong never shows them.  Asserted by test_floors.py.
+60.0 at 85.7).  An alert is right when its kind is one of a happening's, or near one, and all whom it names on a side
+are of that side; a happening counts once, and one of which a side is left open that is told not at all.  Those with an
+odd number are for scoring only: --wrong never shows them.  Asserted by test_floors.py.
 """
 
 from __future__ import annotations

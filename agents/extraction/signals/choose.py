@@ -159,7 +159,7 @@ def _confidence(s: Sentence, made: Draft) -> float:
         (match.told_in is None and s.letters[match.last] in "VQG", sure.noun_of_words),
         (match.voice == "reduced" and not s.is_title, sure.reduced),
         (made.source is None and not s.is_title, sure.no_source),
-        (made.target is None and not s.is_title, sure.no_target),
+        (made.target is None and not s.is_title and not match.rule.alone, sure.no_target),
         (made.status in _UNSURE, sure.unsure_status),
         (_is_aside(s, made), sure.aside),
         (match.rule.weak, sure.weak),

@@ -261,8 +261,15 @@ class Sentence:
         if "elsewhere" not in self.classes:
             return "sport" in self.classes
         return "sport" in self.classes or any(
-            term == "elsewhere" and self.owner[k] < 0 for k, group in self.terms.items() for _, term in group
+            term == "elsewhere" and self.owner[k] < 0 and not self._is_stirred(k)
+            for k, group in self.terms.items()
+            for _, term in group
         )
+
+    def _is_stirred(self, k: int) -> bool:
+        """Tell ", sending shares down", which only says what came of a deed, from what a sentence is about."""
+        commas = (j for j in range(1, k) if self.words[j - 1] == ",")
+        return any(self.words[j] in self.rules.words["stirring"] for j in commas)
 
     @cached_property
     def is_headline(self) -> bool:

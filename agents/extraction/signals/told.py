@@ -73,7 +73,10 @@ def lay(s: Sentence, made: Draft, scene: Scene) -> bool:
         return False
     if doer.acts_for.split(":")[0] in s.rules.words["companies"]:
         return False
-    if not made.is_told or (clause is not None and clause.kind == "adverbial"):
+    foretold = (
+        clause is not None and status.is_willed(s, clause) and made.outcome.type in s.rules.roles.telling.foretold
+    )
+    if not (made.is_told or foretold) or (clause is not None and clause.kind == "adverbial"):
         return False  # "as long as Rome plots"
     if any(not operators.is_report(s, op) for op in made.match.governors) or _only_describes(s, made):
         return False  # "accused Rome of plotting", told by Oslo

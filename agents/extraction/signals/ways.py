@@ -131,6 +131,12 @@ def _right_before(s: Sentence, m: Match, scene: Scene, _: Party | None) -> list[
     return parties(s, (chunk.first, chunk.last), scene, acting=True) if chunk is not None else []
 
 
+def _within_the_words(s: Sentence, m: Match, scene: Scene, source: Party | None) -> list[Party]:
+    """ "Rome warns Oslo's moves will be seen as war": who is named on the way to what is threatened."""
+    named = named_inside(s, m.head + 1, m.last) if not m.pattern.has_party else []
+    return [p for p in named if p.ids and (source is None or p.name != source.name)][:1]
+
+
 def _condition(s: Sentence, m: Match, scene: Scene, source: Party | None) -> list[Party]:
     """ "Rome warns of a reply if Oslo strikes": who is warned of what they may do."""
     opened = (c for c in s.parsed.clauses if c.marker in s.rules.words["if"] and c.first > m.head)
@@ -351,6 +357,7 @@ _EACH: tuple[Way, ...] = (
     _receiver,
     _let_out_of,
     _right_before,
+    _within_the_words,
     _condition,
     _one_before,
     _head_of_the_title,

@@ -74,6 +74,9 @@ def test_sides(passes: Run, text: str, signal: str, source: str, target: str) ->
         # who is warned of what they may do, who answers to what another did
         ("Iran warns of a crushing reply if Oman joins", "threat", "IRN", "OMN"),
         ("Chad proposed a pact, but Libya called it an insult.", "criticism", "LBY", "TCD"),
+        # who is named on the way to what is threatened; a small word for a verb
+        ("Russia warns Georgia's drills will be seen as an act of war", "threat_force", "RUS", "GEO"),
+        ("Denmark: Russia behind rail blast", "accusation", "DNK", "RUS"),
         # a headline without a verb; who will do it, not who does
         ("Modi in Beijing for talks with Xi", "talks_held", "IND", "CHN"),
         ("US to run Panama Canal for years", "occupation", "USA", "PAN"),

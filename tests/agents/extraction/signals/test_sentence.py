@@ -51,6 +51,11 @@ def test_what_heads_a_text_may_be_longer(sentence: Make) -> None:
     assert heading.is_title
 
 
+def test_what_came_of_a_deed_does_not_say_what_a_sentence_is_about(sentence: Make) -> None:
+    assert not sentence("China targets three American firms, sending shares down").is_elsewhere
+    assert sentence("China's shares fell on Monday").is_elsewhere
+
+
 def test_terms_are_found_singular_and_plural(sentence: Make) -> None:
     s = sentence("New sanctions and an arms embargo followed.")
     assert s.term_at(1, "sanctions") == 1
