@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 from contextlib import suppress
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import SplitResult, parse_qsl, quote, unquote_to_bytes, urlencode, urlsplit, urlunsplit
@@ -27,6 +27,7 @@ def _table() -> dict[str, Any]:
     return table
 
 
+@lru_cache(maxsize=20_000)
 def canonical_url(url: str) -> str:
     """Bring a URL to one form: https, plain host, no tracker, fragment or last slash, neither copy nor wrapping."""
     url = unwrapped(url)

@@ -32,7 +32,10 @@ from streams.settings import Settings
 
 log = logging.getLogger("poller")
 
+TURN_S = 0.02  # at least, between two looks at all feeds: each takes a millisecond of a thousand
 STALLED_S = 60.0  # a loop that has not turned for this long counts as dead
+BATCH_BYTES = 524_288  # of articles for one partition
+IN_FLIGHT = 1_000  # records; a first round brings 50,000, and those that wait in aiokafka for 30 s are given up
 STOP_S = 2.0  # that polls in flight, and then the connections, may take to end
 
 
@@ -54,6 +57,7 @@ class Poller:
         self._rounds = Rounds(clock, settings.poll_concurrency, settings.poll_interval_s)
         self._loops: list[asyncio.Task[None]] = []
         self._wake = asyncio.Event()
+        self._sending = asyncio.Semaphore(IN_FLIGHT)
         self._turned = monotonic()
 
     async def start(self) -> None:
@@ -63,7 +67,7 @@ class Poller:
             pool = asyncio.create_task(asyncio.to_thread(Pool))  # takes a second; Kafka is joined meanwhile
             self._stack.push_async_callback(_close, pool)
             self._producer = await producers.started(
-                settings.kafka_url, acks="all", linger_ms=20, request_timeout_ms=30_000
+                settings.kafka_url, acks="all", linger_ms=20, request_timeout_ms=30_000, max_batch_size=BATCH_BYTES
             )
             self._stack.push_async_callback(self._producer.stop)
             self._web: Web = await self._stack.enter_async_context(
@@ -122,7 +126,8 @@ class Poller:
     async def publish(self, topic: str, record: Record) -> None:
         """Send a record under its key and wait until Kafka has it."""
         key: str = record.key  # type: ignore[attr-defined]
-        await self._producer.send_and_wait(topic, encode(record), key=key.encode())
+        async with self._sending:
+            await self._producer.send_and_wait(topic, encode(record), key=key.encode())
 
     async def poll_once(self, feed: Feed) -> None:
         """Poll one feed now.  Raises nothing: a fault puts the feed off for seconds."""
@@ -159,6 +164,7 @@ class Poller:
             self._wake.clear()
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._wake.wait(), 0.25)
+            await asyncio.sleep(TURN_S)
 
     def _launch(self, feed: Feed) -> None:
         self._rounds.begin(feed)

@@ -19,6 +19,7 @@ from streams.feeds.schedule import DORMANT, first_poll, retry_after
 
 RETRY_S = 15.0  # after Kafka or a fault of ours stood in the way
 LATEST = 2 * DORMANT  # no answer puts a poll off so long; a state that says so was not written by us
+BUSY = 8  # polls in flight, for each place to fetch in: the others are being read, delivered, or wait for pages
 LONGEST_HOLD = timedelta(hours=1)  # that one feed's Retry-After keeps the others of its host waiting
 
 
@@ -43,7 +44,7 @@ class Rounds:
         self.courtesy.tidy()
         taken: set[str] = set()
         chosen: list[Feed] = []
-        places = self._places - len(self._fetching)
+        places = min(self._places - len(self._fetching), BUSY * self._places - len(self._busy))
         for _, _, feed in sorted((w for w in waiting if w[0] <= now), key=lambda w: w[:2]):
             if len(chosen) >= places:
                 break
