@@ -53,7 +53,12 @@ def decode(body: bytes, content_type: str = "") -> str:
             raise RefusedError("too-large", str(error)) from error
         except zlib.error:
             pass
-    return _CONTROL.sub("", _text(body, content_type))
+    return cleaned(_text(body, content_type))
+
+
+def cleaned(text: str) -> str:
+    """Drop what no record can hold: control characters but tab and line ends, and lone surrogates."""
+    return _CONTROL.sub("", text)
 
 
 def _text(body: bytes, content_type: str) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from html import unescape
 from urllib.parse import urljoin
 
 from agents.locations import unwrapped
@@ -33,7 +34,8 @@ def _settle(row: Row, base: str, site: str) -> Row:
     scheme = _SCHEME.match(row.link)
     if not row.link or (scheme and scheme.group(1).lower() in _NO_PAGE):
         return replace(row, link=site, own_link=False)
-    return replace(row, link=unwrapped(row.link if scheme else _join(base, row.link)))
+    link = unescape(row.link) if "&amp;" in row.link else row.link  # escaped once too often
+    return replace(row, link=unwrapped(link if scheme else _join(base, link)))
 
 
 def _join(base: str, link: str) -> str:

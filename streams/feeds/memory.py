@@ -22,6 +22,7 @@ from streams.feeds.rows import Document
 
 QUIET = 16  # polls in a row without a word, after which one is made without condition
 SMOOTH = 0.3  # weight of what is newest in a mean
+BACKLOG_S = 259_200.0  # what was published longer ago was not late, it was left behind
 TURNS = 3  # wordings in a row that differ from the one before by their digits alone
 LIE = timedelta(minutes=10)  # an entry older than a 304 by this was kept from us
 _DIGITS = re.compile(r"[\d.,]+")
@@ -70,9 +71,10 @@ def tallied(
         for reason, count in unpublished(crop, len(new)).items():
             dropped[reason] = dropped.get(reason, 0) + count
     delays = [(now - a.published_at).total_seconds() for a in new if a.published_trust == "stated"]
+    delays = [delay for delay in delays if delay <= BACKLOG_S]
     delay = tally.delay_s
     if delays and tally.polls:  # what stood in the first document had waited for us alone
-        newest = max(0.0, min(median(delays), 2_592_000.0))
+        newest = max(0.0, median(delays))
         delay = newest if not delay else delay + SMOOTH * (newest - delay)
     return Tally(
         since=tally.since or now,

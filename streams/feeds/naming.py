@@ -39,7 +39,10 @@ def is_proxied(url: str) -> bool:
 
 def is_page(url: str) -> bool:
     """Tell whether an address may be one of a page."""
-    return url.startswith(("http://", "https://"))
+    try:
+        return url.startswith(("http://", "https://")) and bool(urlsplit(url).hostname)
+    except ValueError:  # brackets that hold no address
+        return False
 
 
 class Naming:

@@ -20,6 +20,7 @@ from trafilatura import bare_extraction
 
 from streams.feeds.articles import text_of
 from streams.feeds.dates import read_date
+from streams.feeds.decode import cleaned
 from streams.feeds.discovery import signs
 from streams.feeds.html import to_text
 
@@ -48,7 +49,7 @@ class Page:
 
 def read_page(body: bytes, url: str = "") -> Page:
     """Read an article's page.  Raises nothing on what stands there."""
-    body = body[:MOST_BYTES]
+    body = body[:MOST_BYTES].replace(b"\0", b"")  # at which lxml would end
     tree = _tree(body)
     if tree is None:
         return Page("unreadable")
@@ -57,12 +58,12 @@ def read_page(body: bytes, url: str = "") -> Page:
         return Page("challenge")
     found = _extracted(tree, url)
     title = _headline(tree) or " ".join(str(found.get("title") or "").split())
-    lines = [line for line in (found.get("text") or "").splitlines() if line.strip()]
+    lines = [line for line in cleaned(found.get("text") or "").splitlines() if line.strip()]
     text = "\n\n".join(lines[1:] if lines and " ".join(lines[0].split()) == title else lines)
     kind = _kind(body, markup, text)
     return Page(
         kind=kind,
-        title=title,
+        title=cleaned(title),
         text=text if kind == "whole" else "",
         published=read_date(str(found.get("date") or "")),
         lang=_language(tree),

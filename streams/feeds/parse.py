@@ -92,7 +92,7 @@ def _filled(first: Row, second: Row) -> Row:
         text=max(first.text, second.text, key=len),
         author=first.author or second.author,
         source=first.source or second.source,
-        lang=first.lang or second.lang,
+        lang=second.lang or first.lang,
     )
 
 

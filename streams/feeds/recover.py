@@ -91,7 +91,7 @@ def _row(entry: etree._Element, lang: str, texts: bool, dates: Dates) -> Row:
         text=max(bodies, key=len, default=""),
         author=line(_inner(author)) if author is not None else "",
         source=_source(fields.get("source")),
-        lang=lang,
+        lang=entry.get(_XML_LANG, "") or lang,
     )
 
 

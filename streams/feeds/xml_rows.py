@@ -82,14 +82,15 @@ def _title(entry: Any) -> str:
 
 def _link(entry: Any, kind: Format) -> str:
     link = str(entry.get("feedburner_origlink") or entry.get("link") or "").strip()
-    if (
-        kind != "atom"
-        and link == str(entry.get("id") or "").strip()
-        and not link.lower().startswith(("http://", "https://"))
-    ):
+    if link == str(entry.get("id") or "").strip() and not _may_be_address(link, kind):
         link = ""  # feedparser takes any guid for a permalink; a number or `at:` is none
     files = (str(file.get("href") or "").strip() for file in entry.get("enclosures", ()))
     return link or next((file for file in files if file), "")
+
+
+def _may_be_address(guid: str, kind: Format) -> bool:
+    """Tell an id that may stand for the address: on the web, or in RSS a path; Atom's are addresses of any kind."""
+    return guid.lower().startswith(("http://", "https://")) or (":" in guid if kind == "atom" else guid[:1] == "/")
 
 
 def _text(entry: Any) -> str:

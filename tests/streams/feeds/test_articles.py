@@ -71,7 +71,7 @@ def test_one_guid_for_all_does_not_merge_them() -> None:
     assert len(made(Row("T", "https://desk.example/1", "same"), Row("U", "https://desk.example/2", "same"))) == 2
 
 
-@pytest.mark.parametrize("link", ["urn:uuid:7", "mailto:a@desk.example", ""])
+@pytest.mark.parametrize("link", ["urn:uuid:7", "mailto:a@desk.example", "", "https://[x"])
 def test_what_is_no_page_is_never_an_address(link: str) -> None:
     (article,) = made(Row("T", link, "https://desk.example/by-id"))
     assert article.url == "https://desk.example/by-id"

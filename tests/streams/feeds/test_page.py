@@ -104,3 +104,8 @@ def test_what_a_page_says_of_itself() -> None:
 @pytest.mark.parametrize("filling", [b"<div>", b"<!--", b"&", b"<a href='", b"<p>x</p>"])
 def test_no_markup_raises(filling: bytes) -> None:
     read_page(b"<html><body>" + filling * 2_000, "https://desk.example/1")
+
+
+def test_what_no_record_can_hold_is_dropped() -> None:
+    found = read_page(page(f"<article><p>{LONG}</p></article>").replace(b"without", b"with\x00\x01out"))
+    assert found.kind == "whole" and "\x00" not in found.text and "without a word" in found.text
