@@ -7,6 +7,7 @@ nothing.  Pages that hide the article (paywall, consent, challenge) are named an
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -28,6 +29,7 @@ PARAGRAPHS = ("//article//p", "//main//p", "//p")
 ENOUGH_CHARS = 250  # less than this is a teaser or a cookie banner; look further
 HIDDEN_CHARS = 600  # of an article that says it is behind a wall: less is what stands before it
 MOST_BYTES = 3_000_000  # of markup that is read
+_CONTROL = bytes({*range(32)} - {*b"\t\n\r"})
 _NOT_FREE = re.compile(rb"isAccessibleForFree[\"']?\s*:\s*[\"']?false", re.I)
 
 # The last three are those of a page that was not fetched, or came too late.
@@ -49,7 +51,9 @@ class Page:
 
 def read_page(body: bytes, url: str = "") -> Page:
     """Read an article's page.  Raises nothing on what stands there."""
-    body = body[:MOST_BYTES].replace(b"\0", b"")  # at which lxml would end
+    body = body[:MOST_BYTES]
+    if not body.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        body = body.translate(None, _CONTROL)  # at which lxml would end
     tree = _tree(body)
     if tree is None:
         return Page("unreadable")
