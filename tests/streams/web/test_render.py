@@ -11,6 +11,7 @@ from lxml import html
 from makers import DAY0, make_alert, make_deed, make_delta, make_evidence, make_head, make_state
 
 from agents.alerts import DESKS
+from agents.identity import revision_id
 from agents.incidents import words
 from agents.records import ActorState, Alert, Standing, Utterance
 from agents.state import fold, incidents_about
@@ -37,7 +38,8 @@ BAD_LINKS = [
 
 def state_with(text: str, url: str = "https://example.org/a") -> ActorState:
     """Fold one deed told in these words, and add a quote."""
-    head = make_head(title=text, url=url, outlet=text)
+    # Another text or address is another wording: what is computed of one is remembered (agents.memo).
+    head = make_head(title=text, url=url, outlet=text, revision=revision_id("a", text, url))
     deed = make_deed(sentence=text, source_names=(text,), target_names=(text,))
     delta = make_delta(deed, actor="USA", coactors=(text or "RUS",))
     said = Utterance(id="q", at=DAY0, article_id="a", url=url, text=text, start=0, end=1, speaker=text, cue=text)
