@@ -20,7 +20,7 @@ from agents.gists import gist_of
 from agents.identity import digest
 from agents.lexicon import Lexicon
 from agents.lexicon.publishers import Publishers
-from agents.limits import LINES, SENTENCE_CHARS
+from agents.limits import LINES, RELAYS, SENTENCE_CHARS
 from agents.records import Article, ArticleHead, Deltas, Entity, Findings, Mention, Reject, Telling
 from agents.relays import relays_of
 from agents.revisions import line_of
@@ -111,7 +111,7 @@ def head_of(article: Article, reading: Reading, publishers: Publishers) -> Artic
         fetched_at=article.fetched_at,
         outlet=article.outlet,
         publisher=publisher,
-        relays=relays_of(reading, publishers),
+        relays=_relays(reading, publishers, article.outlet),
         state_run=publisher in publishers.state_run,
         lang=reading.text.lang,
         revised=article.revised,
@@ -121,6 +121,12 @@ def head_of(article: Article, reading: Reading, publishers: Publishers) -> Artic
         fingerprint=article.fingerprint,
     )
     return clipped(head)
+
+
+def _relays(reading: Reading, publishers: Publishers, outlet: str) -> tuple[str, ...]:
+    """Give whose report an article says it is, and by which initials others would name its own outlet."""
+    own = publishers.initials(outlet)
+    return tuple(filter(None, dict.fromkeys([own, *relays_of(reading, publishers)])))[:RELAYS]
 
 
 def lines_of(reading: Reading) -> tuple[int, ...]:

@@ -14,13 +14,15 @@ from agents.limits import RELAYS
 
 _AROUND = 24  # characters beside a name in which the words stand that make it a source
 _BRACKETED = re.compile(r"\(([A-Za-z][\w ./&-]{1,30})\)|/([A-Z][\w. -]{1,20})/")
+_TELLER = re.compile(r"(?:,\s+(?:says|reports)|\s[-–—])\s+((?:[A-Z][\w&.]*\s*){1,4})$")
 _DATELINES = 3  # sentences at the head among which a dateline stands
 _AGENCY = "agency"
 
 
 def relays_of(reading: Reading, publishers: Publishers) -> tuple[str, ...]:
     """Give the families whose report the text is by its own words, in the order named."""
-    found = dict.fromkeys([*_of_datelines(reading, publishers), *_of_lead(reading, publishers)])
+    named = (*_of_datelines(reading, publishers), *_of_title(reading, publishers), *_of_lead(reading, publishers))
+    found = dict.fromkeys([*named, *_called(reading, publishers)])
     return tuple(family for family in found if family)[:RELAYS]
 
 
@@ -30,6 +32,18 @@ def _of_datelines(reading: Reading, publishers: Publishers) -> Iterator[str]:
         if text.is_dateline(index):
             for agency, slashed in _BRACKETED.findall(text.body[slice(*text.sentences[index])]):
                 yield publishers.family(agency or slashed, "")
+
+
+def _of_title(reading: Reading, publishers: Publishers) -> Iterator[str]:
+    """Give whom a title names at its end as who says so: "..., says Harbour Desk", "... - CPS"."""
+    start, end = reading.text.sentences[0] if reading.text.sentences else (0, 0)
+    if (teller := _TELLER.search(reading.text.body[start:end].strip())) is not None:
+        yield publishers.family(teller[1], "")
+
+
+def _called(reading: Reading, publishers: Publishers) -> Iterator[str]:
+    for name in publishers.called.findall(reading.text.body[: lead_end(reading.text)]):
+        yield publishers.family(name, "")
 
 
 def _of_lead(reading: Reading, publishers: Publishers) -> Iterator[str]:

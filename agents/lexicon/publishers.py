@@ -25,9 +25,12 @@ _MEDIA, _OUTLET = "JRN", 2  # the sector of outlets, and how many colons an id o
 _SHORT_SUFFIX = 2  # labels of a host that are its owner's and the country's: "nation.africa"
 _PARTS = re.compile(r"\s+[-–—|:·»]\s+|\s*\|\s*")  # "BBC News - World"
 _WORDS = re.compile(r"\w+")
+_NAME = r"[A-Z][\w&.-]*(?:\s+[A-Z][\w&.-]*){0,3}"
+_INITIALS = 3  # words from which an outlet is known by their first letters
 
 
 class _Relay(msgspec.Struct, forbid_unknown_fields=True):
+    nouns: tuple[str, ...]
     before: tuple[str, ...]
     after: tuple[str, ...]
 
@@ -52,6 +55,7 @@ class Publishers:
     second_level: frozenset[str]
     before: re.Pattern[str]
     after: re.Pattern[str]
+    called: re.Pattern[str]  # an outlet that is called one, known or not: "the news agency X"
 
     @classmethod
     def load(cls, actors: Path, own: Path | None = None) -> Publishers:
@@ -63,7 +67,8 @@ class Publishers:
         families = {outlet: family or outlet for outlet, _, family, _ in table}
         names = {name: families.get(outlet, outlet) for name, outlet in _names(actors / "outlets.tsv")}
         names |= {outlet.lower(): families[outlet] for outlet, *_ in table}
-        before, after = ("|".join(map(re.escape, phrases)) for phrases in (words.relay.before, words.relay.after))
+        relay = words.relay
+        nouns, before, after = ("|".join(map(re.escape, row)) for row in (relay.nouns, relay.before, relay.after))
         return cls(
             by_host={host: families[outlet] for outlet, hosts, *_ in table for host in many(hosts)},
             by_name=names,
@@ -74,6 +79,7 @@ class Publishers:
             second_level=words.second_level,
             before=re.compile(rf"(?:\b(?:{before})|\()\s+(?:the\s+)?\Z|\(\Z", re.IGNORECASE),
             after=re.compile(rf"\s+(?:{after})\b|\)\s*[-–—]", re.IGNORECASE),
+            called=re.compile(rf"\b(?i:{nouns})\s+(?:the\s+)?({_NAME})"),
         )
 
     def family(self, outlet: str, url: str) -> str:
@@ -83,6 +89,11 @@ class Publishers:
         """
         host = _host(url)
         return self._named(outlet) or self._hosted(host) or self._core(outlet) or self.domain(host)
+
+    def initials(self, outlet: str) -> str:
+        """Give the first letters of an outlet's name in small letters, "cps"; empty of a short name."""
+        words = _WORDS.findall(_PARTS.split(outlet)[0])
+        return "".join(word[0] for word in words).lower() if len(words) >= _INITIALS else ""
 
     def outlet_of(self, actor_id: str | None, name: str = "") -> str:
         """Give the family of an outlet by its id, or by its name where nobody is linked; empty where it is none."""
