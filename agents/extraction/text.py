@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from functools import cached_property
+from functools import cache, cached_property
 
 from agents.extraction import budget, datelines
 from agents.extraction.language import detect, normalise
@@ -45,7 +45,7 @@ class Text:
         self.headline = headline
         self.cuts: Counter[str] = Counter()
         self._declared = lang
-        self._datelines: dict[int, bool] = {}
+        self.is_dateline = cache(self._is_dateline)
 
     @cached_property
     def lang(self) -> str:
@@ -92,13 +92,10 @@ class Text:
         """Give the span of the sentence around an offset; the whole body where there is no sentence."""
         return self.sentences[self.sentence_at(offset)] if self.sentences else (0, len(self.body))
 
-    def is_dateline(self, index: int) -> bool:
+    def _is_dateline(self, index: int) -> bool:
         """Tell whether the sentence of that index is only where, when and by whom a paragraph was written."""
-        known = self._datelines.get(index)
-        if known is None:
-            start, end = self.sentences[index]
-            known = self._datelines[index] = datelines.end_of(self.body, start, len(self.body)) >= end > start
-        return known
+        start, end = self.sentences[index]
+        return datelines.end_of(self.body, start, len(self.body)) >= end > start
 
     @cached_property
     def _starts(self) -> list[int]:

@@ -7,6 +7,7 @@ given out is not changed by anybody, so asking twice, or asking for an explanati
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from agents.extraction.backend import Tags
@@ -80,27 +81,19 @@ class Parse:
         self._tagger = tagger
         self.grammar = grammar
         self._names = names
-        self._words: dict[int, Words] = {}
-        self._made: dict[int, Sentence] = {}
+        self.words = cache(self._cut)  # those of a sentence by its index alone, which cost little
+        self.sentence = cache(self._parsed)  # and with tags, chunks and clauses
 
     def span(self, index: int) -> Span:
         """Give the characters of the sentence of an index of `sentences`."""
         return self._sentences[index]
 
-    def words(self, index: int) -> Words:
-        """Give its words alone, which cost little."""
-        found = self._words.get(index)
-        if found is None:
-            found = self._words[index] = words_of(self._body, *self._sentences[index])
-        return found
+    def _cut(self, index: int) -> Words:
+        return words_of(self._body, *self._sentences[index])
 
-    def sentence(self, index: int) -> Sentence:
-        """Give it with tags, chunks and clauses."""
-        made = self._made.get(index)
-        if made is None:
-            found = self.words(index)
-            made = self._made[index] = Sentence(found, with_names(found, self._tags(found), self._names), self.grammar)
-        return made
+    def _parsed(self, index: int) -> Sentence:
+        found = self.words(index)
+        return Sentence(found, with_names(found, self._tags(found), self._names), self.grammar)
 
     def stretch(self, start: int, end: int, marked: Sequence[Marked]) -> Sentence:
         """Parse any stretch of the text.  Each of `marked` is read as one token, or woven in without its marks."""

@@ -6,6 +6,7 @@ Called by `timeline`.  Asks for words alone: what stands there is past but for "
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 
 from agents.extraction.parse.parse import Parse
 from agents.extraction.timing.days import Days
@@ -23,14 +24,11 @@ class PastDays:
     def __init__(self, parse: Parse, times: Times) -> None:
         self._parse = parse
         self._times = times
-        self._found: dict[int, tuple[Expression, ...]] = {}
+        self.expressions = cache(self._in_sentence)
 
-    def expressions(self, index: int) -> tuple[Expression, ...]:
+    def _in_sentence(self, index: int) -> tuple[Expression, ...]:
         """Give the times of one sentence."""
-        found = self._found.get(index)
-        if found is None:
-            found = self._found[index] = tuple(find(self._parse.words(index), self._times))
-        return found
+        return tuple(find(self._parse.words(index), self._times))
 
     def anchor(self, first: int, index: int, today: date | None) -> Days | None:
         """Give the last day told in the sentences from `first` up to `index`, itself not counted."""
