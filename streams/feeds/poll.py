@@ -108,6 +108,8 @@ class Poll:
         state, late = old, self.followed.pop(feed.id, 0)
         if document is not None:
             state = harvested(old, old, document, crop, new, now)
+            if feed.archive:  # its entries are of another time: no rhythm can be told, and no silence
+                state = msgspec.structs.replace(state, gap_s=0.0)
         state = remember(msgspec.structs.replace(feed, poll=state), answer, now, self.interval_s, down)
         return msgspec.structs.replace(
             state,

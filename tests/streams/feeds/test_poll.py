@@ -324,3 +324,15 @@ async def test_a_revision_waits_for_its_page() -> None:
     hands = Hands([changed(document("A")), changed(document("B"))])
     await with_pages(hands, Library(0.3))
     assert told(hands) == [("A", False), ("A", True), ("B", True)]
+
+
+async def test_an_archive_has_no_rhythm_and_is_never_called_silent() -> None:
+    items = "".join(
+        f"<item><title>T{n}</title><guid>{n}</guid><pubDate>2024-01-0{n}</pubDate></item>" for n in range(1, 6)
+    )
+    body = f"<rss version='2.0'><channel>{items}</channel></rss>".encode()
+    for archive, kinds in ((True, []), (False, ["feed_silent"])):
+        hands = Hands([changed(body)])
+        feed = await run(hands, msgspec.structs.replace(FEED, archive=archive))
+        assert [r.kind for _, r in hands.published if isinstance(r, Alert)] == kinds
+        assert feed.poll is not None and bool(feed.poll.gap_s) is not archive
