@@ -16,7 +16,7 @@ from agents.clipping import cut
 from agents.gists import nearness
 from agents.limits import REPORT_CHARS
 from agents.records import Deed, Gist, Head, Report
-from agents.reports import DENIED, UNSURE, key_of, order, own_day, telling
+from agents.reports import DENIED, UNSURE, order, own_day, telling
 
 ONE_DAY = 1  # days by which outlets differ on the day of one deed: zones, and who writes after midnight
 NEWS_DAYS = 2  # how long after its day what a title tells, with no day, is still the same
@@ -53,7 +53,7 @@ class Cluster:
 
     def close(self) -> None:
         """Note what all reports together tell, when all are there."""
-        self.key = tuple(map(key_of, self.reports))
+        self.key = tuple(self.reports)
         self.articles = frozenset(r.article_id for r in self.reports)
         self.like = min(self.reports, key=telling)
         self.first = min(r.at for r in self.reports)

@@ -19,7 +19,7 @@ from agents.identity import digest
 from agents.limits import PARTIES, TELLINGS
 from agents.memo import Memo
 from agents.records import Fate, Head, Incident, Report, Turn
-from agents.reports import DENIED, UNSURE, key_of, order, own_day, telling
+from agents.reports import DENIED, UNSURE, order, own_day, telling
 
 _SHARE = 3  # a side is whom one in so many of its reports names
 
@@ -58,8 +58,8 @@ def gathered(reports: Iterable[Report], heads: Iterable[Head] = ()) -> list[Told
 
 
 def _of_family(reports: Sequence[Report], heads: Sequence[Head]) -> list[Told]:
-    key = tuple(map(key_of, reports))
-    seen = tuple((h.article_id, h.revision, h.at, h.actors, h.words) for h in heads)
+    key = tuple(reports)
+    seen = tuple(heads)
     return _FAMILIES.of((key, seen), lambda: _told_by(_CLUSTERS.of(key, lambda: clustered(reports)), heads))
 
 
@@ -70,7 +70,7 @@ def _told_by(clusters: Sequence[Cluster], heads: Iterable[Head]) -> list[Told]:
 
 
 def _incident(cluster: Cluster, echoes: Sequence[Report]) -> Incident:
-    return _INCIDENTS.of((cluster.key, tuple(map(key_of, echoes))), lambda: _told(cluster, echoes))
+    return _INCIDENTS.of((cluster.key, tuple(echoes)), lambda: _told(cluster, echoes))
 
 
 def _told(cluster: Cluster, echoes: Sequence[Report]) -> Incident:

@@ -60,9 +60,3 @@ def telling(report: Report) -> tuple[object, ...]:
 def own_day(report: Report) -> date:
     """Give the day of the deed as told, else that of the report."""
     return date.fromisoformat(report.day) if report.day else report.at.date()
-
-
-def key_of(report: Report) -> tuple[object, ...]:
-    """Give what tells a report from any other."""
-    r = report
-    return r.id, r.revision, r.article_id, r.at, r.status, r.day, r.sources, r.targets, r.late

@@ -1,7 +1,7 @@
 import msgspec
 from makers import DAY0, make_deed, make_gist, make_head, make_report
 
-from agents.reports import head_of, key_of, order, own_day, report_of, telling
+from agents.reports import head_of, order, own_day, report_of, telling
 
 
 def test_a_report_keeps_only_what_a_table_can_bear() -> None:
@@ -22,7 +22,6 @@ def test_reports_stand_by_their_time_and_by_how_well_they_tell() -> None:
     early, late = make_report(make_deed(), "a"), make_report(make_deed(leads=True), "b", 3)
     assert sorted([late, early], key=order) == [early, late]
     assert sorted([early, late], key=telling) == [late, early]
-    assert key_of(early) != key_of(late)
 
 
 def test_a_report_is_of_its_deeds_day_or_of_its_own() -> None:
