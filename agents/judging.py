@@ -1,4 +1,4 @@
-"""judge(before, after) -> the revisions of alerts that a fold calls for.
+"""judge(before, after) -> the revisions of alerts that a fold calls for, and the incidents that it changes.
 
 What a report can change are the incidents of its kinds, and the turns of those that are about the same object.
 Called by `agents.tracker`; pure.
@@ -7,16 +7,28 @@ Called by `agents.tracker`; pure.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
+from typing import NamedTuple
 
 from agents.alerts import GRAVITY, alert_of
-from agents.clusters import NEWS_DAYS, ONE_DAY
+from agents.clusters import NEWS_DAYS
 from agents.lexicon.alerts import AlertRule
 from agents.limits import RAISED
 from agents.lives import heirs, revised, withdrawn
 from agents.records import ActorState, Alert, ArticleHead, Incident, Life
+from agents.reports import own_day
 from agents.state import incidents_about
 from agents.turns import opposite, same_sides
+
+
+class Judged(NamedTuple):
+    """The alerts to be sent after a fold; of the actor's own incidents those that are new or changed, and those gone.
+
+    An incident whose reports the state has forgotten is not gone: it stays as it was.
+    """
+
+    alerts: tuple[Alert, ...] = ()
+    incidents: tuple[Incident, ...] = ()
+    gone: tuple[str, ...] = ()
 
 
 def judge(
@@ -26,32 +38,37 @@ def judge(
     article: ArticleHead,
     rules: Sequence[AlertRule],
     most: int = RAISED,
-) -> tuple[Alert, ...]:
-    """Give the alerts to be sent after a fold, `lives` being what was sent before.
+) -> Judged:
+    """Say what a fold calls for, `lives` being the alerts that were sent before; an incident is told by its owner only.
 
     Of more than `most` the gravest are given; the others stay unsent, and the next report of theirs sends them.
     """
     touched = {r.family for r in {*before.reports} ^ {*after.reports}} | _echoed(before, after)
     if not touched:
-        return ()
+        return Judged()
     objects = {s.object for s in (*before.steps, *after.steps) if s.family in touched and s.object}
     families = touched | {s.family for s in after.steps if s.object in objects}
     known = {i.id: i for i in incidents_about(before, families)}
     now = {i.id: i for i in incidents_about(after, families)}
-    changed = [i for i in now.values() if i != known.get(i.id)] + [i for i in known.values() if i.id not in now]
+    fresh = [i for i in now.values() if i != known.get(i.id)]
+    changed = fresh + [i for i in known.values() if i.id not in now]
     asked = [i for i in now.values() if any(i.id == c.id or _may_turn(i, c) for c in changed)]
     called = [(i, alert_of(i, after, article, rules)) for i in asked]
     revisions = [revised(alert, lives.get(alert.id)) for _, alert in called if alert is not None]
     sent = [alert for alert in revisions if alert is not None]
-    ended = [i for i, alert in called if alert is None]
-    ended += [i for i in known.values() if i.id not in now and not _is_settled(i, after)]
+    gone = [i for i in known.values() if i.id not in now and not _is_settled(i, after, article)]
+    ended = [i for i, alert in called if alert is None] + gone
     into = heirs(before.reports, after.reports) if any(i.id in lives for i in ended) else {}
     for incident in ended:
         last = alert_of(known.get(incident.id, incident), before, article, rules)
         if incident.id in lives and last is not None:
             sent.append(withdrawn(last, lives[incident.id], into.get(incident.id, "")))
     gravest = sorted(sent, key=_rank)[:most]
-    return tuple(sorted(gravest, key=lambda a: a.id))
+    return Judged(
+        alerts=tuple(sorted(gravest, key=lambda a: a.id)),
+        incidents=tuple(i for i in fresh if i.owner == after.actor_id),
+        gone=tuple(i.id for i in gone if i.owner == after.actor_id),
+    )
 
 
 def _may_turn(incident: Incident, other: Incident) -> bool:
@@ -66,15 +83,21 @@ def _rank(alert: Alert) -> tuple[object, ...]:
 def _echoed(before: ActorState, after: ActorState) -> set[str]:
     """Give the families of which the heads of articles that came or went may tell something."""
     heads = {*before.heads} ^ {*after.heads}
-    days = timedelta(days=NEWS_DAYS + ONE_DAY)
     return {
         r.family
         for head in heads
         for r in after.reports
-        if len(set(head.actors).intersection(r.parties)) > 1 and head.at - days <= r.at + days
+        if len(set(head.actors).intersection(r.parties)) > 1 and (head.at.date() - own_day(r)).days <= NEWS_DAYS
     }
 
 
-def _is_settled(incident: Incident, state: ActorState) -> bool:
-    """Tell whether an incident is gone only because the state has forgotten its reports."""
-    return any(s.settled and s.incident_id == incident.id for s in state.steps)
+def _is_settled(incident: Incident, state: ActorState, article: ArticleHead) -> bool:
+    """Tell whether an incident is gone only because the state has forgotten its reports.
+
+    Of what was denied there is no step to tell: it is forgotten where none of its reports is left, and this article
+    did not take back the last.
+    """
+    if any(s.settled and s.incident_id == incident.id for s in state.steps):
+        return True
+    left = {(r.article_id, r.id) for r in state.reports}
+    return all(r.article_id != article.id and (r.article_id, r.id) not in left for r in incident.reports)

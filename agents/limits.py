@@ -129,6 +129,7 @@ QUADS = 4
 LIVES, LIVES_SIZE = 200, 60_000  # alerts whose last revision is remembered
 RAISED = 16  # revisions of alerts of one actor by one article
 OUTBOX, OUTBOX_SIZE = 20, 130_000
+GONE = 32  # incidents that are no more and may not be buried yet
 FENCES = 1_024  # partitions times generations of the articles topic
 # ... and in a feed.
 SEEN = 2_000  # entries remembered, the newest kept

@@ -3,6 +3,7 @@
     [demarche.articles] ─▶ reader  ─▶ [demarche.findings]
                                    ─▶ [demarche.deltas]   one message a partition and article, keyed by actor
     [demarche.deltas]   ─▶ tracker ─▶ table `actors` ─▶ [demarche.actors]
+                                   ─▶ [demarche.incidents]   by the owner of each, on its partition
                                    ─▶ [demarche.alerts.<desk>]
     whatever cannot be used        ─▶ [demarche.rejects]
 
@@ -30,7 +31,19 @@ from agents.identity import digest
 from agents.lexicon import Lexicon
 from agents.limits import DELTAS_WEIGHT, OUTBOX, RAISED
 from agents.reader import Reader
-from agents.records import ActorState, Alert, Article, Delta, Deltas, Findings, Record, Reject, Severity
+from agents.records import (
+    ActorState,
+    Alert,
+    Article,
+    Delta,
+    Deltas,
+    Findings,
+    Gone,
+    Incident,
+    Record,
+    Reject,
+    Severity,
+)
 from agents.tracker import Tracker
 from streams import codec, metrics, topics
 from streams.engine.app import make_app
@@ -46,7 +59,7 @@ from streams.tables.fences import examine
 
 log = logging.getLogger("flow")
 
-FLUSH_S = 1.0  # how far the topic of states may be behind the table
+FLUSH_S = 1.0  # how far the topics of states and incidents may be behind the table
 BEAT_S = 1.0
 AT_ONCE = 20  # entries of a recovered table that are looked into before anything else runs
 REPLAYED_S = 86_400.0  # an alert this late is of a replay, whose rows say when they were fetched: no delay of ours
@@ -70,7 +83,12 @@ class Flow:
         )
         self.table.on_recover(self._examine)
         entries = Entries(self.table)
-        self.tracker = Tracker(entries, lexicon.alerts, timedelta(days=settings.alerts_max_age_days))
+        self.tracker = Tracker(
+            entries,
+            lexicon.alerts,
+            timedelta(days=settings.alerts_max_age_days),
+            lambda actor: partition_of(actor, settings.kafka_partitions),
+        )
         self.writeback = WriteBack(entries, self.outlet, settings.kafka_partitions, fail_stop)
         self.ledger.before_settling = self.writeback.flush
         self._tasks: list[asyncio.Task[None]] = []
@@ -151,14 +169,14 @@ class Flow:
                     await self.set_aside(found)
 
     async def track(self, stream: Any) -> None:
-        """Wire the agent `tracker`: deltas in; states, alerts and rejects out."""
+        """Wire the agent `tracker`: deltas in; states, incidents, alerts and rejects out."""
         inlet = Inlet(stream, Deltas, "tracker", self.set_aside)
         await self._guarded(self._track(inlet))
 
     async def _track(self, inlet: Inlet[Deltas]) -> None:
         async for found in self.tracker.track(self._placed(inlet)):
             match found:
-                case ActorState():
+                case ActorState() | Incident() | Gone():
                     self.writeback.hold(found)
                 case Alert():
                     # Its outbox first: an alert must not stand in Kafka that a crash could make us forget.
@@ -184,7 +202,8 @@ class Flow:
                 self._alerts_out.clear()
             tp = TP(topics.DELTAS.name, inlet.lane)
             settled = consumer.committed(tp) or 0
-            yield msgspec.structs.replace(message, place=inlet.position, settled=settled)
+            here = {"partition": inlet.lane, "place": inlet.position}
+            yield msgspec.structs.replace(message, **here, settled=settled)
 
     def _many_alerts_out(self) -> bool:
         out = self._alerts_out
@@ -232,7 +251,11 @@ def grouped(deltas: Deltas, partitions: int) -> list[Deltas]:
     groups: dict[int, list[Delta]] = {}
     for delta in deltas.deltas:
         groups.setdefault(partition_of(delta.actor_id, partitions), []).append(delta)
-    return [msgspec.structs.replace(deltas, deltas=part) for p in sorted(groups) for part in _parts(groups[p])]
+    messages = []
+    for partition in sorted(groups):
+        parts = list(_parts(groups[partition]))
+        messages += [msgspec.structs.replace(deltas, deltas=part, more=part is not parts[-1]) for part in parts]
+    return messages
 
 
 def unnamed(deltas: Deltas, partitions: int) -> list[int]:

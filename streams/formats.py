@@ -47,6 +47,7 @@ MENDED_BY: Mapping[str, str] = {
     "deltas": "`demarche rebuild --from articles`",
     "actorstate": "`demarche rebuild --from findings`",
     "entry": "`demarche rebuild --from findings`",
+    "incident": "`demarche rebuild --from findings`",
     "alert": "`demarche rebuild --from findings`",
 }
 

@@ -1,6 +1,7 @@
 """Every topic of the program, as data; `demarche topics apply` and every start make them, before anything is sent.
 
-All keyed topics and the table share one partition count, since a key must fall on the same partition in each.
+All keyed topics and the table share one partition count, since a key must fall on the same partition in each; an
+incident lies on that of its owner, who alone writes it.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from agents.alerts import DESKS
-from agents.records import ActorState, Alert, Article, Deltas, Entry, Feed, Findings, Record, Reject
+from agents.records import ActorState, Alert, Article, Deltas, Entry, Feed, Findings, Incident, Record, Reject
 from streams.tables.basis import Basis
 
 DAY_MS = 86_400_000
@@ -43,6 +44,9 @@ DELTAS = Topic(
     "demarche.deltas", Deltas, "actor id", "internal: what concerns each actor of a partition", retention_ms=7 * DAY_MS
 )
 ACTORS = Topic("demarche.actors", ActorState, "actor id", "the state of every actor", "compact")
+INCIDENTS = Topic(
+    "demarche.incidents", Incident, "incident id", "every happening with its reports, also those of no alert", "compact"
+)
 TABLES = Topic("demarche.tables", Basis, "table", "what each table was made from, to see when that is gone", "compact")
 REJECTS = Topic(
     "demarche.rejects",
@@ -58,7 +62,7 @@ ALERTS = tuple(
 )
 
 # What travels as records in an envelope, for everybody to read.
-TOPICS = (FEEDS, ARTICLES, FINDINGS, DELTAS, ACTORS, TABLES, *ALERTS, REJECTS)
+TOPICS = (FEEDS, ARTICLES, FINDINGS, DELTAS, ACTORS, INCIDENTS, TABLES, *ALERTS, REJECTS)
 
 GROUP = "demarche"  # consumer group of the workers, and the Faust app's id
 POLLERS = "demarche-pollers"  # consumer group that shares the feeds among pollers

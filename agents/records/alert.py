@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from agents.limits import (
     EVIDENCE,
     FENCES,
+    GONE,
     LIVES,
     LIVES_SIZE,
     OUTBOX,
@@ -149,7 +150,8 @@ class Outgoing(Record):
 class Entry(Record):
     """What the table holds for one actor: its state, what was sent of its alerts, the fences and the outbox.
 
-    Fences are the last position folded of each lane.  `format` is the version of all this, set where an entry is
+    Fences are the last position folded of each lane.  `gone` are incidents that are no more, each with the place of the
+    message that ended it, until that is committed.  `format` is the version of all this, set where an entry is
     written; an entry that names none is of version 1.
     """
 
@@ -157,4 +159,5 @@ class Entry(Record):
     lives: Annotated[dict[Digest, Life], most(LIVES, LIVES_SIZE)] = {}
     fences: Annotated[dict[Lane, Position], most(FENCES)] = {}
     outbox: Annotated[tuple[Outgoing, ...], most(OUTBOX, OUTBOX_SIZE)] = ()
+    gone: Annotated[dict[Digest, Position], most(GONE)] = {}
     format: Count = 1

@@ -118,14 +118,17 @@ class Deltas(Record):
     """The deltas of one article for the actors of one partition, in one message.
 
     `lane` and `position` say where the article stood in the log that it was read from (generation and
-    partition, and offset), so that a fold can tell a replay from news.  `place` is where this message itself
-    stands, and before `settled` everything is committed: both are filled in on arrival, never sent.
+    partition, and offset), so that a fold can tell a replay from news.  Where there is `more`, another message tells
+    of further actors of the same partition.  `partition` and `place` are where this message itself stands, and before
+    `settled` everything is committed: they are filled in on arrival, never sent.
     """
 
     article: ArticleHead
     deltas: Annotated[tuple[Delta, ...], most(ACTORS)]
     lane: Lane = ""
     position: Position = 0
+    more: bool = False
+    partition: Position = 0
     place: Position = 0
     settled: Position = 0
 

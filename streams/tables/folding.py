@@ -15,8 +15,8 @@ import msgspec
 from agents.actor_names import ActorNames
 from agents.deltas import message_of
 from agents.lexicon import Lexicon
-from agents.records import ActorState, Alert, Deltas, Entry, Findings
-from agents.tracker import Tracker
+from agents.records import ActorState, Alert, Deltas, Findings, Gone, Incident
+from agents.tracker import Output, Tracker
 from streams.engine.table import Entries
 
 log = logging.getLogger("rebuild")
@@ -35,7 +35,8 @@ class Folding:
         self._awaited = awaited
         self._entries = Entries(SimpleNamespace(data={}))
         self._tracker = Tracker(self._entries, lexicon.alerts)
-        self._folded = 0
+        self._changed: dict[str, Incident | Gone] = {}
+        self.folded = 0
 
     def findings(self, found: Findings, lane: str, position: int) -> list[Alert]:
         """Fold what was found in an article; give the alerts that must still be sent."""
@@ -44,31 +45,37 @@ class Folding:
 
     def deltas(self, deltas: Deltas) -> list[Alert]:
         """Fold the deltas of an article, those for all partitions in one message."""
-        self._folded += 1
+        self.folded += 1
         # Settled behind its place: an outbox keeps nothing but the last alerts, and those are left out in the end.
         message = msgspec.structs.replace(deltas, place=0, settled=1)
         if message.lane == NO_LANE:
-            message = msgspec.structs.replace(message, position=self._folded)
+            message = msgspec.structs.replace(message, position=self.folded)
         alerts: list[Alert] = []
-        for delta in message.deltas:
+        for delta in (*message.deltas, *self._tracker.left_behind(message)):
             try:
-                outputs: Sequence[ActorState | Alert] = self._tracker.fold_one(delta, message)
+                outputs: Sequence[Output] = self._tracker.fold_one(delta, message)
             except Exception:  # as in the tracker: one actor's trouble is not the others'
                 log.exception("cannot be folded", extra={"actor": delta.actor_id, "article": message.article.id})
                 self.refused += 1
                 continue
+            self._changed.update((o.id, o) for o in outputs if isinstance(o, Incident | Gone))
             if self._awaited(delta.actor_id, message.article.revision):
                 alerts += [o for o in outputs if isinstance(o, Alert)]
-        if self._folded % ENCODE_EVERY == 0:
+        if self.folded % ENCODE_EVERY == 0:
             self._encode(self._entries.changed())
         return alerts
+
+    def changed(self) -> Iterator[Incident | Gone]:
+        """Give what was made of incidents since this was last asked, of each the last word."""
+        while self._changed:
+            yield self._changed.popitem()[1]
 
     def entries(self) -> Iterator[tuple[str, bytes, ActorState]]:
         """Give the table: actor, entry as it stands in the changelog, and state; sorted by actor."""
         for actor in sorted(self._entries):
             entry = self._entries[actor]
             fences = {lane: position for lane, position in entry.fences.items() if lane != NO_LANE}
-            self._entries[actor] = Entry(state=entry.state, fences=fences)
+            self._entries[actor] = msgspec.structs.replace(entry, fences=fences, outbox=(), gone={})
             yield actor, self._entries.encode(actor), entry.state
 
     def _encode(self, actors: Collection[str]) -> None:

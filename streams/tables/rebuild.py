@@ -1,8 +1,9 @@
 """Throws the tables away and makes them again from the log: `demarche rebuild`.
 
 Runs alone: no worker may be a member of the group.  What the group has committed is folded again, in memory, and then
-takes the place of what the changelog and the topic of states hold; what is unread stays for the workers.  Alerts that
-stand in their topics already are not sent again; those of deltas not yet tracked are, since the deltas are then done.
+takes the place of what the changelog and the topic of states hold; what is unread stays for the workers.  Of incidents
+those first told since the log begins are made again, older ones stay: their topic remembers longer.  Alerts that stand
+in their topics already are not sent again; those of deltas not yet tracked are, since the deltas are then done.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import contextlib
 import logging
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from datetime import datetime
 from time import monotonic
 from typing import Any, Literal
 
@@ -23,10 +25,11 @@ from aiokafka.errors import GroupCoordinatorNotAvailableError
 from agents.extraction.backend import Backend
 from agents.lexicon import Lexicon
 from agents.reader import Reader
-from agents.records import Article, Findings
+from agents.records import Article, Findings, Gone
 from streams import codec, topics
 from streams.engine.ledger import Ledger
 from streams.engine.outlet import Outlet, TooLargeError, partition_of
+from streams.engine.writeback import send_incident
 from streams.settings import Settings
 from streams.tables.basis import Basis, check, now
 from streams.tables.folding import NO_LANE, Folding
@@ -40,6 +43,7 @@ log = logging.getLogger("rebuild")
 Source = Literal["articles", "findings"]
 ALONE_S = 20.0  # a worker that was killed is a member for ten more seconds
 TOLD_S = 10.0
+INCIDENTS_EVERY = 500  # articles after which the incidents that they changed are sent
 
 
 class WorkersRunError(RuntimeError):
@@ -55,6 +59,13 @@ class Rebuilt:
     actors: int
     gone: int
     alerts: int
+
+
+class _First(msgspec.Struct):
+    """As much of an incident, of any version, as says whether it was told before the log begins."""
+
+    owner: str
+    at: datetime
 
 
 class _Head(msgspec.Struct):
@@ -94,6 +105,8 @@ class _Rebuild:
         self._pending: set[tuple[int, str]] = set()
         self._folding = Folding(lexicon, self._awaited)
         self._alerts = 0
+        self._incidents: set[str] = set()
+        self._begin: datetime | None = None
 
     async def run(self, source: Source) -> Rebuilt:
         done = await committed(self._url)
@@ -105,6 +118,7 @@ class _Rebuild:
         try:
             read = await (self._from_articles() if source == "articles" else self._from_findings(ends))
             actors, gone = await self._write()
+            await self._write_incidents()
             await self._outlet.ledger.settle()
         finally:
             await self._outlet.stop()
@@ -188,9 +202,33 @@ class _Rebuild:
         return findings.lane, findings.position
 
     async def _fold(self, findings: Findings, lane: str, position: int) -> None:
+        fetched = findings.article.fetched_at
+        self._begin = min(self._begin or fetched, fetched)
         for alert in self._folding.findings(findings, lane, position):
             self._alerts += 1
             await self._outlet.send(topics.alerts_topic(alert.desk), alert, alert.key)
+        if self._folding.folded % INCIDENTS_EVERY == 0:
+            await self._tell_incidents()
+
+    async def _tell_incidents(self) -> None:
+        for found in self._folding.changed():
+            (self._incidents.discard if isinstance(found, Gone) else self._incidents.add)(found.id)
+            await send_incident(self._outlet, found, self._settings.kafka_partitions)
+
+    async def _write_incidents(self) -> None:
+        """Send the last of the incidents, and bury those of the same days that were not made again."""
+        there: dict[str, _First] = {}
+        async with Tail(self._url, [topics.INCIDENTS.name]) as tail:
+            await tail.from_beginning()
+            async for line in tail.until_end():
+                there.pop(line.key, None)
+                if line.value is not None:
+                    with contextlib.suppress(msgspec.DecodeError):
+                        there[line.key] = msgspec.json.decode(line.value, type=_First)
+        await self._tell_incidents()
+        for name, first in there.items():
+            if name not in self._incidents and self._begin is not None and first.at >= self._begin:
+                await send_incident(self._outlet, Gone(name, first.owner), self._settings.kafka_partitions)
 
     def _refuse(self, message: Any, error: Exception) -> None:
         self._folding.refused += 1

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from makers import make_deed, make_delta, make_deltas, make_gist, make_head, make_pact
 
 from agents.alerts import alert_of
-from agents.judging import judge
+from agents.judging import Judged, judge
 from agents.lexicon.alerts import load_rules
-from agents.limits import RAISED
-from agents.records import ActorState, Alert, ArticleHead, Deed, Delta, Entry
+from agents.limits import RAISED, REPORTS
+from agents.records import ActorState, Alert, ArticleHead, Deed, Delta, Entry, Gone, Incident
 from agents.state import fold, incidents_about
 from agents.tracker import Tracker
 
@@ -31,11 +31,17 @@ OF_ARRIVAL: dict[str, Any] = {
 }
 
 
-def followed(stories: list[Story]) -> tuple[dict[str, Entry], dict[str, Alert]]:
-    """Track stories for all who take part; give the table and the last revision of every alert."""
+def followed(
+    stories: list[Story], history: dict[str, Incident] | None = None
+) -> tuple[dict[str, Entry], dict[str, Alert]]:
+    """Track stories for all who take part; give the table and the last revision of every alert.
+
+    `history` takes the incidents, as the topic does.
+    """
     table: dict[str, Entry] = {}
     tracker = Tracker(table, RULES)
     last: dict[str, Alert] = {}
+    history = {} if history is None else history
     for n, (head, deeds) in enumerate(stories):
         actors = sorted({actor for deed in deeds for actor in deed.parties} | {"USA", "RUS"})
         for actor in actors:
@@ -43,8 +49,13 @@ def followed(stories: list[Story]) -> tuple[dict[str, Entry], dict[str, Alert]]:
             gist = make_gist("USA", "RUS") if head.id < "8" else None
             delta = Delta(actor_id=actor, name=actor, mentions=1, deeds=mine, gist=gist)
             for found in tracker.fold_one(delta, make_deltas(head, delta, position=n, place=n, settled=n)):
-                if isinstance(found, Alert):
-                    last[found.id] = found
+                match found:
+                    case Alert():
+                        last[found.id] = found
+                    case Incident():
+                        history[found.id] = found
+                    case Gone():
+                        del history[found.id]
     return table, last
 
 
@@ -57,6 +68,11 @@ def standing(table: dict[str, Entry]) -> dict[str, bytes]:
             if alert is not None:
                 found[alert.id] = msgspec.json.encode(msgspec.structs.replace(alert, **OF_ARRIVAL), order="sorted")
     return found
+
+
+def owned(table: dict[str, Entry]) -> dict[str, Incident]:
+    """Give the incidents of the states of their owners."""
+    return {i.id: i for actor, e in table.items() for i in incidents_about(e.state) if i.owner == actor}
 
 
 def deed_of(kind: tuple[str, float], sides: tuple[str, ...], day: str, status: str) -> Deed:
@@ -98,17 +114,19 @@ def test_the_same_end_by_every_way(articles: list[tuple[int, int, list[Deed]]], 
     while queues:
         mixed.append(chance.choice(queues).pop(0))
         queues = [q for q in queues if q]
-    (one, sent), (other, _) = followed([s for lane in lanes.values() for s in lane]), followed(mixed)
+    history: dict[str, Incident] = {}
+    (one, sent), (other, _) = followed([s for lane in lanes.values() for s in lane]), followed(mixed, history)
     assert standing(one) == standing(other)
     assert {a: e.state for a, e in one.items()} == {a: e.state for a, e in other.items()}
     alive = {name for name, alert in sent.items() if alert.update != "withdrawn"}
     assert alive == set(standing(one)), "what was sent and not taken back is what stands"
+    assert history == owned(one), "what was told of incidents, whatever rules say, is what their owners have"
 
 
 def test_what_changed_nothing_is_not_judged() -> None:
     state = ActorState(actor_id="USA")
     named = fold(state, make_delta(), make_head())
-    assert judge(state, named, {}, make_head(), RULES) == ()
+    assert judge(state, named, {}, make_head(), RULES) == Judged()
 
 
 def test_what_a_revision_no_longer_tells_is_withdrawn() -> None:
@@ -140,3 +158,22 @@ def test_of_very_many_alerts_the_gravest_are_sent_and_the_rest_with_the_next_rep
             [sum(a.kind == kind and a.update == "new" for a in found) for kind in ("sanctions_imposed", "criticism")]
         )
     assert counts[0] == [12, RAISED - 12]
+
+
+def test_what_the_state_has_forgotten_stays_in_the_history() -> None:
+    def story(n: int, status: str) -> Story:
+        target = f"T{n:03}"
+        return make_head(f"x{n:03}", hours=n), (
+            make_deed(targets=(target,), target_names=("t",), status=status, leads=True),
+        )
+
+    def both(n: int) -> list[Story]:
+        head, deeds = story(n, "reported")
+        return [(head, deeds), (make_head(f"y{n:03}", hours=n + 0.5), story(n, "negated")[1])]
+
+    history: dict[str, Incident] = {}
+    table, _ = followed([s for n in range(REPORTS) for s in both(n)], history)
+    kept = owned({"USA": table["USA"]})
+    assert len(kept) < REPORTS == len(history)
+    assert {name: history[name] for name in kept} == kept
+    assert {i.status for i in history.values()} == {"denied"}

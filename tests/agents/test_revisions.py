@@ -65,3 +65,12 @@ def test_a_recovered_table_knows_whom_an_article_told_of() -> None:
     tracker.prime("USA")
     assert [d.actor_id for d in tracker.left_behind(make_deltas(later()))] == ["USA"]
     assert tracker.left_behind(make_deltas(make_head("a"))) == []
+
+
+def test_who_is_left_behind_is_asked_of_its_own_partition_and_of_the_last_message_there() -> None:
+    tracker = Tracker({}, load_rules(), partition_of=lambda actor: int(actor == "RUS"))
+    message = make_deltas(BEFORE, make_delta(make_deed(), actor="USA"), make_delta(make_deed(), actor="RUS"))
+    for delta in message.deltas:
+        tracker.fold_one(delta, message)
+    assert [d.actor_id for d in tracker.left_behind(make_deltas(later(), partition=1))] == ["RUS"]
+    assert tracker.left_behind(make_deltas(later(), partition=1, more=True)) == []

@@ -4,7 +4,8 @@ import pytest
 from makers import DAY0, make_deed, make_delta, make_deltas, make_head, stream_of
 
 from agents.lexicon.alerts import load_rules
-from agents.records import ActorState, Alert, Deltas, Entry, Reject
+from agents.records import ActorState, Alert, Deltas, Entry, Gone, Incident, Reject
+from agents.state import incidents_about
 from agents.tracker import Tracker
 
 
@@ -12,10 +13,13 @@ async def tracked(table: dict[str, Entry], *messages: object) -> list[object]:
     return [found async for found in Tracker(table, load_rules()).track(stream_of(messages))]
 
 
-async def test_the_state_comes_first_then_its_alerts() -> None:
+async def test_the_state_comes_first_then_its_incidents_and_alerts() -> None:
     table: dict[str, Entry] = {}
-    state, alert = await tracked(table, make_deltas(make_head(), make_delta(make_deed())))
+    state, incident, alert = await tracked(table, make_deltas(make_head(), make_delta(make_deed())))
     assert isinstance(state, ActorState)
+    assert isinstance(incident, Incident)
+    assert incident.owner == "USA"
+    assert (incident,) == incidents_about(state)
     assert isinstance(alert, Alert)
     assert table["USA"].state == state
     assert table["USA"].outbox[0].alert == alert
@@ -72,7 +76,8 @@ async def test_an_alert_stays_in_the_outbox_until_its_message_is_committed() -> 
 async def test_a_backlog_is_kept_and_raises_nothing(late: timedelta, alerts: int) -> None:
     table: dict[str, Entry] = {}
     head = make_head("old", fetched_at=DAY0 + late)
-    state, *raised = await tracked(table, make_deltas(head, make_delta(make_deed())))
+    state, incident, *raised = await tracked(table, make_deltas(head, make_delta(make_deed())))
+    assert isinstance(incident, Incident)
     assert isinstance(state, ActorState)
     assert len(state.reports) == 1, "read and kept"
     assert len(raised) == len(table["USA"].outbox) == alerts
@@ -91,3 +96,26 @@ async def test_how_old_news_may_be_is_the_callers_choice() -> None:
     message = make_deltas(make_head("old", fetched_at=DAY0 + timedelta(days=9)), make_delta(make_deed()))
     patient = Tracker({}, load_rules(), timedelta(days=10))
     assert any([isinstance(found, Alert) async for found in patient.track(stream_of([message]))])
+
+
+async def test_an_incident_is_told_by_its_owner_alone_also_where_no_rule_calls_for_it() -> None:
+    deed = make_deed("praise", 1.0, status="hypothetical")
+    found = await tracked({}, make_deltas(make_head(), make_delta(deed, actor="USA"), make_delta(deed, actor="RUS")))
+    assert [type(o).__name__ for o in found] == ["ActorState", "Incident", "ActorState"]
+
+
+async def test_a_replay_of_the_last_position_tells_all_incidents_and_what_is_gone_until_that_is_committed() -> None:
+    table: dict[str, Entry] = {}
+    told = make_deltas(make_head("a"), make_delta(make_deed()), position=1, place=1)
+    other = make_deltas(make_head("b"), make_delta(make_deed("aid_cut", -5.6)), position=2, place=2)
+    taken_back = make_deltas(make_head("a", revision="2"), make_delta(), position=3, place=3)
+    (before,) = [o for o in await tracked(table, told) if isinstance(o, Incident)]
+    (kept,) = [o for o in await tracked(table, other) if isinstance(o, Incident)]
+    assert Gone(before.id, "USA") in await tracked(table, taken_back)
+    assert not any(isinstance(o, Incident | Gone) for o in await tracked(table, told, other))
+    assert [o for o in await tracked(table, taken_back) if isinstance(o, Incident | Gone)] == [
+        kept,
+        Gone(before.id, "USA"),
+    ]
+    await tracked(table, make_deltas(make_head("c"), make_delta(), position=4, place=4, settled=4))
+    assert table["USA"].gone == {}

@@ -7,7 +7,7 @@ from widest import widest
 
 import agents.records
 from agents.limits import MESSAGE
-from agents.records import ActorState, Alert, Article, ArticleHead, Delta, Entry, Feed, Record, Reject
+from agents.records import ActorState, Alert, Article, ArticleHead, Delta, Entry, Feed, Incident, Record, Reject
 from streams.engine.outlet import MAX_RECORD_BYTES
 
 ENVELOPE = 60  # schema and version
@@ -19,7 +19,7 @@ def test_every_field_has_a_cap(record: type[Record]) -> None:
     assert widest(record)
 
 
-@pytest.mark.parametrize("record", [ActorState, Alert, Article, ArticleHead, Delta, Entry, Feed, Reject])
+@pytest.mark.parametrize("record", [ActorState, Alert, Article, ArticleHead, Delta, Entry, Feed, Incident, Reject])
 def test_no_record_can_outgrow_a_message(record: type[Record]) -> None:
     print(f"\n{record.__name__}: {widest(record)} bytes at most")
     assert widest(record) + ENVELOPE <= MESSAGE

@@ -20,7 +20,8 @@ from wiping import wipe
 from agents.alerts import DESKS
 from agents.identity import article_id
 from agents.lexicon.happenings import Kinds
-from agents.records import ActorState, Alert, Findings, Reject
+from agents.records import ActorState, Alert, Findings, Incident, Reject
+from agents.state import incidents_about
 from streams import topics
 from streams.broker import EmbeddedBroker
 from streams.demo import stories
@@ -60,6 +61,7 @@ class Outcome:
     findings: list[Findings]
     rejects: list[Reject]
     states: dict[str, ActorState]
+    incidents: dict[str, Incident]
     answers: dict[int, int]
     outlets: tuple[stories.Outlet, ...]
 
@@ -137,6 +139,7 @@ async def play(url: str, data_dir: str) -> Outcome:
         findings=await records(url, [topics.FINDINGS.name], Findings),
         rejects=await records(url, [topics.REJECTS.name], Reject),
         states=await latest(url, topics.ACTORS.name, ActorState),
+        incidents=await latest(url, topics.INCIDENTS.name, Incident),
         answers=server.answers,
         outlets=server.outlets,
     )
@@ -223,6 +226,12 @@ def test_a_revision_takes_the_place_of_what_it_corrects(played: Outcome) -> None
         for state in played.states.values():
             kept = [c for c in state.articles if c.article_id == article]
             assert [c.revision for c in kept] in ([], [both[-1].article.revision])
+
+
+def test_the_topic_of_incidents_has_those_of_the_states_of_their_owners(played: Outcome) -> None:
+    owned = {i.id: i for actor, s in played.states.items() for i in incidents_about(s) if i.owner == actor}
+    assert played.incidents == owned
+    assert {a.id for a in latest_of(played.alerts)} < played.incidents.keys(), "and some that no rule calls for"
 
 
 def test_feeds_that_did_not_change_are_answered_with_304(played: Outcome) -> None:

@@ -11,6 +11,7 @@ import os
 import signal
 import sys
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -21,13 +22,13 @@ from demo_articles import demo_articles
 from wiping import wipe
 
 from agents.alerts import DESKS
-from agents.records import Alert, Article, Entry
-from streams import admin, topics
+from agents.records import Alert, Article, Entry, Incident
+from streams import admin, codec, topics
 from streams.engine.ledger import Ledger
 from streams.engine.outlet import Outlet, partition_of
 from streams.settings import Settings
 from streams.tables.look import committed
-from streams.tail import Tail
+from streams.tail import Tail, latest
 
 pytestmark = pytest.mark.kafka
 
@@ -118,14 +119,30 @@ async def alerts(url: str) -> list[str]:
     return sorted(found)
 
 
+async def incidents(url: str) -> dict[str, bytes]:
+    """Give what stands in the topic of incidents."""
+    found = await latest(url, topics.INCIDENTS.name, Incident)
+    return {key: codec.encode(incident) for key, incident in found.items()}
+
+
 async def wreck(url: str, known: Table) -> None:
-    """Put nonsense over a third of the table, empty another, and add actors that never were."""
+    """Put nonsense over a third of the table, empty another, and add actors and an incident that never were.
+
+    Half of the incidents are buried; one of long ago is added, which must stay.
+    """
     producer = AIOKafkaProducer(bootstrap_servers=url)
     await producer.start()
     for number, actor in enumerate([*sorted(known), "ZZZ", "XXX"]):
         value: Any = (b"no entry", None, b'{"state":{"actor_id":"?"},"fences":{"1.0":99999}}')[number % 3]
         for topic in (topics.CHANGELOG, topics.ACTORS.name):
             await producer.send(topic, value, actor.encode(), partition_of(actor, 8))
+    there = await latest(url, topics.INCIDENTS.name, Incident)
+    some = max(there.values(), key=lambda i: i.at)
+    never = msgspec.structs.replace(some, id="never")
+    old = msgspec.structs.replace(some, id="old", at=some.at - timedelta(days=3_000))
+    gone = {name: (i.owner, None) for name, i in sorted(there.items())[::2] if name != "old"}
+    for name, (owner, sent) in (gone | {i.id: (i.owner, codec.encode(i)) for i in (never, old)}).items():
+        await producer.send(topics.INCIDENTS.name, sent, name.encode(), partition_of(owner, 8))
     await producer.stop()
 
 
@@ -133,13 +150,15 @@ async def test_a_wrecked_table_is_made_again_as_it_was(empty_broker: str, tmp_pa
     batch = await published(empty_broker)
     async with worker(empty_broker, tmp_path):
         await until_done(empty_broker)
-    calm, sent = await table(empty_broker), await alerts(empty_broker)
-    assert len(calm) > 50 and len(sent) > 20
+    calm, sent, told = await table(empty_broker), await alerts(empty_broker), await incidents(empty_broker)
+    assert len(calm) > 50 and len(sent) > 20 and len(told) > 30
     for source in ("articles", "findings"):
         await wreck(empty_broker, calm)
         said = await rebuilt(empty_broker, tmp_path, source)
         assert f"{len(batch)} messages read, 0 refused" in said
         assert await table(empty_broker) == calm, source
+        made = await incidents(empty_broker)
+        assert made.pop("old") and made == told, source
     assert await alerts(empty_broker) == sent, "what was sent is not sent again"
 
 

@@ -20,7 +20,7 @@ from widest import widest
 
 from agents.lexicon import load
 from agents.limits import DELTAS_WEIGHT, SIGNALS
-from agents.records import ActorState, Alert, ArticleHead, Deed, Deltas, Entry, Findings, Record, Reject, Said
+from agents.records import ActorState, Alert, ArticleHead, Deed, Deltas, Entry, Findings, Incident, Record, Reject, Said
 from agents.tracker import Tracker
 from streams import codec, flow, metrics, topics
 from streams.engine.outlet import MAX_RECORD_BYTES, TooLargeError, partition_of
@@ -64,6 +64,7 @@ def test_an_article_that_says_very_much_of_very_many_is_split_so_that_each_part_
     assert [d for g in groups for d in g.deltas] == list(deltas.deltas), "in order, each once"
     assert [len(g.deltas) for g in groups] == [2, 2, 2, 2, 2, 1]
     assert {(g.article, g.position) for g in groups} == {(deltas.article, 7)}
+    assert [g.more for g in groups] == [True] * 5 + [False], "whom nobody names any more is known with the last"
     widest_part = DELTAS_WEIGHT * max(widest(Deed), widest(Said)) + widest(ArticleHead)
     assert widest_part < MAX_RECORD_BYTES, "whatever the words fill"
 
@@ -79,7 +80,7 @@ class Outlet:
     """Keeps what is sent; refuses records of one type as too large, if told so."""
 
     def __init__(self, refuses: type[Record] | None = None) -> None:
-        self.sent: list[tuple[str, str, Record]] = []
+        self.sent: list[tuple[str, str, Record | None]] = []
         self.refuses = refuses
 
     async def send(self, topic: str, record: Record, key: str) -> None:
@@ -88,7 +89,11 @@ class Outlet:
         self.sent.append((topic, key, record))
 
     async def send_bytes(self, topic: str, data: bytes, key: str, partition: int | None = None) -> None:
-        self.sent.append((topic, key, msgspec.json.decode(data, type=Entry)))
+        record = msgspec.json.decode(data, type=Entry) if topic == topics.CHANGELOG else codec.decode(data, Incident)
+        self.sent.append((topic, key, record))
+
+    async def bury(self, topic: str, key: str, partition: int | None = None) -> None:
+        self.sent.append((topic, key, None))
 
     def of(self, topic: str) -> list[Any]:
         return [record for name, _, record in self.sent if name == topic]
@@ -109,7 +114,8 @@ def outlet(made: Flow, monkeypatch: pytest.MonkeyPatch) -> Outlet:
     fake = Outlet()
     monkeypatch.setattr(made, "outlet", fake)
     entries = Entries(SimpleNamespace(data={}))
-    monkeypatch.setattr(made, "tracker", Tracker(entries, made.tracker.rules))
+    tracker = Tracker(entries, made.tracker.rules, partition_of=made.tracker.partition_of)
+    monkeypatch.setattr(made, "tracker", tracker)
     monkeypatch.setattr(made, "writeback", WriteBack(entries, fake, 8, pytest.fail))  # type: ignore[arg-type]
 
     def fail(reason: str) -> None:
@@ -180,6 +186,7 @@ async def test_deltas_become_states_and_alerts_each_on_its_topic(made: Flow, out
     assert {s.actor_id for s in states} == {"USA", "RUS"}
     assert len(states) == 2
     assert all(isinstance(s, ActorState) for s in states)
+    assert [i.id for i in outlet.of(topics.INCIDENTS.name)] == [alerts[0].id], "once, by its owner"
 
 
 async def test_a_backlog_raises_nothing_and_how_old_it_may_be_is_a_setting(made: Flow, outlet: Outlet) -> None:
@@ -187,7 +194,7 @@ async def test_a_backlog_raises_nothing_and_how_old_it_may_be_is_a_setting(made:
     value = codec.encode(make_deltas(head, make_delta(make_deed()), lane="1.0"))
     await made.track(Stream(value))
     await made.writeback.flush()
-    assert {topic for topic, _, _ in outlet.sent} == {topics.CHANGELOG, topics.ACTORS.name}
+    assert {topic for topic, _, _ in outlet.sent} == {topics.CHANGELOG, topics.ACTORS.name, topics.INCIDENTS.name}
     assert made.settings.alerts_max_age_days == 3.0
     assert made.tracker.max_age == timedelta(days=3)
 
@@ -281,3 +288,16 @@ def test_the_agents_read_the_topics_of_the_map(made: Flow) -> None:
     assert {name.rpartition(".")[2] for name in made.app.agents} == {"reader", "tracker"}
     sources = {name.rpartition(".")[2]: agent.channel.topics for name, agent in made.app.agents.items()}
     assert sources == {"reader": ("demarche.articles",), "tracker": ("demarche.deltas",)}
+
+
+async def test_a_revision_that_names_actors_of_two_partitions_counts_for_both(made: Flow, outlet: Outlet) -> None:
+    """One worker has both: what comes with one message must not be taken back from those of the other."""
+    assert partition_of("USA", 8) != partition_of("RUS", 8)
+    named = [make_delta(make_deed(), actor=a) for a in ("USA", "RUS")]
+    heads = [(make_head("a", revision="1"), 0), (make_head("a", revision="2", revised=True), 1)]
+    messages = [group for head, n in heads for group in grouped(make_deltas(head, *named, lane="1.0", position=n), 8)]
+    where = [partition_of(m.key, 8) for m in messages]
+    await made.track(Stream(*[codec.encode(m) for m in messages], partitions=where))
+    await made.writeback.flush()
+    for state in outlet.of(topics.ACTORS.name):
+        assert [(r.revision, state.mentions) for r in state.reports] == [(heads[1][0].revision, 1)], state.actor_id

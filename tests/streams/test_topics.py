@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-from makers import make_alert, make_article, make_deed, make_delta, make_deltas, make_head, make_state
+from makers import make_alert, make_article, make_deed, make_delta, make_deltas, make_head, make_report, make_state
 
 from agents.alerts import DESKS
+from agents.incidents import incidents_of
 from agents.lexicon.alerts import load_rules
 from agents.records import Feed, Findings, Record, Reject
 from streams import topics
@@ -27,12 +28,14 @@ def test_every_desk_has_a_topic_and_every_rule_a_desk() -> None:
 
 def test_records_carry_the_key_that_their_topic_names() -> None:
     head = make_head()
+    (incident,) = incidents_of([make_report(make_deed())])
     samples: dict[str, tuple[Record, str]] = {
         "demarche.feeds": (Feed(id="f", url="u"), "f"),
         "demarche.articles": (article := make_article("x"), article.id),
         "demarche.findings": (Findings(article=head), head.id),
         "demarche.deltas": (make_deltas(head, make_delta(make_deed(), actor="USA")), "USA"),
         "demarche.actors": (make_state("KOR"), "KOR"),
+        "demarche.incidents": (incident, incident.id),
         "demarche.tables": (Basis(table="actors"), "actors"),
         "demarche.rejects": (Reject(id="r", stage="s", reason="r", error=""), "r"),
     }
@@ -44,7 +47,7 @@ def test_records_carry_the_key_that_their_topic_names() -> None:
 
 def test_what_is_a_state_is_compacted_and_what_is_an_event_expires() -> None:
     compacted = {t.name for t in topics.MADE if t.cleanup == "compact"}
-    assert compacted == {"demarche.feeds", "demarche.actors", "demarche.tables", topics.CHANGELOG}
+    assert compacted == {f"demarche.{name}" for name in ("feeds", "actors", "incidents", "tables")} | {topics.CHANGELOG}
     assert all(t.retention_ms is None for t in topics.MADE if t.name in compacted)
     assert all(t.retention_ms and t.retention_ms >= topics.DAY_MS for t in topics.MADE if t.name not in compacted)
     assert topics.ARTICLES.retention_ms == topics.DELTAS.retention_ms, "a replay needs both or neither"

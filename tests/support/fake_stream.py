@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 from types import SimpleNamespace
 
@@ -25,16 +25,17 @@ class Event:
 
 
 class Stream:
-    """Hands out values at offsets from 0 on, and notes which were asked for."""
+    """Hands out values at offsets from 0 on, and notes which were asked for; `partitions` say where each one stands."""
 
     app = SimpleNamespace(consumer=SimpleNamespace(comes_again=lambda message: False))
 
-    def __init__(self, *values: bytes | None) -> None:
+    def __init__(self, *values: bytes | None, partitions: Sequence[int] = ()) -> None:
         self.values = values
+        self.partitions = partitions or [5] * len(values)
         self.asked: list[int] = []
 
     async def events(self) -> AsyncIterator[Event]:
         """Give the events; none is asked for before the one before it is done."""
-        for offset, value in enumerate(self.values):
+        for offset, (value, partition) in enumerate(zip(self.values, self.partitions, strict=True)):
             self.asked.append(offset)
-            yield Event(Message(value, offset))
+            yield Event(Message(value, offset, partition))

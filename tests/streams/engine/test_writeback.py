@@ -8,10 +8,11 @@ from typing import Any
 
 import msgspec
 import pytest
-from makers import make_state
+from makers import make_deed, make_report, make_state
 
-from agents.records import Entry, Record
-from streams import topics
+from agents.incidents import incidents_of
+from agents.records import Entry, Gone, Incident, Record
+from streams import codec, topics
 from streams.engine import writeback
 from streams.engine.outlet import partition_of
 from streams.engine.table import Entries
@@ -30,7 +31,13 @@ class Sent:
 
     async def send_bytes(self, topic: str, data: bytes, key: str, partition: int | None = None) -> None:
         await asyncio.sleep(0)
-        self.log.append((topic, key, (msgspec.json.decode(data, type=Entry).fences, partition)))
+        is_entry = topic == topics.CHANGELOG
+        told = msgspec.json.decode(data, type=Entry).fences if is_entry else codec.decode(data, Incident)
+        self.log.append((topic, key, (told, partition)))
+
+    async def bury(self, topic: str, key: str, partition: int | None = None) -> None:
+        await asyncio.sleep(0)
+        self.log.append((topic, key, (None, partition)))
 
 
 def made() -> tuple[Entries, Sent, WriteBack]:
@@ -48,6 +55,21 @@ async def test_many_changes_of_an_actor_are_one_record() -> None:
     assert [topic for topic, _, _ in sent.log] == [topics.CHANGELOG, topics.ACTORS.name]
     assert sent.log[0][2] == ({"1.0": 4}, partition_of("RUS", 8))
     assert sent.log[1][2].mentions == 4
+
+
+async def test_the_last_word_on_an_incident_goes_to_the_partition_of_its_owner() -> None:
+    _, sent, back = made()
+    (first,) = incidents_of([make_report(make_deed(), "a")])
+    (grown,) = incidents_of([make_report(make_deed(), "a"), make_report(make_deed(), "b", 1)])
+    assert (first.id, first.owner) == (grown.id, "USA")
+    for found in (first, grown, Gone("other", "RUS")):
+        back.hold(found)
+    await back.flush()
+    await back.flush()
+    assert sorted(sent.log, key=lambda row: row[1] != first.id) == [
+        (topics.INCIDENTS.name, first.id, (grown, partition_of("USA", 8))),
+        (topics.INCIDENTS.name, "other", (None, partition_of("RUS", 8))),
+    ]
 
 
 async def test_an_alerts_actor_is_written_alone() -> None:
