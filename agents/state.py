@@ -48,7 +48,7 @@ from agents.records import (
     Utterance,
 )
 from agents.relations import age, counterparts, relation_of
-from agents.reports import head_of, order, report_of
+from agents.reports import DENIED, head_of, order, report_of
 from agents.revisions import standing
 
 T = TypeVar("T", Contribution, Head, Utterance)
@@ -159,16 +159,22 @@ def _named(report: Report) -> Iterable[Iterable[tuple[str, str]]]:
 
 
 def _settled(reports: list[Report], steps: list[Step]) -> tuple[list[Report], list[Step]]:
-    """Forget the reports of the oldest incident, and keep it as a settled step; denials of nothing go first."""
-    live = [s for s in steps if not s.settled]
-    oldest = min(live, key=lambda s: (s.day, s.at, s.incident_id), default=None)
-    family = oldest.family if oldest is not None else reports[0].family
-    told = gathered(r for r in reports if r.family == family)
-    gone = {_name(r) for t in told if oldest is None or t.incident.id == oldest.incident_id for r in t.reports}
+    """Forget the reports of the oldest incident, and keep it as a settled step; what was denied has none."""
+    doubted = {r.family for r in reports if r.status == DENIED}
+    denied = [t.incident for t in gathered(r for r in reports if r.family in doubted) if t.incident.status == "denied"]
+    alive = [(s.day, s.at, s.incident_id, s.family) for s in steps if not s.settled]
+    alive += [(i.day, i.at, i.id, i.family) for i in denied]
+    *_, oldest, family = min(alive, default=("", ""))
+    gone = {
+        _name(r)
+        for told in gathered(r for r in reports if r.family == family)
+        if told.incident.id == oldest
+        for r in told.reports
+    }
     left = [r for r in reports if _name(r) not in gone]
-    if len(left) == len(reports):  # nobody tells what they deny
+    if not gone:  # nobody tells what they deny
         left = reports[1:]
-    return left, [replace(s, settled=True) if s is oldest else s for s in steps]
+    return left, [replace(s, settled=True) if s.incident_id == oldest else s for s in steps]
 
 
 def _is_settled(report: Report, steps: Iterable[Step]) -> bool:
