@@ -20,6 +20,13 @@ from agents.state import incidents_about
 from agents.turns import opposite, same_sides
 
 
+class Gone(NamedTuple):
+    """An incident that is no more, as `demarche.incidents` must be told: another took it in, or nothing tells it."""
+
+    id: str
+    owner: str
+
+
 class Judged(NamedTuple):
     """The alerts to be sent after a fold; of the actor's own incidents those that are new or changed, and those gone.
 

@@ -24,11 +24,11 @@ from datetime import timedelta
 
 from agents.clipping import fitting
 from agents.identity import digest
-from agents.judging import judge
+from agents.judging import Gone, judge
 from agents.lexicon.alerts import AlertRule
 from agents.limits import FENCES, GONE, OUTBOX, OUTBOX_SIZE, RAISED
 from agents.lives import kept, life_of
-from agents.records import ActorState, Alert, ArticleHead, Delta, Deltas, Entry, Gone, Incident, Outgoing, Reject
+from agents.records import ActorState, Alert, ArticleHead, Delta, Deltas, Entry, Incident, Outgoing, Reject
 from agents.state import fold, incidents_about
 
 Output = ActorState | Incident | Gone | Alert

@@ -28,6 +28,7 @@ from agents.alerts import DESKS, desks_of
 from agents.clipping import clipped
 from agents.extraction.backend import Backend
 from agents.identity import digest
+from agents.judging import Gone
 from agents.lexicon import Lexicon
 from agents.limits import DELTAS_WEIGHT, OUTBOX, RAISED
 from agents.reader import Reader
@@ -38,7 +39,6 @@ from agents.records import (
     Delta,
     Deltas,
     Findings,
-    Gone,
     Incident,
     Record,
     Reject,

@@ -9,7 +9,7 @@ from agents.records.alert import Alert, Coverage, Entry, Evidence, Life, Outgoin
 from agents.records.article import Article, ArticleHead
 from agents.records.delta import Deed, Delta, Deltas, Gist, Said
 from agents.records.feed import Feed, PollState, Reject, Tally
-from agents.records.incident import Gone, Incident, Turn
+from agents.records.incident import Incident, Turn
 from agents.records.reading import Cue, Entity, Findings, Happening, Mention, Party, Quote, Signal, Speaker, Telling
 from agents.records.record import (
     ArticleKind,
@@ -59,7 +59,6 @@ __all__ = [
     "Feed",
     "Findings",
     "Gist",
-    "Gone",
     "Happening",
     "Head",
     "Incident",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
 from msgspec import field
 
@@ -76,10 +76,3 @@ class Incident(Record):
     def parties(self) -> tuple[str, ...]:
         """All who took part, who did it first."""
         return self.sources + self.targets
-
-
-class Gone(NamedTuple):
-    """An incident that is no more, as `demarche.incidents` must be told: another took it in, or nothing tells it."""
-
-    id: str
-    owner: str

@@ -11,7 +11,8 @@ import asyncio
 import time
 from collections.abc import Callable
 
-from agents.records import ActorState, Gone, Incident
+from agents.judging import Gone
+from agents.records import ActorState, Incident
 from streams import codec, topics
 from streams.engine.outlet import Outlet, partition_of
 from streams.engine.table import Entries

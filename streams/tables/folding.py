@@ -14,8 +14,9 @@ import msgspec
 
 from agents.actor_names import ActorNames
 from agents.deltas import message_of
+from agents.judging import Gone
 from agents.lexicon import Lexicon
-from agents.records import ActorState, Alert, Deltas, Findings, Gone, Incident
+from agents.records import ActorState, Alert, Deltas, Findings, Incident
 from agents.tracker import Output, Tracker
 from streams.engine.table import Entries
 

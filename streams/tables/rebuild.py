@@ -23,9 +23,10 @@ from aiokafka.admin import AIOKafkaAdminClient
 from aiokafka.errors import GroupCoordinatorNotAvailableError
 
 from agents.extraction.backend import Backend
+from agents.judging import Gone
 from agents.lexicon import Lexicon
 from agents.reader import Reader
-from agents.records import Article, Findings, Gone
+from agents.records import Article, Findings
 from streams import codec, topics
 from streams.engine.ledger import Ledger
 from streams.engine.outlet import Outlet, TooLargeError, partition_of

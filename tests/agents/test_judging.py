@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from makers import make_deed, make_delta, make_deltas, make_gist, make_head, make_pact
 
 from agents.alerts import alert_of
-from agents.judging import Judged, judge
+from agents.judging import Gone, Judged, judge
 from agents.lexicon.alerts import load_rules
 from agents.limits import RAISED, REPORTS
-from agents.records import ActorState, Alert, ArticleHead, Deed, Delta, Entry, Gone, Incident
+from agents.records import ActorState, Alert, ArticleHead, Deed, Delta, Entry, Incident
 from agents.state import fold, incidents_about
 from agents.tracker import Tracker
 

@@ -3,8 +3,9 @@ from datetime import timedelta
 import pytest
 from makers import DAY0, make_deed, make_delta, make_deltas, make_head, stream_of
 
+from agents.judging import Gone
 from agents.lexicon.alerts import load_rules
-from agents.records import ActorState, Alert, Deltas, Entry, Gone, Incident, Reject
+from agents.records import ActorState, Alert, Deltas, Entry, Incident, Reject
 from agents.state import incidents_about
 from agents.tracker import Tracker
 

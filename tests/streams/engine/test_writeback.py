@@ -11,7 +11,8 @@ import pytest
 from makers import make_deed, make_report, make_state
 
 from agents.incidents import incidents_of
-from agents.records import Entry, Gone, Incident, Record
+from agents.judging import Gone
+from agents.records import Entry, Incident, Record
 from streams import codec, topics
 from streams.engine import writeback
 from streams.engine.outlet import partition_of
