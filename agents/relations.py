@@ -12,6 +12,7 @@ from operator import attrgetter
 
 from agents.limits import OBJECTS
 from agents.records import Relation, Step, Word
+from agents.turns import Aimed
 
 HALF_LIFE = timedelta(days=14)
 RECENT = timedelta(days=7)
@@ -26,6 +27,14 @@ def counterparts(actor: str, step: Step) -> tuple[str, ...]:
     if step.mutual and actor in step.sources + step.targets:
         return tuple(a for a in step.sources + step.targets if a != actor)
     return step.targets if actor in step.sources else ()
+
+
+def are_between(deed: Aimed, one: str, other: str) -> bool:
+    """Tell whether a deed is between two: done by one towards the other, or by both together."""
+    sources, targets = deed.sources, deed.targets
+    if deed.mutual:
+        return {one, other} <= {*sources, *targets}
+    return (one in sources and other in targets) or (other in sources and one in targets)
 
 
 def relation_of(actor: str, counterpart: str, name: str, steps: Iterable[Step]) -> Relation | None:

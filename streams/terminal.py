@@ -105,6 +105,23 @@ def relation_row(relation: Relation) -> str:
     return f"  {relation.name:<28} {relation.level:>+6.1f} {_trend(relation.trend):>6}  {said}"
 
 
+def relation_text(source: str, target: str, relation: Relation | None) -> str:
+    """Write how one actor acts towards another: level, trend, and the last word on each object, the newest first."""
+    head = click.style(f"{source} → {target}", bold=True)
+    if relation is None:
+        return f"{head}  no step is known"
+    rows = [f"{head}  level {relation.level:+.1f}{_trending(relation.trend)}, last step on {relation.last_at:%d %b %Y}"]
+    newest = sorted(relation.words.items(), key=lambda word: (-word[1].at.timestamp(), word[0]))
+    rows += [f"  {words(about):<14} {words(w.signal)} ({w.at:%d %b %Y})" for about, w in newest]
+    return "\n".join(rows)
+
+
+def incident_row(incident: Incident) -> str:
+    """Write a happening in one line: day, headline, how far it got, who tells it, and its id."""
+    told = click.style(f"({incident.status}, {_sources(incident)})", dim=True)
+    return f"{incident.day}  {click.style(headline(incident), bold=True)}  {told}  {incident.id}"
+
+
 def actors_table(states: Iterable[ActorState]) -> str:
     """Write one line an actor."""
     rows = [f"{'actor':<30} {'id':<26} {'mentions':>8} {'incidents':>9}  newest step"]

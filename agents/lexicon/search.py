@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 from unicodedata import combining, normalize
 
 from agents.lexicon.names import Known, Names
 from agents.lexicon.people import Role
+
+SPELLED, CLOSE = 5, 0.75  # names that are spelled nearly so: how many, and how near as `difflib` counts it
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,22 @@ def fold(name: str) -> str:
 
 def find(name: str, names: Names) -> tuple[Meaning, ...]:
     """Give all that a name may mean, surnames too; where nothing is called so, what has all its words in its name."""
+    return meanings(name, names) or _near(set(fold(name).split()), names)
+
+
+def nearest(name: str, names: Names) -> tuple[Meaning, ...]:
+    """Give what has all words of a name that nobody has, else what is spelled nearly so, the nearest first."""
+    wanted = fold(name)
+    with_words = _near(set(wanted.split()), names)
+    if with_words:
+        return with_words
+    spelled = {fold(spelling): known for spelling, known in names.by_name.items()}
+    near = get_close_matches(wanted, spelled, SPELLED, CLOSE)
+    return tuple({_key(k): _meaning(k, names) for spelling in near for k in spelled[spelling]}.values())
+
+
+def meanings(name: str, names: Names) -> tuple[Meaning, ...]:
+    """Give all that is called so, surnames too; accents and case do not matter."""
     wanted = fold(name)
     found = {spelling: known for spelling, known in names.by_name.items() if fold(spelling) == wanted}
     made = {_key(known): _meaning(known, names) for meanings in found.values() for known in meanings}
@@ -75,7 +94,7 @@ def find(name: str, names: Names) -> tuple[Meaning, ...]:
             continue
         known = Known("person", person.id, person.name, "PER")
         made.setdefault(_key(known), _meaning(known, names))
-    return tuple(made.values()) if made else _near(set(wanted.split()), names)
+    return tuple(made.values())
 
 
 def _near(words: set[str], names: Names) -> tuple[Meaning, ...]:

@@ -11,6 +11,7 @@ from agents.lexicon.search import Meaning
 from agents.lexicon.search import find as find_meanings
 from agents.records import ActorState
 from streams import codec, topics
+from streams.cli.known import actor_called
 from streams.cli.lexicon import loaded, role_line
 from streams.cli.options import with_settings
 from streams.cli.reach import broker_url, finish
@@ -40,19 +41,16 @@ def top(settings: Settings, most: int, as_json: bool) -> None:
 
 
 @command.command("show")
-@click.argument("words", metavar="ID", nargs=-1, required=True)
+@click.argument("words", metavar="ID_OR_NAME", nargs=-1, required=True)
 @click.option("--json", "as_json", is_flag=True, help="The record as it stands in demarche.actors.")
 @with_settings("kafka", "data")
 def show(settings: Settings, words: tuple[str, ...], as_json: bool) -> None:
-    """Show one actor: its line towards others, incidents, words."""
-    actor_id = " ".join(words)  # an id is one word; who gives a name is told where ids are
-    state = finish(latest(broker_url(settings), topics.ACTORS.name, ActorState)).get(actor_id)
+    """Show one actor, by a name or any spelling of its id: its line towards others, incidents, words."""
+    states = finish(latest(broker_url(settings), topics.ACTORS.name, ActorState))
+    actor_id = actor_called(" ".join(words), {s.actor_id: s.name for s in states.values()})
+    state = states.get(actor_id)
     if state is None:
-        if find_meanings(actor_id, loaded().names):
-            raise click.ClickException(
-                f"{actor_id} is a name, not an id: `demarche actors find {actor_id}` gives the id"
-            )
-        raise click.ClickException(f"nothing is known of {actor_id}; `demarche actors top` lists whom we know")
+        raise click.ClickException(f"nothing is known of {actor_id} yet; `demarche actors top` lists whom we know")
     click.echo(codec.encode(state) if as_json else state_text(state))
 
 

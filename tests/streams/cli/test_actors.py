@@ -68,15 +68,25 @@ def test_show_gives_the_record_as_it_stands() -> None:
 
 
 @pytest.mark.usefixtures("known")
-def test_show_of_nobody_says_where_to_look() -> None:
-    refused = ask("show", "ATL")
-    assert refused.exit_code == 1
-    assert "nothing is known of ATL; `demarche actors top`" in refused.output
+@pytest.mark.parametrize("name", ["rus", "Rus", "Russia", "russia", "Moscow", "Kremlin"])
+def test_show_takes_any_spelling_of_an_id_and_names(name: str) -> None:
+    assert codec.decode(ask("show", name, "--json").stdout_bytes.strip(), ActorState) == STATES[1]
 
 
 @pytest.mark.usefixtures("known")
-@pytest.mark.parametrize("name", ["Russia", "Vladimir Putin"])
-def test_show_of_a_name_says_how_to_find_its_id(name: str) -> None:
-    refused = ask("show", *name.split())
+def test_show_of_a_name_of_several_lists_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(f"{__name__}.STATES", [*STATES, make_state("AAA", name="Russia")])
+    refused = ask("show", "Russia")
     assert refused.exit_code == 1
-    assert f"{name} is a name, not an id: `demarche actors find {name}` gives the id" in refused.output
+    assert "Russia may be Rus (RUS), Russia (AAA): which one is meant?" in refused.output
+
+
+@pytest.mark.usefixtures("known")
+def test_show_of_nobody_says_where_to_look() -> None:
+    refused = ask("show", "Norway")
+    assert refused.exit_code == 1
+    assert "nothing is known of NOR yet; `demarche actors top`" in refused.output
+    refused = ask("show", "Rusia")
+    assert refused.exit_code == 1
+    assert "nobody is called Rusia: the nearest names are " in refused.output
+    assert "Russia (RUS)" in refused.output

@@ -9,6 +9,7 @@ from click.testing import CliRunner, Result
 
 from streams.cli.track import command
 
+OTHER = "Two diplomats of Russia were expelled by Norway on Monday, officials said. The embassy had no comment on it."
 TEXT = "Norway expelled two Russian diplomats on Monday, the foreign ministry in Oslo said."
 
 
@@ -38,3 +39,11 @@ def test_lines_in_and_alerts_out(tmp_path: Path) -> None:
 
 def test_it_asks_for_lines() -> None:
     assert run(given=line("harbour", "2031-03-03")).exit_code == 2
+
+
+def test_every_revision_is_a_line_in_order() -> None:
+    given = line("harbour", "2031-03-03") + line("quay", "2031-03-03", OTHER)
+    rows = [orjson.loads(one) for one in run("--jsonl", "--all", given=given).stdout.splitlines()]
+    assert [(r["revision"], r["update"], r["independent"]) for r in rows] == [(1, "new", 1), (2, "corroborated", 2)]
+    assert {r["id"] for r in rows} == {rows[0]["id"]}
+    assert rows[-1]["articles"] == ["harbour", "quay"]
