@@ -82,6 +82,6 @@ def _kind(given: str, told: Iterable[str]) -> str:
     name = "_".join(given.casefold().replace("-", " ").replace("_", " ").split())
     if name in kinds:
         return name
-    near = get_close_matches(name, sorted(kinds), 5) or sorted(k for k in kinds if name and name in k)[:5]
+    near = sorted(k for k in kinds if name and name in k)[:5] or get_close_matches(name, sorted(kinds), 5)
     said = f"the nearest are {', '.join(near)}" if near else "`demarche rules list` names them all"
     raise click.BadParameter(f"no kind is called {given}; {said}", param_hint="--kind")
