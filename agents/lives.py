@@ -104,6 +104,9 @@ def _update(alert: Alert, life: Life) -> Update | None:
         (alert.reversed_by and alert.reversed_by != life.reversed_by, "reversed"),
         (now > was or closed or (alert.turn is not None and not life.turned), "firmer"),
         (any(life.independent < at <= alert.independent for at in CORROBORATED), "corroborated"),
-        (changed or now < was or alert.kind != life.kind or life.turned != _turned(alert), "corrected"),
+        (
+            changed or now < was or (alert.kind, alert.day) != (life.kind, life.day) or life.turned != _turned(alert),
+            "corrected",
+        ),
     )
     return next((update for holds, update in updates if holds), None)

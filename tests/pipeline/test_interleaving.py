@@ -17,7 +17,7 @@ from agents.records import Alert, Deltas, Entry
 from agents.tracker import Tracker
 from streams.engine.outlet import partition_of
 
-ROUNDS = 8
+ROUNDS = 2  # as much as a state keeps of its busiest actor: beyond that the oldest incidents are settled
 PARTITIONS = 8
 
 
@@ -34,26 +34,33 @@ def lanes() -> list[list[Deltas]]:
     return found
 
 
-def tracked(seed: int | None) -> tuple[dict[str, bytes], set[str]]:
-    """Fold everything, lane after lane or in an order drawn by `seed`; give states and alert ids."""
+def tracked(seed: int | None) -> tuple[dict[str, bytes], dict[str, tuple[object, ...]]]:
+    """Fold everything, lane after lane or in an order drawn by `seed`; give states and the alerts that stand."""
     queues = [list(lane) for lane in lanes()]
     table: dict[str, Entry] = {}
     tracker = Tracker(table, load_rules())
-    alerts, done = set(), 0
+    last, done = dict[str, Alert](), 0
     chance = random.Random(seed)
     while queues := [queue for queue in queues if queue]:
         message = (queues[0] if seed is None else chance.choice(queues)).pop(0)
         done += 1
         message = msgspec.structs.replace(message, place=done, settled=done)  # what was raised before is sent
         for delta in message.deltas:
-            alerts |= {o.id for o in tracker.fold_one(delta, message) if isinstance(o, Alert)}
-    return {actor: msgspec.json.encode(e.state, order="sorted") for actor, e in table.items()}, alerts
+            last |= {o.id: o for o in tracker.fold_one(delta, message) if isinstance(o, Alert)}
+    standing = {name: _told(alert) for name, alert in last.items() if alert.update != "withdrawn"}
+    return {actor: msgspec.json.encode(e.state, order="sorted") for actor, e in table.items()}, standing
+
+
+def _told(alert: Alert) -> tuple[object, ...]:
+    """Give what every revision of an alert must say in the end, however it came."""
+    turn = alert.turn and (alert.turn.kind, alert.turn.of)
+    return alert.kind, alert.sources, alert.targets, alert.status, alert.day, turn, alert.reversed_by
 
 
 @pytest.mark.parametrize("seed", range(10))
 def test_every_order_of_reading_ends_in_the_same_states_and_alerts(seed: int) -> None:
     states, alerts = tracked(seed)
     calm_states, calm_alerts = tracked(None)
-    assert len(calm_alerts) > 100
+    assert len(calm_alerts) > 60
     assert alerts == calm_alerts
     assert states == calm_states
