@@ -15,6 +15,7 @@ import orjson
 import pytest
 from demo_articles import demo_articles
 from group import PATIENCE_S, committed, ends, until_done, worker
+from standing import standing, told_by
 from wiping import wipe
 
 from agents.alerts import DESKS
@@ -47,22 +48,16 @@ async def outcome(url: str) -> tuple[dict[str, bytes], dict[str, dict[str, int]]
     states = {k: codec.encode(s) for k, s in (await latest(url, topics.ACTORS.name, ActorState)).items()}
     table = await changelog(url)
     assert {k: codec.encode(e.state) for k, e in table.items()} == states, "the topic must tell what the table holds"
-    last, revisions = dict[str, Alert](), set()
+    sent, revisions = list[Alert](), set()
     async with Tail(url, [topics.alerts_topic(d) for d in DESKS]) as tail:
         await tail.from_beginning()
         async for line in tail.until_end():
-            alert = line.record(Alert)
-            if alert.id not in last or alert.revision >= last[alert.id].revision:
-                last[alert.id] = alert
+            sent.append(line.record(Alert))
     async with Tail(url, [topics.FINDINGS.name]) as tail:
         await tail.from_beginning()
         async for line in tail.until_end():
             revisions.add(line.record(Findings).article.revision)
-    alerts: Standing = {
-        name: (a.kind, a.sources, a.targets, a.status, a.turn and (a.turn.kind, a.turn.of), a.reversed_by)
-        for name, a in last.items()
-        if a.update != "withdrawn"  # what came in another order went on under another name
-    }
+    alerts = {name: told_by(alert) for name, alert in standing(sent).items()}
     return states, {k: e.fences for k, e in table.items()}, alerts, revisions
 
 

@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 import uvloop
 from aiohttp import web
+from standing import standing
 from wiping import wipe
 
 from agents.alerts import DESKS
@@ -147,11 +148,7 @@ async def play(url: str, data_dir: str) -> Outcome:
 
 def latest_of(alerts: list[Alert]) -> list[Alert]:
     """Give the last revision of every alert that was not taken back; the desk of reversals has the same ids."""
-    last: dict[str, Alert] = {}
-    for alert in alerts:
-        if alert.id not in last or alert.revision >= last[alert.id].revision:
-            last[alert.id] = alert
-    return [alert for alert in last.values() if alert.update != "withdrawn" and alert.desk != "coverage"]
+    return [alert for alert in standing(alerts).values() if alert.desk != "coverage"]
 
 
 def meets(alert: Alert, expected: dict[str, Any], slugs: dict[str, str]) -> bool:

@@ -9,6 +9,7 @@ from functools import cache
 import msgspec
 import pytest
 from demo_articles import demo_articles
+from standing import standing, told_by
 
 from agents.lexicon import load
 from agents.lexicon.alerts import load_rules
@@ -39,22 +40,16 @@ def tracked(seed: int | None) -> tuple[dict[str, bytes], dict[str, tuple[object,
     queues = [list(lane) for lane in lanes()]
     table: dict[str, Entry] = {}
     tracker = Tracker(table, load_rules())
-    last, done = dict[str, Alert](), 0
+    sent, done = list[Alert](), 0
     chance = random.Random(seed)
     while queues := [queue for queue in queues if queue]:
         message = (queues[0] if seed is None else chance.choice(queues)).pop(0)
         done += 1
         message = msgspec.structs.replace(message, place=done, settled=done)  # what was raised before is sent
         for delta in message.deltas:
-            last |= {o.id: o for o in tracker.fold_one(delta, message) if isinstance(o, Alert)}
-    standing = {name: _told(alert) for name, alert in last.items() if alert.update != "withdrawn"}
-    return {actor: msgspec.json.encode(e.state, order="sorted") for actor, e in table.items()}, standing
-
-
-def _told(alert: Alert) -> tuple[object, ...]:
-    """Give what every revision of an alert must say in the end, however it came."""
-    turn = alert.turn and (alert.turn.kind, alert.turn.of)
-    return alert.kind, alert.sources, alert.targets, alert.status, alert.day, turn, alert.reversed_by
+            sent += [o for o in tracker.fold_one(delta, message) if isinstance(o, Alert)]
+    alerts = {name: told_by(alert) for name, alert in standing(sent).items()}
+    return {actor: msgspec.json.encode(e.state, order="sorted") for actor, e in table.items()}, alerts
 
 
 @pytest.mark.parametrize("seed", range(10))
