@@ -9,13 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import timedelta
-from typing import get_args
 
 from agents.clipping import cut
 from agents.incidents import headline
 from agents.lexicon.alerts import AlertRule
 from agents.limits import EVIDENCE, HEADLINE_CHARS
-from agents.raising import may_be_open, severity_of, sides_missing, stays_at_home
+from agents.raising import GRAVITY, may_be_open, severity_of, sides_missing, stays_at_home
 from agents.records import (
     ActorState,
     Alert,
@@ -45,7 +44,6 @@ DESKS = {
     "reversals": "a line that turned: what was promised is refused, what was halted is resumed",
     "coverage": "feeds that fell silent or came back: quiet because nothing happened, or because nobody looked",
 }
-GRAVITY: tuple[Severity, ...] = get_args(Severity)
 REVERSALS = "reversals"
 _NEEDS_A_TURN = "policy_turn"  # that somebody turned is no news without what was turned
 

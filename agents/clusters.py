@@ -39,7 +39,6 @@ class Cluster:
     reports: list[Report] = field(default_factory=list)
     sources: set[str] = field(default_factory=set)
     targets: set[str] = field(default_factory=set)
-    key: tuple[object, ...] = ()
     articles: frozenset[str] = frozenset()
     like: Report | None = None  # the one that tells it best
     first: datetime = _NEVER
@@ -53,7 +52,6 @@ class Cluster:
 
     def close(self) -> None:
         """Note what all reports together tell, when all are there."""
-        self.key = tuple(self.reports)
         self.articles = frozenset(r.article_id for r in self.reports)
         self.like = min(self.reports, key=telling)
         self.first = min(r.at for r in self.reports)

@@ -18,10 +18,10 @@ from agents.identity import root_actor, root_target
 from agents.lexicon.happenings import Kinds
 from agents.limits import COACTORS, PARTIES, QUOTE_CHARS, UTTERANCES
 from agents.records import FRESH, PAST, Deed, Delta, Deltas, Findings, Happening, Party, Quote, Said, When
-from agents.turns import opposite, same_sides
+from agents.reports import DENIED
+from agents.turns import against
 
 PRESENT = frozenset({"done", "announced", "reported"})
-_DENIED = "negated"
 _MOST_DAYS = 3  # of an interval that still says on which day it was
 
 
@@ -96,7 +96,7 @@ def _deeds(findings: Findings, who: Who, kinds: Kinds) -> dict[str, list[Deed]]:
     past = [_deed(h, who, kinds) for h in findings.happenings if h.when.news in PAST and h.status in PRESENT]
     deeds: dict[str, list[Deed]] = {}
     for happening, deed in told:
-        others = [other for _, other in told if other.status != _DENIED]
+        others = [other for _, other in told if other.status != DENIED]
         whole = _against(deed, others, past, _said_to_turn(findings, deed, kinds))
         persons = [p.person_id for p in happening.sources if p.person_id]
         for actor in dict.fromkeys([*deed.parties, *persons]):
@@ -109,7 +109,7 @@ def _counts(happening: Happening) -> bool:
 
     Of no other status anything is done; neither is what is told of an earlier day or as a habit.
     """
-    is_told = happening.status in PRESENT or (happening.status == _DENIED and happening.leads)
+    is_told = happening.status in PRESENT or (happening.status == DENIED and happening.leads)
     return is_told and happening.when.news in FRESH
 
 
@@ -129,13 +129,9 @@ def _against(deed: Deed, others: Iterable[Deed], past: Iterable[Deed], said: str
     """Add what the article tells against a deed: now, or as what it takes back, else what it is `said` to take back."""
     return msgspec.structs.replace(
         deed,
-        alone=not any(_takes_back(deed, other) for other in others),
-        turns=next((old.signal for old in past if _takes_back(deed, old)), said),
+        alone=not any(against(deed, other) for other in others),
+        turns=next((old.signal for old in past if against(deed, old)), said),
     )
-
-
-def _takes_back(deed: Deed, other: Deed) -> bool:
-    return opposite(deed, other) and same_sides(deed, other)
 
 
 def _deed(happening: Happening, who: Who, kinds: Kinds) -> Deed:

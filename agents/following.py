@@ -14,6 +14,7 @@ import msgspec
 from agents.lexicon import Lexicon
 from agents.reader import Reader
 from agents.records import Alert, Article, Entry, Incident
+from agents.reports import DENIED
 from agents.state import incidents_about
 from agents.tracker import MAX_AGE, Tracker
 
@@ -65,7 +66,7 @@ class Following:
 
 def row_of(alert: Alert, incident: Incident | None = None) -> dict[str, Any]:
     """Give an alert as a line of `demarche track --jsonl`, with the counts of its incident where that is known."""
-    told = [r.article_id for r in incident.reports if r.status != "negated"] if incident is not None else []
+    told = [r.article_id for r in incident.reports if r.status != DENIED] if incident is not None else []
     shown = alert if incident is None or alert.update == "withdrawn" else incident
     turn = alert.turn
     return {

@@ -70,7 +70,7 @@ def _told_by(clusters: Sequence[Cluster], heads: Iterable[Head]) -> list[Told]:
 
 
 def _incident(cluster: Cluster, echoes: Sequence[Report]) -> Incident:
-    return _INCIDENTS.of((cluster.key, tuple(echoes)), lambda: _told(cluster, echoes))
+    return _INCIDENTS.of((tuple(cluster.reports), tuple(echoes)), lambda: _told(cluster, echoes))
 
 
 def _told(cluster: Cluster, echoes: Sequence[Report]) -> Incident:

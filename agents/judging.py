@@ -7,17 +7,20 @@ Called by `agents.tracker`; pure.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
-from agents.alerts import GRAVITY, alert_of
+from agents.alerts import alert_of
 from agents.clusters import NEWS_DAYS
 from agents.lexicon.alerts import AlertRule
 from agents.limits import RAISED
 from agents.lives import heirs, revised, withdrawn
-from agents.records import ActorState, Alert, ArticleHead, Incident, Life
-from agents.reports import own_day
+from agents.raising import GRAVITY
+from agents.records import ActorState, Alert, ArticleHead, Head, Incident, Life, Report
+from agents.reports import name_of, own_day
 from agents.state import incidents_about
-from agents.turns import opposite, same_sides
+from agents.turns import against
+
+T = TypeVar("T", Report, Head)
 
 
 class Gone(NamedTuple):
@@ -50,7 +53,7 @@ def judge(
 
     Of more than `most` the gravest are given; the others stay unsent, and the next report of theirs sends them.
     """
-    touched = {r.family for r in {*before.reports} ^ {*after.reports}} | _echoed(before, after)
+    touched = {r.family for r in _differing(before.reports, after.reports)} | _echoed(before, after)
     if not touched:
         return Judged()
     objects = {s.object for s in (*before.steps, *after.steps) if s.family in touched and s.object}
@@ -59,7 +62,7 @@ def judge(
     now = {i.id: i for i in incidents_about(after, families)}
     fresh = [i for i in now.values() if i != known.get(i.id)]
     changed = fresh + [i for i in known.values() if i.id not in now]
-    asked = [i for i in now.values() if any(i.id == c.id or _may_turn(i, c) for c in changed)]
+    asked = [i for i in now.values() if any(i.id == c.id or against(i, c) for c in changed)]
     called = [(i, alert_of(i, after, article, rules)) for i in asked]
     revisions = [revised(alert, lives.get(alert.id)) for _, alert in called if alert is not None]
     sent = [alert for alert in revisions if alert is not None]
@@ -78,8 +81,9 @@ def judge(
     )
 
 
-def _may_turn(incident: Incident, other: Incident) -> bool:
-    return opposite(incident, other) and same_sides(incident, other)
+def _differing(before: tuple[T, ...], after: tuple[T, ...]) -> set[T]:
+    """Give what is in one of two rows only; most folds leave the very same row."""
+    return set() if before is after else set(before).symmetric_difference(after)
 
 
 def _rank(alert: Alert) -> tuple[object, ...]:
@@ -89,10 +93,9 @@ def _rank(alert: Alert) -> tuple[object, ...]:
 
 def _echoed(before: ActorState, after: ActorState) -> set[str]:
     """Give the families of which the heads of articles that came or went may tell something."""
-    heads = {*before.heads} ^ {*after.heads}
     return {
         r.family
-        for head in heads
+        for head in _differing(before.heads, after.heads)
         for r in after.reports
         if len(set(head.actors).intersection(r.parties)) > 1 and (head.at.date() - own_day(r)).days <= NEWS_DAYS
     }
@@ -106,5 +109,5 @@ def _is_settled(incident: Incident, state: ActorState, article: ArticleHead) -> 
     """
     if any(s.settled and s.incident_id == incident.id for s in state.steps):
         return True
-    left = {(r.article_id, r.id) for r in state.reports}
-    return all(r.article_id != article.id and (r.article_id, r.id) not in left for r in incident.reports)
+    left = {name_of(r) for r in state.reports}
+    return all(r.article_id != article.id and name_of(r) not in left for r in incident.reports)

@@ -16,8 +16,10 @@ from agents.identity import digest
 from agents.incidents import gathered
 from agents.limits import LIVES, LIVES_SIZE
 from agents.records import Alert, Life, Report, Update
+from agents.reports import name_of
 
 CORROBORATED = (2, 3, 5, 10)  # independent sources at which an alert is sent again
+TAKEN_BACK: frozenset[Update] = frozenset({"corrected", "denied", "withdrawn", "reversed"})  # it no longer stands
 _WIDEST = 500  # bytes of a life, with its key
 _FIRM = {"reported": 0, "announced": 1, "done": 2}
 
@@ -58,12 +60,11 @@ def kept(lives: Mapping[str, Life]) -> dict[str, Life]:
 
 def heirs(before: Sequence[Report], after: Sequence[Report]) -> dict[str, str]:
     """Say into which incident each one went that is no more: the one that has most of its reports."""
-    now = {(r.article_id, r.id): told.incident.id for told in gathered(after) for r in told.reports}
+    now = {name_of(r): told.incident.id for told in gathered(after) for r in told.reports}
     gone: dict[str, str] = {}
     for told in gathered(before):
         if told.incident.id not in now.values():
-            names = [(r.article_id, r.id) for r in told.reports]
-            left = [now[name] for name in names if name in now]
+            left = [now[name] for name in map(name_of, told.reports) if name in now]
             gone[told.incident.id] = max(sorted(set(left)), key=left.count, default="")
     return gone
 

@@ -11,7 +11,7 @@ from typing import NamedTuple, get_args
 from agents.lexicon.alerts import AlertRule
 from agents.records import FRESH, Fate, Happening, Party, Severity
 
-_GRAVITY: tuple[Severity, ...] = get_args(Severity)
+GRAVITY: tuple[Severity, ...] = get_args(Severity)
 _NO_STATES = frozenset({"IGO", "NGO", "IMG", "ISM", "MNC"})  # where a state's code stands in others' ids
 _ARMED = frozenset({"REB", "PRE"})  # parts of a state's ids with whom it deals as with another
 _QUIET: Severity = "medium"  # the most that is said of a deed that is unsure, or of which one side is open
@@ -38,9 +38,9 @@ def severity_of(rule: AlertRule, confidence: float, status: Fate, *, is_open: bo
 
     Unsure is what is only reported: told by unnamed people, or by one side of the other.
     """
-    severity = _GRAVITY[max(0, _GRAVITY.index(rule.severity) - is_open)]
+    severity = GRAVITY[max(0, GRAVITY.index(rule.severity) - is_open)]
     sure = confidence >= _SURE and status != _HEARSAY and not is_open
-    return severity if sure else min(severity, _QUIET, key=_GRAVITY.index)
+    return severity if sure else min(severity, _QUIET, key=GRAVITY.index)
 
 
 def may_be_open(rule: AlertRule, signal: str, confidence: float, leads: bool) -> bool:

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from agents import sources
-from agents.clipping import cut
+from agents.clipping import cut, fits
 from agents.limits import FAMILY_CHARS, REPORT_CHARS, SKETCH, TITLE_CHARS, URL_CHARS
 from agents.records import ArticleHead, Deed, Gist, Head, Report
 
@@ -32,7 +32,7 @@ def _of_article(article: ArticleHead) -> dict[str, Any]:
         "article_id": article.id,
         "revision": article.revision,
         "at": article.published_at,
-        "url": article.url if len(article.url) <= URL_CHARS else "",
+        "url": article.url if fits(article.url, URL_CHARS) else "",
         "title": cut(article.title, TITLE_CHARS),
         "outlet": article.outlet,
         "origins": sources.origins_of(article, FAMILY_CHARS),
@@ -45,6 +45,11 @@ def head_of(gist: Gist, article: ArticleHead) -> Head:
     """Make the head of an article as a state keeps it."""
     told = {name: getattr(gist, name) for name in Gist.__struct_fields__}
     return Head(**told, **_of_article(article))
+
+
+def name_of(report: Report) -> tuple[str, str]:
+    """Name a report among those of a state."""
+    return report.article_id, report.id
 
 
 def order(report: Report) -> tuple[object, ...]:

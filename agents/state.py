@@ -9,7 +9,7 @@ comes so late that its incident is settled changes nothing.  Called by `agents.t
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from operator import attrgetter
 from typing import Any, TypeVar
 
@@ -48,7 +48,7 @@ from agents.records import (
     Utterance,
 )
 from agents.relations import age, counterparts, relation_of
-from agents.reports import DENIED, head_of, order, report_of
+from agents.reports import DENIED, head_of, name_of, order, report_of
 from agents.revisions import standing
 
 T = TypeVar("T", Contribution, Head, Utterance)
@@ -110,10 +110,10 @@ def _with_reports(state: ActorState, reports: Iterable[Report], families: Collec
     kept, dropped = list(reports), set[tuple[str, str]]()
     steps = [s for s in state.steps if s.settled or s.family not in families]
     for told in gathered(r for r in kept if r.family in families):
-        dropped |= {_name(r) for r in told.reports} - {_name(r) for r in _most_telling(told)}
+        dropped |= {name_of(r) for r in told.reports} - {name_of(r) for r in _most_telling(told)}
         if told.incident.status != "denied":
             steps.append(step_of(told.incident))
-    kept = sorted((r for r in kept if _name(r) not in dropped), key=order)
+    kept = sorted((r for r in kept if name_of(r) not in dropped), key=order)
     while len(kept) > REPORTS or len(fitting(kept, REPORTS_SIZE, widest=_WIDEST[Report])) < len(kept):
         kept, steps = _settled(kept, steps)
     steps = list(fitting(sorted(steps, key=age)[-STEPS:], STEPS_SIZE, widest=_WIDEST[Step]))
@@ -130,10 +130,6 @@ def _most_telling(told: Told) -> Sequence[Report]:
     if len({r.article_id for r in told.reports}) <= TELLINGS:
         return told.reports
     return told.incident.reports
-
-
-def _name(report: Report) -> tuple[str, str]:
-    return report.article_id, report.id
 
 
 def _relations(
@@ -166,12 +162,12 @@ def _settled(reports: list[Report], steps: list[Step]) -> tuple[list[Report], li
     alive += [(i.day, i.at, i.id, i.family) for i in denied]
     *_, oldest, family = min(alive, default=("", ""))
     gone = {
-        _name(r)
+        name_of(r)
         for told in gathered(r for r in reports if r.family == family)
         if told.incident.id == oldest
         for r in told.reports
     }
-    left = [r for r in reports if _name(r) not in gone]
+    left = [r for r in reports if name_of(r) not in gone]
     if not gone:  # nobody tells what they deny
         left = reports[1:]
     return left, [replace(s, settled=True) if s.incident_id == oldest else s for s in steps]
@@ -182,7 +178,7 @@ def _is_settled(report: Report, steps: Iterable[Step]) -> bool:
     return any(
         s.settled
         and s.family == report.family
-        and fits_day(datetime.fromisoformat(s.day).date(), report)
+        and fits_day(date.fromisoformat(s.day), report)
         and fit_sides(report, set(s.sources), set(s.targets))
         for s in steps
     )

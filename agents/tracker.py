@@ -118,7 +118,7 @@ class Tracker:
         alerts = tuple(o.alert for o in waiting if (o.lane, o.position) == (message.lane, message.position))
         self.table[delta.actor_id] = Entry(
             state=after,
-            lives=kept({**entry.lives, **{a.id: life_of(a) for a in alerts}}),
+            lives=kept(entry.lives | {a.id: life_of(a) for a in alerts}) if alerts else entry.lives,
             fences=fenced(entry.fences, message.lane, message.position),
             outbox=tuple(waiting),
             gone=_unburied(entry.gone, incidents, gone, message),

@@ -58,10 +58,15 @@ def same_sides(a: Aimed, b: Aimed) -> bool:
     return not set(a.sources).isdisjoint(b.sources) and not set(a.targets).isdisjoint(b.targets)
 
 
+def against(a: Aimed, b: Aimed) -> bool:
+    """Tell whether two deeds of one line go against each other."""
+    return opposite(a, b) and same_sides(a, b)
+
+
 def takes_back(new: Placed, old: Placed) -> bool:
     """Tell whether one deed takes back another of the eight weeks before."""
     is_later = old.day <= new.day and old.at < new.at and apart(new.day, old.day) <= MEMORY
-    return is_later and opposite(new, old) and same_sides(new, old)
+    return is_later and against(new, old)
 
 
 def turn_of(incident: Incident, steps: Iterable[Step]) -> Turn | None:

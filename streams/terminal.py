@@ -17,7 +17,7 @@ from agents.extraction import ALL, Reading
 from agents.incidents import headline, words
 from agents.lexicon.alerts import AlertRule
 from agents.raising import judged
-from agents.records import ActorState, Alert, Evidence, Incident, Party, Relation
+from agents.records import ActorState, Alert, Evidence, Incident, Party, Relation, Word
 from agents.state import incidents_about
 
 COLOURS = {"low": "white", "medium": "yellow", "high": "red", "critical": "magenta"}
@@ -100,8 +100,7 @@ def relation_head() -> str:
 
 def relation_row(relation: Relation) -> str:
     """Write one relation in one line, the newest word first."""
-    newest = sorted(relation.words.items(), key=lambda word: (-word[1].at.timestamp(), word[0]))
-    said = ", ".join(f"{words(w.signal)} ({w.at:%d %b})" for _, w in newest)
+    said = ", ".join(f"{words(w.signal)} ({w.at:%d %b})" for _, w in _last_words(relation))
     return f"  {relation.name:<28} {relation.level:>+6.1f} {_trend(relation.trend):>6}  {said}"
 
 
@@ -111,9 +110,13 @@ def relation_text(source: str, target: str, relation: Relation | None) -> str:
     if relation is None:
         return f"{head}  no step is known"
     rows = [f"{head}  level {relation.level:+.1f}{_trending(relation.trend)}, last step on {relation.last_at:%d %b %Y}"]
-    newest = sorted(relation.words.items(), key=lambda word: (-word[1].at.timestamp(), word[0]))
-    rows += [f"  {words(about):<14} {words(w.signal)} ({w.at:%d %b %Y})" for about, w in newest]
+    rows += [f"  {words(about):<14} {words(w.signal)} ({w.at:%d %b %Y})" for about, w in _last_words(relation)]
     return "\n".join(rows)
+
+
+def _last_words(relation: Relation) -> list[tuple[str, Word]]:
+    """Give the last word on each object, the newest first."""
+    return sorted(relation.words.items(), key=lambda word: (-word[1].at.timestamp(), word[0]))
 
 
 def incident_row(incident: Incident) -> str:

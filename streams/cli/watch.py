@@ -12,6 +12,7 @@ import click
 import orjson
 
 from agents.alerts import DESKS
+from agents.lives import TAKEN_BACK
 from agents.records import Alert, Findings, Record
 from streams import codec, topics
 from streams.broker.whereabouts import Where, whereabouts
@@ -28,7 +29,6 @@ from streams.terminal import alert_text
 R = TypeVar("R", bound=Record)
 
 SEVERITIES = ("low", "medium", "high", "critical")
-TAKEN_BACK = frozenset({"corrected", "denied", "withdrawn", "reversed"})
 KINDS = ("mentions", "quotes", "signals")
 
 

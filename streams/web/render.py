@@ -12,6 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from agents.alerts import DESKS
 from agents.excerpts import sentence_of, words_of
 from agents.incidents import headline, words
+from agents.lives import TAKEN_BACK
 from agents.records import ActorState, Alert
 from agents.state import coactors, incidents_about
 
@@ -40,7 +41,7 @@ class Pages:
             sentence=sentence_of,
             utterance=words_of,
         )
-        self._environment.globals.update(desks=DESKS, headline=headline)
+        self._environment.globals.update(desks=DESKS, headline=headline, taken_back=TAKEN_BACK)
 
     def front(self, alerts: Sequence[Alert], desk: str) -> str:
         """Render the newest alerts, of one desk if it is named."""
